@@ -1,0 +1,18 @@
+export {
+  createCatalogue,
+  encodeEnvelope,
+  type Catalogue,
+  type EventContract,
+  type EventsOf,
+  type ServiceContracts,
+} from './catalogue.ts';
+export {
+  audiences,
+  divisionCode,
+  envelopeSchema,
+  nationalDivision,
+  type Audience,
+  type Envelope,
+  type RecordedEvent,
+} from './envelope.ts';
+export { refusalMessage, type Language, type RefusalText, type RefusalTexts } from './refusals.ts';
