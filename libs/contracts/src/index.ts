@@ -16,3 +16,13 @@ export {
   type RecordedEvent,
 } from './envelope.ts';
 export { refusalMessage, type Language, type RefusalText, type RefusalTexts } from './refusals.ts';
+export {
+  digestField,
+  digestPattern,
+  isDigest,
+  personalKinds,
+  type Digest,
+  type Masking,
+  type PersonalKind,
+  type PersonalKindName,
+} from './personal-data.ts';
