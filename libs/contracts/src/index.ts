@@ -26,3 +26,33 @@ export {
   type PersonalKind,
   type PersonalKindName,
 } from './personal-data.ts';
+export { catalogue, contracts } from './all.ts';
+export { auditEvents, unsealedStreamPrefix, type AuditEvent } from './audit.ts';
+export { bodyKinds, officeKinds, type BodyKind, type OfficeKind } from './offices.ts';
+export {
+  accountSection,
+  attachment,
+  disclosureContent,
+  disclosureLine,
+  dueDate,
+  lineKinds,
+  noticeColumns,
+  periodKey,
+  procedure,
+  procedureSteps,
+  publicationEvents,
+  ruleUse,
+  sectionKinds,
+  sectionRow,
+  type AccountSection,
+  type Attachment,
+  type DisclosureContent,
+  type DisclosureLine,
+  type DueDate,
+  type LineKind,
+  type Procedure,
+  type ProcedureStep,
+  type PublicationEvent,
+  type RuleUse,
+} from './publication.ts';
+export { civilDate, registryEvents, sha256Hex, type RegistryEvent } from './registry.ts';

@@ -1,0 +1,8 @@
+import { auditEvents } from './audit.ts';
+import { createCatalogue } from './catalogue.ts';
+import { publicationEvents } from './publication.ts';
+import { registryEvents } from './registry.ts';
+
+/** Every event there is, by the service that writes it. */
+export const contracts = { registry: registryEvents, publication: publicationEvents, audit: auditEvents } as const;
+export const catalogue = createCatalogue(contracts);

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { EventsOf, ServiceContracts } from './catalogue.ts';
+import { divisionCode } from './envelope.ts';
+
+const size = z.int().nonnegative();
+/** Base64 of 32 bytes. */
+const rootHash = z.string().length(44);
+
+export const auditEvents = {
+  'heads-advanced': {
+    version: 1,
+    describe: 'The heads log took the checkpoints of all divisions that grew since the last time. Never sealed itself.',
+    data: z.object({
+      size,
+      root: rootHash,
+      heads: z.array(z.object({ division: divisionCode, epoch: z.int(), size, root: rootHash })),
+    }),
+  },
+  'log-epoch-started': {
+    version: 1,
+    describe: 'After a restore from an older backup a division log began a new epoch; this is its first entry.',
+    data: z.object({ division: divisionCode, epoch: z.int(), oldSize: size, oldRoot: rootHash, reason: z.string() }),
+  },
+  'log-key-rotated': {
+    version: 1,
+    describe: 'A signing key was replaced; old and new key sign the statement.',
+    data: z.object({
+      purpose: z.enum(['log', 'receipt']),
+      oldVkey: z.string(),
+      newVkey: z.string(),
+      signatures: z.tuple([z.string(), z.string()]),
+    }),
+  },
+} as const satisfies ServiceContracts;
+
+export type AuditEvent = EventsOf<typeof auditEvents>;
+
+/** Streams with this prefix are never sealed into a division log. */
+export const unsealedStreamPrefix = 'heads-';

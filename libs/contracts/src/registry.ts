@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import type { EventsOf, ServiceContracts } from './catalogue.ts';
+import { divisionCode } from './envelope.ts';
+import { bodyKinds, officeKinds } from './offices.ts';
+import { digestField } from './personal-data.ts';
+
+/** YYYY-MM-DD in Asia/Shanghai. */
+export const civilDate = z.iso.date();
+export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+const id = z.string().min(1).max(200);
+
+const divisionFields = {
+  code: divisionCode,
+  name: z.string(),
+  level: z.enum(['province', 'city', 'county', 'town', 'village']),
+  /** Absent for a province. */
+  parent: divisionCode.optional(),
+  /** `list`: the id of the import it came with. */
+  list: id,
+};
+
+export const registryEvents = {
+  'deployment-founded': {
+    version: 1,
+    describe: 'The deployment got its name, which never changes: origins of all its logs begin with it.',
+    data: z.object({ name: z.string(), operatorAccount: z.string() }),
+  },
+  'division-list-imported': {
+    version: 1,
+    describe: 'An official list of divisions was accepted as a whole; a reaction writes its rows.',
+    data: z.object({ list: id, source: z.string(), effective: civilDate, sha256: sha256Hex, rows: z.int() }),
+  },
+  'division-registered': { version: 1, describe: 'A division entered the list.', data: z.object(divisionFields) },
+  'division-renamed': {
+    version: 1,
+    describe: 'A later list gives the division another name; history keeps the old one.',
+    data: z.object({ code: divisionCode, name: z.string(), formerly: z.string(), list: id }),
+  },
+  'division-abolished': {
+    version: 1,
+    describe: 'A later list no longer has the division; `successors` took it over where it was merged.',
+    data: z.object({ code: divisionCode, successors: z.array(divisionCode), list: id, effective: civilDate }),
+  },
+  'body-established': {
+    version: 1,
+    describe: 'A legal body of a village, an agency or a government office was entered.',
+    data: z.object({
+      body: id,
+      kind: z.enum(bodyKinds),
+      name: z.string(),
+      division: divisionCode,
+      creditCode: z.string().optional(),
+      predecessors: z.array(id),
+      /** Natural villages (or neighbourhoods) that each have a notice board. */
+      noticeBoards: z.array(z.string()),
+      /** False for units that owe no disclosure until someone says so. */
+      owesDisclosure: z.boolean(),
+      from: civilDate,
+    }),
+  },
+  'body-changed': {
+    version: 1,
+    describe: 'What is recorded of a body was corrected.',
+    data: z.object({
+      body: id,
+      name: z.string().optional(),
+      creditCode: z.string().optional(),
+      noticeBoards: z.array(z.string()).optional(),
+      owesDisclosure: z.boolean().optional(),
+    }),
+  },
+  'body-dissolved': {
+    version: 1,
+    describe: 'A body ended; its history stays.',
+    data: z.object({ body: id, on: civilDate, successors: z.array(id) }),
+  },
+  'residents-imported': {
+    version: 1,
+    describe: 'A file of residents was accepted as a whole; a reaction writes its rows.',
+    data: z.object({ import: id, division: divisionCode, sha256: sha256Hex, rows: z.int() }),
+  },
+  'residency-recorded': {
+    version: 1,
+    describe: 'A person belongs to a village, by household registration 户籍 or by residence 常驻.',
+    data: z.object({
+      person: id,
+      division: divisionCode,
+      kind: z.enum(['registered', 'resident']),
+      household: id,
+      /** Number of the villagers' group 村民小组. */
+      group: z.string().optional(),
+      name: digestField('name'),
+      idNumber: digestField('id-number').optional(),
+      phone: digestField('phone').optional(),
+      birthDate: digestField('birth-date').optional(),
+      from: civilDate,
+    }),
+  },
+  'residency-corrected': {
+    version: 1,
+    describe: 'What is recorded of a resident was corrected; only the fields given change.',
+    data: z.object({
+      person: id,
+      division: divisionCode,
+      household: id.optional(),
+      group: z.string().optional(),
+      name: digestField('name').optional(),
+      idNumber: digestField('id-number').optional(),
+      phone: digestField('phone').optional(),
+      birthDate: digestField('birth-date').optional(),
+    }),
+  },
+  'residency-ended': {
+    version: 1,
+    describe: 'A person no longer belongs to the village.',
+    data: z.object({ person: id, division: divisionCode, on: civilDate, reason: z.enum(['moved', 'died', 'mistake']) }),
+  },
+  'member-admitted': {
+    version: 1,
+    describe: 'A person entered the membership roll of a body.',
+    data: z.object({ body: id, person: id, from: civilDate }),
+  },
+  'member-removed': {
+    version: 1,
+    describe: 'A person left the membership roll of a body.',
+    data: z.object({ body: id, person: id, on: civilDate }),
+  },
+  'office-given': {
+    version: 1,
+    describe: 'A person took an office of a body for a term.',
+    data: z.object({
+      office: id,
+      kind: z.enum(officeKinds),
+      body: id,
+      /** The division in and below which the office acts. */
+      division: divisionCode,
+      person: id,
+      from: civilDate,
+      /** Last day of the term. */
+      to: civilDate,
+      /** The rules whose incompatibilities were checked. */
+      rules: z.array(z.object({ rule: id, version: z.int() })),
+    }),
+  },
+  'office-ended': {
+    version: 1,
+    describe: 'An office was left before or at the end of its term.',
+    data: z.object({ office: id, body: id, on: civilDate, reason: z.enum(['term', 'resignation', 'recall', 'death', 'other']) }),
+  },
+  'agency-contract-signed': {
+    version: 1,
+    describe: "The township's agency keeps the books of a body (村账乡代管).",
+    data: z.object({ contract: id, agency: id, body: id, bodyDivision: divisionCode, from: civilDate, to: civilDate }),
+  },
+  'agency-contract-ended': {
+    version: 1,
+    describe: 'The agency no longer keeps the books of the body.',
+    data: z.object({ contract: id, agency: id, body: id, on: civilDate }),
+  },
+  'activation-slip-issued': {
+    version: 1,
+    describe: 'Two officers prepared a slip with which a person binds an account; only the hash of its code is kept.',
+    data: z.object({ slip: id, person: id, codeHash: sha256Hex, officers: z.tuple([id, id]), expires: z.iso.datetime() }),
+  },
+  'account-bound': {
+    version: 1,
+    describe: 'An account was bound to a person of the registry.',
+    data: z.object({
+      account: id,
+      person: id,
+      method: z.enum(['activation-slip', 'real-name-issuer', 'founding']),
+      officers: z.array(id),
+    }),
+  },
+  'account-unbound': {
+    version: 1,
+    describe: 'A binding was revoked, by the person or by an officer.',
+    data: z.object({ account: id, person: id, by: z.enum(['person', 'officer']) }),
+  },
+  'value-erased': {
+    version: 1,
+    describe: 'Erasable values were deleted from the vault on request or at the end of their retention.',
+    data: z.object({ digests: z.array(z.string()), reason: z.enum(['request', 'retention', 'mistake']) }),
+  },
+} as const satisfies ServiceContracts;
+
+export type RegistryEvent = EventsOf<typeof registryEvents>;
