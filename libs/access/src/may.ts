@@ -19,8 +19,7 @@ const covers: Readonly<Record<Reach, (caller: Caller, resource: Resource) => boo
     caller.acting !== undefined &&
     caller.acting.division === resource.division &&
     (!collective(resource) || caller.acting.body === resource.body),
-  division: (caller, resource) =>
-    caller.acting !== undefined && isWithin(resource.division, caller.acting.division),
+  division: (caller, resource) => caller.acting !== undefined && isWithin(resource.division, caller.acting.division),
 };
 
 /** Everyone is `anyone`; who acts in an office is that and nothing else, so that offices never add up by accident. */

@@ -38,11 +38,21 @@ export const permissions = {
   'notice.read-draft': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
   'disclosure.draft': { 'agency-accountant': 'contracted', clerk: 'village', reporter: 'village' },
   'disclosure.confirm': { 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
-  'disclosure.submit': { 'agency-accountant': 'contracted', clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
+  'disclosure.submit': {
+    'agency-accountant': 'contracted',
+    clerk: 'village',
+    'committee-chair': 'own-body',
+    'collective-chair': 'own-body',
+  },
   'disclosure.opinion': { 'supervision-chair': 'village', 'supervision-member': 'village', supervisor: 'own-body' },
   'disclosure.meeting': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
   'disclosure.publish': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
-  'disclosure.post': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body', reporter: 'village' },
+  'disclosure.post': {
+    clerk: 'village',
+    'committee-chair': 'village',
+    'collective-chair': 'own-body',
+    reporter: 'village',
+  },
   'disclosure.correct': { 'agency-accountant': 'contracted', clerk: 'village' },
   'disclosure.withdraw': { 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
   'disclosure.read': {
