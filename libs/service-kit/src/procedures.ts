@@ -5,8 +5,8 @@ import { z } from 'zod';
 
 /** What a call brings along: who signed in (the token's subject), which of her offices she acts in. Never roles. */
 export interface CallContext {
-  readonly account?: string;
-  readonly office?: string;
+  readonly account?: string | undefined;
+  readonly office?: string | undefined;
   readonly correlationId: string;
 }
 
