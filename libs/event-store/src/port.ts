@@ -1,5 +1,10 @@
 import type { Refused } from '@cunjian/kernel';
 
+/** EventStoreDB refuses 1 MiB with its own metadata; larger material is a blob that the event names. */
+export const maxEventBytes = 900_000;
+/** The largest `limit` of a batch. */
+export const maxBatchEvents = 10_000;
+
 /** An event ready for the disk: its bytes are the canonical JSON of the envelope and are kept verbatim for ever. */
 export interface EventToAppend {
   /** UUID, unique in the whole store. */

@@ -1,0 +1,141 @@
+import { encodeEnvelope, type Audience, type Catalogue, type Envelope, type RecordedEvent } from '@cunjian/contracts';
+import {
+  fold,
+  isRefused,
+  refuse,
+  type Clock,
+  type Decider,
+  type DomainEvent,
+  type Random,
+  type Refused,
+} from '@cunjian/kernel';
+import { eventId } from './event-id.ts';
+import type { EventStore, EventToAppend } from './port.ts';
+
+/** Who does what, for which division: everything of the envelope that the domain does not decide. */
+export interface CommandMeta<Event extends DomainEvent = DomainEvent> {
+  /** UUID that the client minted once per intent. */
+  readonly commandId: string;
+  readonly actor: string;
+  readonly office?: string | undefined;
+  readonly body?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
+  /** The owning division's code; the same for all events of a stream. */
+  readonly division: string;
+  readonly correlationId: string;
+  readonly audience: Audience | ((event: Event) => Audience);
+}
+
+export interface Handled {
+  /** What the command caused: nothing where nothing was left to do. */
+  readonly events: readonly RecordedEvent[];
+  /** Position of the last of them, else of the stream's last event, else 0n. */
+  readonly position: bigint;
+  /** Revision of the same event; -1 for an empty stream. */
+  readonly revision: number;
+  /** The command had been carried out before; this is the same answer. */
+  readonly repeated: boolean;
+}
+
+export interface CommandHandler {
+  /**
+   * Refuses what the decider and the store refuse, and `command.contended` {stream, attempts} where others wrote
+   * to the stream before every attempt, `command.id-reused` {commandId} where it caused events in another stream.
+   */
+  handle<Command, State, Event extends DomainEvent>(request: {
+    readonly stream: string;
+    readonly decider: Decider<Command, State, Event>;
+    readonly command: Command;
+    readonly meta: CommandMeta<Event>;
+  }): Promise<Handled | Refused>;
+}
+
+export interface CommandHandlerOptions {
+  readonly store: Pick<EventStore, 'append' | 'readStream'>;
+  readonly catalogue: Catalogue;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly maxDecideAttempts?: number;
+}
+
+const toDomain = <Event extends DomainEvent>(recorded: RecordedEvent): Event =>
+  ({ type: recorded.name, data: recorded.data }) as Event;
+
+const answer = (events: readonly RecordedEvent[], last: RecordedEvent | undefined, repeated: boolean): Handled => ({
+  events,
+  position: last?.position ?? 0n,
+  revision: last?.revision ?? -1,
+  repeated,
+});
+
+/** Load the stream, answer from it where the command is already in it, else fold, decide, append (DESIGN.md decision 5). */
+export const createCommandHandler = (options: CommandHandlerOptions): CommandHandler => {
+  const { store, catalogue, random, clock, maxDecideAttempts = 10 } = options;
+
+  const load = async (stream: string, from = 0): Promise<RecordedEvent[]> =>
+    (await store.readStream(stream, { from })).map((stored) => catalogue.decode(stored));
+
+  const seal = <Event extends DomainEvent>(
+    stream: string,
+    meta: CommandMeta<Event>,
+    firstRevision: number,
+    decided: readonly Event[],
+  ): EventToAppend[] => {
+    const time = new Date(clock.now()).toISOString();
+    return decided.map((event, index) => {
+      catalogue.check(event.type, event.data);
+      const envelope: Envelope = {
+        specversion: '1.0',
+        id: eventId(meta.division, meta.actor, meta.commandId, index),
+        source: catalogue.source(event.type),
+        type: catalogue.wireType(event.type),
+        subject: stream,
+        sequence: String(firstRevision + index),
+        time,
+        datacontenttype: 'application/json',
+        partitionkey: meta.division,
+        audience: typeof meta.audience === 'function' ? meta.audience(event) : meta.audience,
+        actor: meta.actor,
+        body: meta.body,
+        office: meta.office,
+        onbehalfof: meta.onBehalfOf,
+        correlationid: meta.correlationId,
+        causationid: meta.commandId,
+        data: event.data,
+      };
+      return { id: envelope.id, type: envelope.type, bytes: encodeEnvelope(envelope), salt: random.bytes(32) };
+    });
+  };
+
+  return {
+    handle: async ({ stream, decider, command, meta }) => {
+      for (let attempt = 1; attempt <= maxDecideAttempts; attempt++) {
+        const history = await load(stream);
+        const last = history.at(-1);
+        const earlier = history.filter((event) => event.causationid === meta.commandId && event.actor === meta.actor);
+        if (earlier.length > 0) return answer(earlier, earlier.at(-1), true);
+        if (last !== undefined && last.partitionkey !== meta.division)
+          throw new Error(`stream ${stream} belongs to division ${last.partitionkey}, not to ${meta.division}`);
+
+        const decided = decider.decide(command, fold(decider, history.map(toDomain)));
+        if (isRefused(decided)) return decided;
+        if (decided.length === 0) return answer([], last, false);
+
+        const first = last === undefined ? 0 : last.revision + 1;
+        const sealed = seal(stream, meta, first, decided);
+        const appended = await store.append(stream, last?.revision ?? 'none', sealed);
+        if (!isRefused(appended)) {
+          // Only the last position is known; the others are read where there are others.
+          const [only] = sealed;
+          const events =
+            sealed.length === 1 && only !== undefined
+              ? [catalogue.decode({ bytes: only.bytes, position: appended.position, revision: first })]
+              : (await load(stream, first)).slice(0, sealed.length);
+          return answer(events, events.at(-1), false);
+        }
+        if (appended.refused[0].code !== 'store.wrong-revision') return appended;
+      }
+      return refuse('command.contended', { stream, attempts: maxDecideAttempts });
+    },
+  };
+};

@@ -1,0 +1,14 @@
+export { createCommandHandler, type CommandHandler, type CommandMeta, type Handled } from './command-handler.ts';
+export {
+  maxBatchEvents,
+  maxEventBytes,
+  type Appended,
+  type Batch,
+  type EventReader,
+  type EventStore,
+  type EventToAppend,
+  type ExpectedRevision,
+  type ReadAllOptions,
+  type ReadStreamOptions,
+  type StoredEvent,
+} from './port.ts';

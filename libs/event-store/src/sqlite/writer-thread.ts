@@ -1,0 +1,114 @@
+import { type DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { explain, isBusy, isDuplicate, isFull } from './errors.ts';
+import { saltBytes, type FromWriter, type Group, type ToWriter, type Written } from './protocol.ts';
+import { openForWriting, type WriterOptions } from './schema.ts';
+import { announceOn } from './wake-up.ts';
+
+/** Writes groups; each call is one durable transaction. */
+const createGroupWriter = (db: DatabaseSync) => {
+  // The condition reads the index page that the insert writes anyway, so checking the revision is nearly free.
+  const insert = db.prepare(
+    `INSERT INTO event (position, stream, revision, id, type, salt, bytes) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+     WHERE coalesce((SELECT max(revision) FROM event WHERE stream = ?2), -1) = ?3 - 1`,
+  );
+  const selectRevision = db.prepare('SELECT coalesce(max(revision), -1) AS revision FROM event WHERE stream = ?');
+  const selectHead = db.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
+
+  const writeAll = (group: Group): Written => {
+    const { streams, revisions, counts, ids, types, lengths, payload } = group;
+    const outcome = { positions: [] as number[], revisions: [] as number[], duplicates: [] as number[] };
+    // Read in the transaction: another process may have written since.
+    let head = Number(selectHead.get()?.['position']);
+    let event = 0;
+    let offset = 0;
+
+    const writeOne = (stream: string, first: number, count: number): boolean => {
+      let from = offset;
+      for (let i = 0; i < count; i++) {
+        const length = lengths[event + i] ?? 0;
+        const bytesFrom = from + saltBytes;
+        const salt = payload.subarray(from, bytesFrom);
+        const bytes = payload.subarray(bytesFrom, bytesFrom + length);
+        const id = ids[event + i] ?? '';
+        const { changes } = insert.run(head + 1 + i, stream, first + i, id, types[event + i] ?? '', salt, bytes);
+        if (changes === 0) return false;
+        from = bytesFrom + length;
+      }
+      return true;
+    };
+
+    streams.forEach((stream, request) => {
+      const first = revisions[request] ?? 0;
+      const count = counts[request] ?? 0;
+      let written = false;
+      // A statement undoes itself; several need a savepoint.
+      if (count > 1) db.exec('SAVEPOINT request');
+      try {
+        written = writeOne(stream, first, count);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        if (count > 1) db.exec('ROLLBACK TO request');
+        outcome.duplicates.push(request);
+      }
+      if (count > 1) db.exec('RELEASE request');
+      if (written) head += count;
+      outcome.positions.push(written ? head : 0);
+      outcome.revisions.push(written ? first + count - 1 : Number(selectRevision.get(stream)?.['revision']));
+      for (let i = 0; i < count; i++) offset += saltBytes + (lengths[event++] ?? 0);
+    });
+    return outcome;
+  };
+
+  return (group: Group): Written => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const written = writeAll(group);
+      db.exec('COMMIT');
+      return written;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+};
+
+const run = (port: NonNullable<typeof parentPort>, options: WriterOptions): void => {
+  const send = (message: FromWriter) => port.postMessage(message);
+  const fail = (error: unknown) => {
+    send({ failed: explain(error, options.file).message });
+    port.close();
+  };
+  let db: DatabaseSync;
+  let write: (group: Group) => Written;
+  try {
+    db = openForWriting(options);
+    write = createGroupWriter(db);
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  const announce = announceOn(options.file);
+  port.on('message', (message: ToWriter) => {
+    if (message === 'close') {
+      db.close();
+      announce.close();
+      send('closed');
+      port.close();
+      return;
+    }
+    try {
+      const written = write(message.group);
+      send({ written });
+      announce();
+    } catch (error) {
+      if (isFull(error)) send({ full: true });
+      else if (isBusy(error)) send({ locked: explain(error, options.file).message });
+      // After a failed write or sync nobody knows what is on disk until the file is opened again.
+      else fail(error);
+    }
+  });
+  send('ready');
+};
+
+if (parentPort !== null) run(parentPort, workerData as WriterOptions);
