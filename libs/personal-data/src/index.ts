@@ -1,0 +1,19 @@
+export { concealInput, plain, type Concealed, type ConcealContext, type Plain } from './conceal.ts';
+export { digestOf, saltBytes } from './digest.ts';
+export { mask } from './masking.ts';
+export { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
+export { personalDataRefusals } from './refusals.ts';
+export { digestsIn, reveal, revealDocument, type Revealed, type Shown, type Viewer } from './reveal.ts';
+export { openSqliteReadRecord } from './sqlite-read-record.ts';
+export { openSqliteVault } from './sqlite-vault.ts';
+export { isCleanText } from './text.ts';
+export {
+  maxDigestsPerCall,
+  replayErasures,
+  type DueOptions,
+  type ErasedValue,
+  type KeptValue,
+  type Vault,
+  type VaultEntry,
+  type VaultRecord,
+} from './vault.ts';

@@ -1,0 +1,175 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
+import { personalKinds, type Digest, type PersonalKindName } from '@cunjian/contracts';
+import { refuse, type Refused } from '@cunjian/kernel';
+import { maxDigestsPerCall, type KeptValue, type Vault, type VaultEntry, type VaultRecord } from './vault.ts';
+
+/** Entries waiting for the next commit; more are refused with `personal-data.vault-busy`. */
+const maxQueuedEntries = 100_000;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS personal_value (
+    digest TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    division TEXT NOT NULL,
+    recorded_on TEXT NOT NULL,
+    subject TEXT,
+    keep_until TEXT,
+    restricted INTEGER NOT NULL DEFAULT 0,
+    salt BLOB,
+    value TEXT
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS personal_value_subject ON personal_value (subject) WHERE subject IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS personal_value_due ON personal_value (keep_until) WHERE keep_until IS NOT NULL;
+`;
+
+interface Row {
+  readonly digest: Digest;
+  readonly kind: PersonalKindName;
+  readonly division: string;
+  readonly recorded_on: string;
+  readonly subject: string | null;
+  readonly restricted: number;
+  readonly salt: Uint8Array | null;
+  readonly value: string | null;
+}
+
+interface Waiting {
+  readonly entries: readonly VaultEntry[];
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Creates the file with mode 0600 where it is missing: SQLite would take the process's umask. */
+export const createPrivateFile = (path: string): void => {
+  closeSync(openSync(path, 'a', 0o600));
+  chmodSync(path, 0o600);
+};
+
+/**
+ * A vault in a SQLite file of its own, mode 0600. `secure_delete` overwrites what is erased, and the write-ahead log,
+ * where copies linger, is emptied after every erasure. What a disk or file system keeps of overwritten blocks is
+ * beyond it: put the file on an encrypted volume.
+ * Puts that arrive together share one commit.
+ */
+export const openSqliteVault = (path: string): Vault => {
+  createPrivateFile(path);
+  const db = new DatabaseSync(path);
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;',
+  );
+  db.exec(schema);
+  const insert = db.prepare(
+    `INSERT INTO personal_value (digest, kind, division, recorded_on, subject, keep_until, salt, value)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+  );
+  const within = 'digest IN (SELECT value FROM json_each(?))';
+  const select = db.prepare(`SELECT * FROM personal_value WHERE ${within}`);
+  const bySubject = db.prepare(
+    'SELECT digest FROM personal_value WHERE subject = ? AND value IS NOT NULL ORDER BY digest',
+  );
+  const dueOn = db.prepare(
+    'SELECT * FROM personal_value WHERE keep_until <= ? AND value IS NOT NULL ORDER BY keep_until, digest LIMIT ?',
+  );
+  const erase = db.prepare(
+    `UPDATE personal_value SET value = NULL, salt = NULL, subject = NULL, keep_until = NULL WHERE ${within}`,
+  );
+  const restrict = db.prepare(`UPDATE personal_value SET restricted = ? WHERE ${within}`);
+  const keepUntil = db.prepare(`UPDATE personal_value SET keep_until = ? WHERE value IS NOT NULL AND ${within}`);
+
+  const queue = createQueue(db, (entry) => void insert.run(...columnsOf(entry)));
+
+  return {
+    put: queue.put,
+    get: async (digests) => new Map(rows(select.all(list(digests))).map((row) => [row.digest, recordOf(row)])),
+    ofSubject: async (subject) => rows(bySubject.all(subject)).map(({ digest }) => digest),
+    erase: async (digests) => {
+      queue.flush();
+      erase.run(list(digests));
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
+    setRestricted: async (digests, restricted) => void restrict.run(restricted ? 1 : 0, list(digests)),
+    keepUntil: async (digests, date) => void keepUntil.run(date, list(digests)),
+    due: async ({ on, limit }) =>
+      rows(dueOn.all(on, Math.min(limit, maxDigestsPerCall)))
+        .map(recordOf)
+        .filter((record) => record.state === 'kept'),
+    backup: async (target) => {
+      createPrivateFile(target);
+      await backup(db, target);
+    },
+    close: async () => {
+      queue.flush();
+      db.close();
+    },
+  };
+};
+
+/** One commit for everything that arrived during a turn of the event loop. */
+const createQueue = (db: DatabaseSync, insert: (entry: VaultEntry) => void) => {
+  let waiting: Waiting[] = [];
+  let queued = 0;
+  const flush = (): void => {
+    const batch = waiting;
+    waiting = [];
+    queued = 0;
+    if (batch.length === 0) return;
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      for (const { entries } of batch) entries.forEach(insert);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const { resolve } of batch) resolve();
+  };
+  const put = async (entries: readonly VaultEntry[]): Promise<Refused | undefined> => {
+    checkCount(entries);
+    if (queued + entries.length > maxQueuedEntries) return refuse('personal-data.vault-busy');
+    await new Promise<void>((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ entries, resolve, reject });
+      queued += entries.length;
+    });
+    return undefined;
+  };
+  return { put, flush };
+};
+
+const rows = (found: readonly unknown[]) => found as readonly Row[];
+
+const checkCount = (items: readonly unknown[]): void => {
+  if (items.length > maxDigestsPerCall) throw new RangeError(`more than ${maxDigestsPerCall} values in one call`);
+};
+
+const list = (digests: readonly string[]): string => {
+  checkCount(digests);
+  return JSON.stringify(digests);
+};
+
+const columnsOf = ({ digest, kind, division, recordedOn, subject, salt, value }: VaultEntry) =>
+  [digest, kind, division, recordedOn, subject ?? null, retentionEnd(kind, recordedOn), salt, value] as const;
+
+/** The same day `retentionYears` later; text dates compare, so the 29th of February needs no care. */
+const retentionEnd = (kind: PersonalKindName, recordedOn: string): string | null => {
+  const years = personalKinds[kind].retentionYears;
+  return years === null ? null : String(Number(recordedOn.slice(0, 4)) + years).padStart(4, '0') + recordedOn.slice(4);
+};
+
+const recordOf = (row: Row): VaultRecord => {
+  const { digest, kind, division, recorded_on: recordedOn, subject, salt, value, restricted } = row;
+  if (value === null || salt === null) return { state: 'erased', digest, kind };
+  const kept: KeptValue = {
+    state: 'kept',
+    digest,
+    kind,
+    division,
+    recordedOn,
+    salt,
+    value,
+    restricted: restricted === 1,
+  };
+  return subject === null ? kept : { ...kept, subject };
+};

@@ -1,0 +1,80 @@
+import type { Digest, PersonalKindName } from '@cunjian/contracts';
+import type { Refused } from '@cunjian/kernel';
+
+export interface VaultEntry {
+  readonly digest: Digest;
+  /** `saltBytes` random bytes. */
+  readonly salt: Uint8Array;
+  readonly value: string;
+  readonly kind: PersonalKindName;
+  readonly division: string;
+  /** YYYY-MM-DD; retention and end of display count from it. */
+  readonly recordedOn: string;
+  /** Random id of the person concerned, where there is one. */
+  readonly subject?: string;
+}
+
+export interface KeptValue extends VaultEntry {
+  readonly state: 'kept';
+  /** A restricted value is kept for a duty and shown to nobody. */
+  readonly restricted: boolean;
+}
+
+export interface ErasedValue {
+  readonly state: 'erased';
+  readonly digest: Digest;
+  readonly kind: PersonalKindName;
+}
+
+export type VaultRecord = KeptValue | ErasedValue;
+
+/** A page of values due; `after` of the next page is the last digest. */
+export interface DueOptions {
+  /** Values whose retention ends on this day or earlier (YYYY-MM-DD). */
+  readonly on: string;
+  /** At most `maxDigestsPerCall`. */
+  readonly limit: number;
+}
+
+/** Bound on every list of digests handed to a vault. */
+export const maxDigestsPerCall = 20_000;
+
+/**
+ * The erasable values of one service. Not part of any event, hash or proof: whatever is done here, logs still verify.
+ * Every change is durable before it resolves. Calls with more than `maxDigestsPerCall` items throw.
+ */
+export interface Vault {
+  /** Before the event that names the digests is appended. A digest that is there already, erased ones too, stays as it is. Refuses: `personal-data.vault-busy`. */
+  put(entries: readonly VaultEntry[]): Promise<Refused | undefined>;
+  /** Digests that were never here are left out. */
+  get(digests: readonly string[]): Promise<ReadonlyMap<string, VaultRecord>>;
+  /** Digests of values kept about a person: what a request for access, restriction or erasure concerns. */
+  ofSubject(subject: string): Promise<readonly Digest[]>;
+  /** Overwrites value and salt; what remains is the digest, which the event holds anyway. Final. Append the erasure event first. */
+  erase(digests: readonly string[]): Promise<void>;
+  /** Hides at once, or shows again. */
+  setRestricted(digests: readonly string[], restricted: boolean): Promise<void>;
+  /** Sets the end of retention (YYYY-MM-DD), as when a person leaves the register; null: no end. */
+  keepUntil(digests: readonly string[], date: string | null): Promise<void>;
+  due(options: DueOptions): Promise<readonly KeptValue[]>;
+  /** A consistent copy, mode 0600. Goes where erased data may not outlive its term: apart from the event backups. */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * After a vault was restored from a backup: erases again what events say was erased since.
+ * Returns how many digests the events named.
+ */
+export const replayErasures = async (
+  vault: Pick<Vault, 'erase'>,
+  erasures: Iterable<{ readonly digests: readonly string[] }> | AsyncIterable<{ readonly digests: readonly string[] }>,
+): Promise<number> => {
+  let count = 0;
+  for await (const { digests } of erasures) {
+    for (let i = 0; i < digests.length; i += maxDigestsPerCall)
+      await vault.erase(digests.slice(i, i + maxDigestsPerCall));
+    count += digests.length;
+  }
+  return count;
+};
