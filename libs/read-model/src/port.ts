@@ -21,12 +21,13 @@ export type Condition =
 export interface Query {
   /** Path → condition, all of which must hold. `from` inclusive, `to` exclusive. A path whose value is an array matches when an element does. */
   readonly where?: Readonly<Record<string, Condition>>;
-  /** Documents holding every one of these tokens. */
+  /** Documents holding every one of these tokens, at most `maxSearchTokens`. */
   readonly search?: readonly string[];
-  /** By default by key, ascending. Ties are broken by key, so pages neither repeat nor skip. */
+  /** By default by key, ascending. Absent values come first; ties are broken by key in the same direction, so pages neither repeat nor skip. */
   readonly order?: { readonly by: string; readonly direction: 'ascending' | 'descending' };
   /** Opaque cursor of an earlier `Found`; the page begins after it. */
   readonly after?: string;
+  /** 1 to `maxPageSize`. */
   readonly limit: number;
 }
 
@@ -42,11 +43,27 @@ export interface CollectionReader<D extends Document> {
   count(query: Pick<Query, 'where' | 'search'>): Promise<number>;
 }
 
+/** Thrown by `find` for an `after` that it never gave out for this order: the caller shows it as a bad argument. */
+export const invalidCursor = 'read-model.invalid-cursor';
+export const isInvalidCursor = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === invalidCursor;
+
+/** Most documents of one page. */
+export const maxPageSize = 10_000;
+/** Most tokens of one search. */
+export const maxSearchTokens = 64;
+
 /** `undefined` deletes. `position` is that of the last event folded in: an older one than the stored is ignored. */
 export interface Write<D extends Document = Document> {
   readonly key: string;
   readonly position: bigint;
   readonly document: D | undefined;
+}
+
+export interface Loaded {
+  readonly position: bigint;
+  /** undefined: deleted. An adapter without transactions keeps the position of what it deleted, one with them leaves the key out. */
+  readonly document: Document | undefined;
 }
 
 export interface Commit {
@@ -64,14 +81,19 @@ export interface ReadModelReader {
 
 /** What a projector writes with. One writer per store. */
 export interface ReadModelStore extends ReadModelReader {
-  /** Creates what is missing of a version (table, indexes) beside the live one; where none is live, it is live at once. Returns the checkpoint it goes on from. */
-  prepare(name: string, version: number, collections: readonly CollectionSpec[]): Promise<bigint | undefined>;
+  /**
+   * Creates a version (tables, indexes) beside the live one, or finds the one begun earlier; where none is live, it is live at once.
+   * Other indexes than it was begun with, or `afresh`, begin it anew, also beside. Returns the checkpoint it goes on from.
+   */
+  prepare(
+    name: string,
+    version: number,
+    collections: readonly CollectionSpec[],
+    afresh?: boolean,
+  ): Promise<bigint | undefined>;
   /** Documents and their positions of the version being written, to fold on. */
-  load(
-    spec: CollectionSpec,
-    keys: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly position: bigint; readonly document: Document }>>;
-  /** Documents and checkpoint in one transaction (or documents first, guarded by position, where there is none). */
+  load(spec: CollectionSpec, keys: readonly string[]): Promise<ReadonlyMap<string, Loaded>>;
+  /** In one transaction; where there is none, in the order of `commits`, each document guarded by its position, the checkpoint last. */
   commit(name: string, version: number, commits: readonly Commit[], checkpoint: bigint): Promise<void>;
   /** Makes `version` the live one and drops the others of that name. */
   swap(name: string, version: number): Promise<void>;

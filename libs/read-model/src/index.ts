@@ -1,0 +1,18 @@
+export {
+  invalidCursor,
+  isInvalidCursor,
+  maxPageSize,
+  maxSearchTokens,
+  type CollectionReader,
+  type CollectionSpec,
+  type Commit,
+  type Condition,
+  type Document,
+  type Found,
+  type Loaded,
+  type Query,
+  type ReadModelReader,
+  type ReadModelStore,
+  type Scalar,
+  type Write,
+} from './port.ts';

@@ -1,0 +1,2 @@
+export { openSqliteReadModelReader } from './reader.ts';
+export { openSqliteReadModelStore } from './store.ts';

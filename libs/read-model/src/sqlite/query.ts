@@ -1,0 +1,131 @@
+import { invalidCursor, maxPageSize, maxSearchTokens, type Condition, type Query, type Scalar } from '../port.ts';
+import { absent, searchToken, sqlValue, type Table } from './table.ts';
+
+interface Sql {
+  readonly text: string;
+  readonly values: readonly (string | number)[];
+}
+
+const and = (parts: readonly Sql[]): Sql => ({
+  text: parts.length === 0 ? '' : ` WHERE ${parts.map(({ text }) => text).join(' AND ')}`,
+  values: parts.flatMap(({ values }) => values),
+});
+
+/** `condition` on the SQL expression `value`, which is a scalar or `absent`. */
+const compare = (value: string, condition: Condition): Sql => {
+  if (typeof condition !== 'object') return { text: `${value} = ?`, values: [sqlValue(condition)] };
+  if ('in' in condition)
+    return { text: `${value} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(condition.in)] };
+  if ('prefix' in condition)
+    // U+10FFFF is no character: nothing that begins with the prefix sorts behind it.
+    return { text: `(${value} >= ? AND ${value} < ?)`, values: [condition.prefix, `${condition.prefix}\u{10ffff}`] };
+  const lower = condition.from === undefined ? `${value} > ?` : `${value} >= ?`;
+  const from = condition.from === undefined ? absent : sqlValue(condition.from);
+  return condition.to === undefined
+    ? { text: lower, values: [from] }
+    : { text: `(${lower} AND ${value} < ?)`, values: [from, sqlValue(condition.to)] };
+};
+
+const jsonPath = (path: string): string =>
+  `$${path
+    .split('.')
+    .map((segment) => `."${segment}"`)
+    .join('')}`;
+
+/** A path without a column (the live version is older than the reader's code) is looked up in the JSON: right, but a scan. */
+const holds = (table: Table, path: string, condition: Condition): Sql => {
+  const column = table.paths.indexOf(path);
+  if (column < 0) {
+    const { text, values } = compare('value', condition);
+    return {
+      text: `EXISTS (SELECT 1 FROM json_each(document, ?) WHERE ${text})`,
+      values: [jsonPath(path), ...values],
+    };
+  }
+  const scalar = compare(`c${column}`, condition);
+  if (!table.arrays.has(path)) return scalar;
+  const element = compare('value', condition);
+  return {
+    text: `(${scalar.text} OR d${table.id}.id IN (SELECT id FROM d${table.id}_elements WHERE path = ${column} AND ${element.text}))`,
+    values: [...scalar.values, ...element.values],
+  };
+};
+
+const search = (table: Table, tokens: readonly string[]): Sql => {
+  if (table.search === undefined) throw new Error('this collection declares no search');
+  if (tokens.length > maxSearchTokens) throw new RangeError(`a search takes at most ${maxSearchTokens} tokens`);
+  return {
+    text: `d${table.id}.id IN (SELECT rowid FROM d${table.id}_search WHERE d${table.id}_search MATCH ?)`,
+    values: [tokens.map(searchToken).join(' AND ')],
+  };
+};
+
+const conditions = (table: Table, query: Pick<Query, 'where' | 'search'>): Sql[] => [
+  ...Object.entries(query.where ?? {}).map(([path, condition]) => holds(table, path, condition)),
+  ...(query.search === undefined || query.search.length === 0 ? [] : [search(table, query.search)]),
+];
+
+type Order = NonNullable<Query['order']>;
+/** What a cursor holds: path, direction, value of the path (null: absent) and key; path and value are left out in the order of keys. */
+type Mark = readonly [by: string, direction: Order['direction'], value: Scalar | null, key: string];
+
+const isMark = (mark: unknown): mark is Mark =>
+  Array.isArray(mark) &&
+  mark.length === 4 &&
+  (mark[2] === null || ['string', 'number', 'boolean'].includes(typeof mark[2])) &&
+  typeof mark[3] === 'string';
+
+const keyOrder: Order = { by: '', direction: 'ascending' };
+
+export const encodeCursor = (order: Order | undefined, value: Scalar, key: string): string => {
+  const { by, direction } = order ?? keyOrder;
+  const mark: Mark = [by, direction, value === absent ? null : value, key];
+  return Buffer.from(JSON.stringify(mark)).toString('base64url');
+};
+
+const decodeCursor = (order: Order | undefined, cursor: string): { value: string | number; key: string } => {
+  const { by, direction } = order ?? keyOrder;
+  try {
+    const mark: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (isMark(mark) && mark[0] === by && mark[1] === direction)
+      return { value: mark[2] === null ? absent : sqlValue(mark[2]), key: mark[3] };
+  } catch {
+    // Reported below, as every other cursor that is none of ours.
+  }
+  throw Object.assign(new Error('this cursor belongs to no page of this order'), { code: invalidCursor });
+};
+
+const orderValue = (table: Table, order: Order): Sql => {
+  const column = table.paths.indexOf(order.by);
+  return column < 0
+    ? { text: 'coalesce(document ->> ?, -9e999)', values: [jsonPath(order.by)] }
+    : { text: `c${column}`, values: [] };
+};
+
+/** Rows {key, document, value}; one more than the limit, so that the caller knows whether there are more. */
+export const findSql = (table: Table, query: Query): Sql => {
+  if (!(query.limit >= 1 && query.limit <= maxPageSize)) throw new RangeError(`limit: 1 to ${maxPageSize}`);
+  const { order, after } = query;
+  const value: Sql = order === undefined ? { text: '0', values: [] } : orderValue(table, order);
+  const parts = conditions(table, query);
+  const [direction, beyond] = order?.direction === 'descending' ? ['DESC', '<'] : ['ASC', '>'];
+  if (after !== undefined) {
+    const mark = decodeCursor(order, after);
+    parts.push(
+      order === undefined
+        ? { text: 'key > ?', values: [mark.key] }
+        : { text: `(${value.text}, key) ${beyond} (?, ?)`, values: [...value.values, mark.value, mark.key] },
+    );
+  }
+  const where = and(parts);
+  const by = order === undefined ? 'key' : `value ${direction}, key ${direction}`;
+  return {
+    text: `SELECT key, document, ${value.text} AS value FROM d${table.id}${where.text} ORDER BY ${by} LIMIT ?`,
+    values: [...value.values, ...where.values, query.limit + 1],
+  };
+};
+
+export const countSql = (table: Table, query: Pick<Query, 'where' | 'search'>): Sql => {
+  const where = and(conditions(table, query));
+  return { text: `SELECT count(*) AS count FROM d${table.id}${where.text}`, values: where.values };
+};
