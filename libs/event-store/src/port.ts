@@ -62,6 +62,8 @@ export interface Batch {
 /** What every consumer may use, in any thread. */
 export interface EventReader {
   readStream(stream: string, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
+  /** The event at a position that this store gave; undefined where there is none. */
+  readEvent(position: bigint): Promise<StoredEvent | undefined>;
   /** The next batch; `events` is empty and `position` unchanged at the end of the store. */
   readAll(options: ReadAllOptions): Promise<Batch>;
   /** Catches up, then follows live, until `signal` is aborted; then it ends without an error. Yields no empty batch unless its position advanced. */
@@ -79,3 +81,12 @@ export interface EventStore extends EventReader {
    */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended | Refused>;
 }
+
+const duplicateCode = 'duplicate-event-id';
+
+/** What `append` throws for an event id that the store has already. */
+export const duplicateEventId = (stream: string): Error =>
+  Object.assign(new Error(`stream ${stream}: an event id is in the store already`), { code: duplicateCode });
+
+export const isDuplicateEventId = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === duplicateCode;

@@ -54,6 +54,7 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
   const backwards = db.prepare(
     `SELECT ${columns} FROM event WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
   );
+  const one = db.prepare(`SELECT ${columns} FROM event WHERE position = ?`);
   const all = db.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
   const filtered = db.prepare(
     `SELECT ${columns} FROM event WHERE position > ?1 AND position <= ?2
@@ -91,6 +92,7 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
           ? toEvents(forwards.all(stream, from ?? 0, limit))
           : toEvents(backwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit)),
       ),
+    readEvent: async (position) => guarded(() => toEvents(one.all(position))[0]),
     readAll: async (readOptions) => readAll(readOptions),
     follow: async function* ({ signal, ...readOptions }) {
       wakeUp ??= listenOn(file, pollMs);
