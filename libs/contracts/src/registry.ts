@@ -17,6 +17,8 @@ const divisionFields = {
   parent: divisionCode.optional(),
   /** `list`: the id of the import it came with. */
   list: id,
+  /** Day from which the list holds. */
+  effective: civilDate.optional(),
 };
 
 export const registryEvents = {
@@ -30,11 +32,22 @@ export const registryEvents = {
     describe: 'An official list of divisions was accepted as a whole; a reaction writes its rows.',
     data: z.object({ list: id, source: z.string(), effective: civilDate, sha256: sha256Hex, rows: z.int() }),
   },
+  'division-list-completed': {
+    version: 1,
+    describe: 'All rows of an official list were written.',
+    data: z.object({ list: id, registered: z.int(), renamed: z.int(), abolished: z.int(), unchanged: z.int() }),
+  },
   'division-registered': { version: 1, describe: 'A division entered the list.', data: z.object(divisionFields) },
   'division-renamed': {
     version: 1,
     describe: 'A later list gives the division another name; history keeps the old one.',
-    data: z.object({ code: divisionCode, name: z.string(), formerly: z.string(), list: id }),
+    data: z.object({
+      code: divisionCode,
+      name: z.string(),
+      formerly: z.string(),
+      list: id,
+      effective: civilDate.optional(),
+    }),
   },
   'division-abolished': {
     version: 1,
@@ -77,7 +90,21 @@ export const registryEvents = {
   'residents-imported': {
     version: 1,
     describe: 'A file of residents was accepted as a whole; a reaction writes its rows.',
-    data: z.object({ import: id, division: divisionCode, sha256: sha256Hex, rows: z.int() }),
+    data: z.object({
+      import: id,
+      division: divisionCode,
+      sha256: sha256Hex,
+      rows: z.int(),
+      /** Day from which new residents belong to their village. */
+      from: civilDate.optional(),
+      /** Rows of the file that the preview doubted and the registrar confirmed. */
+      confirmedRows: z.array(z.int()).optional(),
+    }),
+  },
+  'residents-import-completed': {
+    version: 1,
+    describe: 'All rows of a file of residents were written.',
+    data: z.object({ import: id, recorded: z.int(), corrected: z.int(), unchanged: z.int(), refused: z.int() }),
   },
   'residency-recorded': {
     version: 1,
@@ -102,7 +129,10 @@ export const registryEvents = {
     data: z.object({
       person: id,
       division: divisionCode,
+      kind: z.enum(['registered', 'resident']).optional(),
       household: id.optional(),
+      /** The household left, where `household` is another one. */
+      formerHousehold: id.optional(),
       group: z.string().optional(),
       name: digestField('name').optional(),
       idNumber: digestField('id-number').optional(),
@@ -113,7 +143,18 @@ export const registryEvents = {
   'residency-ended': {
     version: 1,
     describe: 'A person no longer belongs to the village.',
-    data: z.object({ person: id, division: divisionCode, on: civilDate, reason: z.enum(['moved', 'died', 'mistake']) }),
+    data: z.object({
+      person: id,
+      division: divisionCode,
+      household: id.optional(),
+      on: civilDate,
+      reason: z.enum(['moved', 'died', 'mistake']),
+    }),
+  },
+  'kinship-recorded': {
+    version: 1,
+    describe: 'Two persons of a village are near relatives, or are not although they share a household.',
+    data: z.object({ division: divisionCode, persons: z.tuple([id, id]), near: z.boolean() }),
   },
   'member-admitted': {
     version: 1,
@@ -135,6 +176,8 @@ export const registryEvents = {
       /** The division in and below which the office acts. */
       division: divisionCode,
       person: id,
+      /** Name under which the holder is made public (组织公开); holders need not be residents of the village. */
+      name: digestField('name').optional(),
       from: civilDate,
       /** Last day of the term. */
       to: civilDate,
@@ -145,7 +188,12 @@ export const registryEvents = {
   'office-ended': {
     version: 1,
     describe: 'An office was left before or at the end of its term.',
-    data: z.object({ office: id, body: id, on: civilDate, reason: z.enum(['term', 'resignation', 'recall', 'death', 'other']) }),
+    data: z.object({
+      office: id,
+      body: id,
+      on: civilDate,
+      reason: z.enum(['term', 'resignation', 'recall', 'death', 'other']),
+    }),
   },
   'agency-contract-signed': {
     version: 1,
@@ -157,10 +205,32 @@ export const registryEvents = {
     describe: 'The agency no longer keeps the books of the body.',
     data: z.object({ contract: id, agency: id, body: id, on: civilDate }),
   },
+  'activation-slip-prepared': {
+    version: 1,
+    describe: 'A first officer prepared a slip for a person and holds the first half of its code.',
+    data: z.object({ slip: id, person: id, division: divisionCode, officer: id }),
+  },
   'activation-slip-issued': {
     version: 1,
-    describe: 'Two officers prepared a slip with which a person binds an account; only the hash of its code is kept.',
-    data: z.object({ slip: id, person: id, codeHash: sha256Hex, officers: z.tuple([id, id]), expires: z.iso.datetime() }),
+    describe:
+      'A second officer countersigned the slip and holds the second half of its code; only the hash of the whole code is kept.',
+    data: z.object({
+      slip: id,
+      person: id,
+      codeHash: sha256Hex,
+      officers: z.tuple([id, id]),
+      expires: z.iso.datetime(),
+    }),
+  },
+  'activation-slip-used': {
+    version: 1,
+    describe: 'The slip was used up by the account that gave its code.',
+    data: z.object({ slip: id, person: id, account: id, officers: z.tuple([id, id]) }),
+  },
+  'activation-slip-revoked': {
+    version: 1,
+    describe: 'An officer revoked a slip before it was used.',
+    data: z.object({ slip: id, person: id, officer: id }),
   },
   'account-bound': {
     version: 1,
