@@ -1,0 +1,24 @@
+export { createCalendar, type Calendar, type YearOfHolidays } from './calendar.ts';
+export { countyDefaults } from './data/county-defaults.ts';
+export { chineseCalendar, yearsOfHolidays } from './data/holidays.ts';
+export { calendarDays, deadline, lastingDays, maxTermDays, workingDays, type Deadline, type Term } from './deadline.ts';
+export { bodyKinds, officeKinds, ranks, type BodyKind, type OfficeKind, type Rank } from './kinds.ts';
+export { atLeast, moreThan, reaches, shareSchema, termSchema, type Share } from './quantities.ts';
+export { parseRule, type Citation, type Jurisdiction, type Rule } from './rule.ts';
+export {
+  citedRules,
+  createRuleBook,
+  isStatutory,
+  type CountyDefault,
+  type RuleBook,
+  type RuleInForce,
+  type RuleQuery,
+  type RuleSource,
+  type SuspendedParameter,
+} from './rule-book.ts';
+export { statutesRefusals } from './refusals.ts';
+export { addDays, dateInShanghai, endOfDay, isDate, startOfDay } from './shanghai-date.ts';
+export { rules, ruleBook } from './statutes.ts';
+export type { Tighten } from './tighten.ts';
+export { topicNames, topics, type ParametersOf, type Topic } from './topics.ts';
+export { incompatibilitySchema, type Incompatibility } from './topics/administration.ts';

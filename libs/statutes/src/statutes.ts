@@ -1,0 +1,22 @@
+import { collectiveDisclosure, collectiveLaw, zhejiangCollectiveAssets } from './data/collective-law.ts';
+import { countyDefaults } from './data/county-defaults.ts';
+import { nationalRules } from './data/national.ts';
+import { organicLaw2018, organicLaw2026 } from './data/organic-law.ts';
+import { shandongRules, zhejiangRules } from './data/provinces.ts';
+import { createRuleBook } from './rule-book.ts';
+import type { Rule } from './rule.ts';
+
+/** Every rule we hold. */
+export const rules: readonly Rule[] = /* @__PURE__ */ [
+  organicLaw2018,
+  organicLaw2026,
+  collectiveLaw,
+  collectiveDisclosure,
+  zhejiangCollectiveAssets,
+  nationalRules,
+  zhejiangRules,
+  shandongRules,
+].flat();
+
+/** The rules and county defaults that come with the product. A deployment with charters makes its own by `createRuleBook`. */
+export const ruleBook = /* @__PURE__ */ createRuleBook(rules, countyDefaults);
