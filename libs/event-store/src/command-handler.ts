@@ -10,7 +10,7 @@ import {
   type Refused,
 } from '@cunjian/kernel';
 import { eventId } from './event-id.ts';
-import type { EventStore, EventToAppend } from './port.ts';
+import { isDuplicateEventId, type EventStore, type EventToAppend, type ExpectedRevision } from './port.ts';
 
 /** Who does what, for which division: everything of the envelope that the domain does not decide. */
 export interface CommandMeta<Event extends DomainEvent = DomainEvent> {
@@ -107,6 +107,16 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
     });
   };
 
+  const append = async (stream: string, expected: ExpectedRevision, events: EventToAppend[], commandId: string) => {
+    try {
+      return await store.append(stream, expected, events);
+    } catch (error) {
+      // Ids come from the command's: the client used one for two intents.
+      if (isDuplicateEventId(error)) return refuse('command.id-reused', { commandId }, 'commandId');
+      throw error;
+    }
+  };
+
   return {
     handle: async ({ stream, decider, command, meta }) => {
       for (let attempt = 1; attempt <= maxDecideAttempts; attempt++) {
@@ -123,7 +133,7 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
 
         const first = last === undefined ? 0 : last.revision + 1;
         const sealed = seal(stream, meta, first, decided);
-        const appended = await store.append(stream, last?.revision ?? 'none', sealed);
+        const appended = await append(stream, last?.revision ?? 'none', sealed, meta.commandId);
         if (!isRefused(appended)) {
           // Only the last position is known; the others are read where there are others.
           const [only] = sealed;

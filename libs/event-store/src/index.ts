@@ -1,5 +1,7 @@
 export { createCommandHandler, type CommandHandler, type CommandMeta, type Handled } from './command-handler.ts';
 export {
+  duplicateEventId,
+  isDuplicateEventId,
   maxBatchEvents,
   maxEventBytes,
   type Appended,

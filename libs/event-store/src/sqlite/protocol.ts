@@ -56,19 +56,18 @@ export const packGroup = (requests: readonly AppendRequest[], totalBytes: number
 
 /** By request of the group: where it ended up, or why not. */
 export interface Written {
-  /** Position of the last event; 0 where nothing was appended. */
+  /** Position of the last event, or `wrongRevision`, or `duplicateId`. */
   readonly positions: readonly number[];
   /** Revision of the stream's last event after the request; -1: the stream does not exist. */
   readonly revisions: readonly number[];
-  /** Requests that brought an event id for the second time. */
-  readonly duplicates: readonly number[];
 }
+export const wrongRevision = 0;
+export const duplicateId = -1;
 
 export type ToWriter = { readonly group: Group } | 'close';
 
 export type FromWriter =
   | 'ready'
-  | 'closed'
   | { readonly written: Written }
   /** Nothing of the group is in the store. */
   | { readonly full: true }

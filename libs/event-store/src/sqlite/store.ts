@@ -2,7 +2,8 @@ import { refuse } from '@cunjian/kernel';
 import { maxEventBytes, type EventStore } from '../port.ts';
 import { saltBytes } from './protocol.ts';
 import { openSqliteEventReader, type ReaderOptions } from './reader.ts';
-import { startWriter, type QueueLimits } from './writer.ts';
+import type { QueueLimits } from './append-queue.ts';
+import { startWriter } from './writer.ts';
 
 export interface StoreOptions extends ReaderOptions, Partial<QueueLimits> {
   /** Refuse with `store.full` beyond this size of the file; by default the disk decides. */

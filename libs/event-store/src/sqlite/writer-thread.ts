@@ -1,7 +1,15 @@
 import { type DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { explain, isBusy, isDuplicate, isFull } from './errors.ts';
-import { saltBytes, type FromWriter, type Group, type ToWriter, type Written } from './protocol.ts';
+import {
+  duplicateId,
+  saltBytes,
+  wrongRevision,
+  type FromWriter,
+  type Group,
+  type ToWriter,
+  type Written,
+} from './protocol.ts';
 import { openForWriting, type WriterOptions } from './schema.ts';
 import { announceOn } from './wake-up.ts';
 
@@ -17,13 +25,15 @@ const createGroupWriter = (db: DatabaseSync) => {
 
   const writeAll = (group: Group): Written => {
     const { streams, revisions, counts, ids, types, lengths, payload } = group;
-    const outcome = { positions: [] as number[], revisions: [] as number[], duplicates: [] as number[] };
+    const positions: number[] = [];
+    const revisionsAfter: number[] = [];
     // Read in the transaction: another process may have written since.
     let head = Number(selectHead.get()?.['position']);
     let event = 0;
     let offset = 0;
 
-    const writeOne = (stream: string, first: number, count: number): boolean => {
+    /** False where the stream is at another revision: then nothing was inserted. */
+    const insertAll = (stream: string, first: number, count: number): boolean => {
       let from = offset;
       for (let i = 0; i < count; i++) {
         const length = lengths[event + i] ?? 0;
@@ -38,26 +48,31 @@ const createGroupWriter = (db: DatabaseSync) => {
       return true;
     };
 
-    streams.forEach((stream, request) => {
-      const first = revisions[request] ?? 0;
-      const count = counts[request] ?? 0;
-      let written = false;
+    /** The new head, or why nothing was written. */
+    const writeOne = (stream: string, first: number, count: number): number => {
       // A statement undoes itself; several need a savepoint.
       if (count > 1) db.exec('SAVEPOINT request');
       try {
-        written = writeOne(stream, first, count);
+        return insertAll(stream, first, count) ? head + count : wrongRevision;
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         if (count > 1) db.exec('ROLLBACK TO request');
-        outcome.duplicates.push(request);
+        return duplicateId;
+      } finally {
+        if (count > 1 && db.isTransaction) db.exec('RELEASE request');
       }
-      if (count > 1) db.exec('RELEASE request');
-      if (written) head += count;
-      outcome.positions.push(written ? head : 0);
-      outcome.revisions.push(written ? first + count - 1 : Number(selectRevision.get(stream)?.['revision']));
+    };
+
+    streams.forEach((stream, request) => {
+      const first = revisions[request] ?? 0;
+      const count = counts[request] ?? 0;
+      const position = writeOne(stream, first, count);
+      if (position > 0) head = position;
+      positions.push(position);
+      revisionsAfter.push(position > 0 ? first + count - 1 : Number(selectRevision.get(stream)?.['revision']));
       for (let i = 0; i < count; i++) offset += saltBytes + (lengths[event++] ?? 0);
     });
-    return outcome;
+    return { positions, revisions: revisionsAfter };
   };
 
   return (group: Group): Written => {
@@ -93,7 +108,6 @@ const run = (port: NonNullable<typeof parentPort>, options: WriterOptions): void
     if (message === 'close') {
       db.close();
       announce.close();
-      send('closed');
       port.close();
       return;
     }

@@ -1,24 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { refuse, type Refused } from '@cunjian/kernel';
-import type { Appended } from '../port.ts';
-import { packGroup, type AppendRequest, type FromWriter, type ToWriter, type Written } from './protocol.ts';
+import { duplicateEventId, type Appended } from '../port.ts';
+import { createAppendQueue, type QueueLimits, type Waiting } from './append-queue.ts';
+import {
+  duplicateId,
+  packGroup,
+  wrongRevision,
+  type AppendRequest,
+  type FromWriter,
+  type ToWriter,
+  type Written,
+} from './protocol.ts';
 import type { WriterOptions } from './schema.ts';
-
-export interface QueueLimits {
-  readonly maxQueuedEvents: number;
-  readonly maxQueuedBytes: number;
-  readonly maxGroupEvents: number;
-  readonly maxGroupBytes: number;
-}
 
 /** Groups at the writer: one being written, one that follows without a pause. */
 const maxGroupsInFlight = 2;
-
-interface Waiting extends AppendRequest {
-  readonly bytes: number;
-  readonly resolve: (result: Appended | Refused) => void;
-  readonly reject: (error: Error) => void;
-}
 
 export interface Writer {
   append(request: AppendRequest): Promise<Appended | Refused>;
@@ -26,125 +22,90 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-/** The calling thread's half: what is waiting goes to the writer's thread as one group, and waits meanwhile. */
-export const startWriter = async (options: WriterOptions, limits: QueueLimits): Promise<Writer> => {
-  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: options });
-  const inFlight: Waiting[][] = [];
-  let queue: Waiting[] = [];
-  let queuedEvents = 0;
-  let queuedBytes = 0;
-  let flushing = false;
-  let failure: Error | undefined;
-  let onReady: () => void = () => undefined;
-  let onClosed: () => void = () => undefined;
-  let onIdle: (() => void) | undefined;
-  const ready = new Promise<void>((resolve) => (onReady = resolve));
-  const closed = new Promise<void>((resolve) => (onClosed = resolve));
+const settle = (requests: readonly Waiting[], written: Written): void =>
+  requests.forEach(({ stream, expected, resolve, reject }, i) => {
+    const position = written.positions[i] ?? wrongRevision;
+    const revision = written.revisions[i] ?? -1;
+    if (position > 0) resolve({ position: BigInt(position), revision });
+    else if (position === duplicateId) reject(duplicateEventId(stream));
+    else resolve(refuse('store.wrong-revision', { stream, expected, actual: revision === -1 ? 'none' : revision }));
+  });
 
-  /** The longest run of requests within the bounds of a group, at least one. */
-  const takeGroup = (): { requests: Waiting[]; events: number; bytes: number } => {
-    let events = 0;
-    let bytes = 0;
-    let taken = 0;
-    for (const request of queue) {
-      if (taken > 0 && events + request.events.length > limits.maxGroupEvents) break;
-      if (taken > 0 && bytes + request.bytes > limits.maxGroupBytes) break;
-      events += request.events.length;
-      bytes += request.bytes;
-      taken++;
-    }
-    const requests = taken === queue.length ? queue : queue.slice(0, taken);
-    queue = taken === queue.length ? [] : queue.slice(taken);
-    queuedEvents -= events;
-    queuedBytes -= bytes;
-    return { requests, events, bytes };
-  };
+/** The calling thread's half: what is waiting goes to the writer's thread as one group; meanwhile the next one gathers. */
+const connect = (worker: Worker, file: string, limits: QueueLimits) => {
+  const queue = createAppendQueue(limits);
+  const inFlight: (readonly Waiting[])[] = [];
+  const opened = Promise.withResolvers<void>();
+  const closed = Promise.withResolvers<void>();
+  let flushing = false;
+  let closing = false;
+  let failure: Error | undefined;
+
+  const send = (message: ToWriter, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(message, transfer);
 
   const flush = (): void => {
     flushing = false;
-    while (queue.length > 0 && inFlight.length < maxGroupsInFlight && failure === undefined) {
-      const { requests, events, bytes } = takeGroup();
+    while (!queue.isEmpty() && inFlight.length < maxGroupsInFlight) {
+      const { requests, events, bytes } = queue.takeGroup();
       const group = packGroup(requests, bytes, events);
       // A pending append keeps the process alive; an idle store does not.
-      if (inFlight.length === 0) worker.ref();
+      worker.ref();
       inFlight.push(requests);
-      worker.postMessage({ group } satisfies ToWriter, [group.payload.buffer]);
+      send({ group }, [group.payload.buffer]);
     }
+    if (closing && queue.isEmpty() && inFlight.length === 0) send('close');
   };
-  // After the current turn, so that everything asked for in it goes as one group.
+  /** After the current turn, so that everything asked for in it goes as one group. */
   const flushSoon = (): void => {
-    if (flushing) return;
+    if (!flushing) setImmediate(flush);
     flushing = true;
-    setImmediate(flush);
   };
-
-  const settle = (requests: readonly Waiting[], written: Written): void =>
-    requests.forEach(({ stream, expected, resolve, reject }, i) => {
-      const position = written.positions[i] ?? 0;
-      const revision = written.revisions[i] ?? -1;
-      if (position > 0) resolve({ position: BigInt(position), revision });
-      else if (written.duplicates.includes(i))
-        reject(new Error(`stream ${stream}: an event id is already in the store`));
-      else resolve(refuse('store.wrong-revision', { stream, expected, actual: revision === -1 ? 'none' : revision }));
-    });
 
   const fail = (error: Error): void => {
     failure ??= error;
-    for (const request of [...inFlight.flat(), ...queue]) request.reject(failure);
-    inFlight.length = 0;
-    queue = [];
-    onReady();
-    onIdle?.();
-    onClosed();
+    for (const { reject } of [...inFlight.splice(0).flat(), ...queue.takeAll()]) reject(failure);
+    opened.reject(failure);
+    closed.resolve();
   };
-
   const receive = (message: FromWriter): void => {
-    if (message === 'ready') return onReady();
-    if (message === 'closed') return onClosed();
+    if (message === 'ready') return opened.resolve();
     if ('failed' in message) return fail(new Error(message.failed));
     const requests = inFlight.shift() ?? [];
     if ('written' in message) settle(requests, message.written);
     else if ('full' in message) for (const { resolve } of requests) resolve(refuse('store.full'));
     else for (const { reject } of requests) reject(new Error(message.locked));
-    if (queue.length > 0) flushSoon();
-    else if (inFlight.length === 0) {
-      worker.unref();
-      onIdle?.();
-    }
+    if (!queue.isEmpty() || closing) flushSoon();
+    else if (inFlight.length === 0) worker.unref();
   };
-
   worker.on('message', receive);
   worker.on('error', fail);
-  worker.on('exit', () => fail(new Error(`event store ${options.file} is closed`)));
-  await ready;
-  if (failure !== undefined) throw failure;
-  worker.unref();
+  worker.on('exit', () => fail(new Error(`event store ${file} is closed`)));
 
   return {
-    append: (request) => {
-      if (failure !== undefined) return Promise.reject(failure);
-      let bytes = 0;
-      for (const event of request.events) bytes += event.bytes.length;
-      const events = request.events.length;
-      // A request larger than the queue is taken where nothing else waits, else it could never get in.
-      if (
-        queue.length > 0 &&
-        (queuedEvents + events > limits.maxQueuedEvents || queuedBytes + bytes > limits.maxQueuedBytes)
-      )
-        return Promise.resolve(refuse('store.busy'));
-      return new Promise((resolve, reject) => {
-        queue.push({ ...request, bytes, resolve, reject });
-        queuedEvents += events;
-        queuedBytes += bytes;
+    opened: opened.promise,
+    append: (request: AppendRequest): Promise<Appended | Refused> =>
+      new Promise((resolve, reject) => {
+        if (failure !== undefined || closing) return reject(failure ?? new Error(`event store ${file} is closed`));
+        const bytes = request.events.reduce((sum, event) => sum + event.bytes.length, 0);
+        if (!queue.offer({ ...request, bytes, resolve, reject })) return resolve(refuse('store.busy'));
         if (inFlight.length < maxGroupsInFlight) flushSoon();
-      });
-    },
-    close: async () => {
-      if (failure !== undefined) return;
-      if (queue.length > 0 || inFlight.length > 0) await new Promise<void>((resolve) => (onIdle = resolve));
-      worker.ref();
-      worker.postMessage('close' satisfies ToWriter);
-      await closed;
+      }),
+    close: (): Promise<void> => {
+      if (!closing && failure === undefined) {
+        closing = true;
+        worker.ref();
+        flushSoon();
+      }
+      return closed.promise;
     },
   };
+};
+
+/** Resolves when the file is open; throws, with what to do, where it cannot be. */
+export const startWriter = async (options: WriterOptions, limits: QueueLimits): Promise<Writer> => {
+  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: options });
+  const { opened, append, close } = connect(worker, options.file, limits);
+  await opened;
+  worker.unref();
+  return { append, close };
 };
