@@ -1,0 +1,94 @@
+export {
+  appendLeaves,
+  decodeTreeState,
+  emptyTree,
+  encodeTreeState,
+  rootOfState,
+  type Appended,
+  type TileBytes,
+  type TreeState,
+} from './append.ts';
+export { decodeBase64, encodeBase64 } from './base64.ts';
+export { decodeBundle, encodeBundle, maxEntryBytes } from './bundle.ts';
+export {
+  formatCheckpointText,
+  openCheckpoint,
+  parseCheckpoint,
+  parseCheckpointText,
+  signCheckpoint,
+  type Checkpoint,
+  type CheckpointText,
+  type CheckpointTrust,
+  type Cosignature,
+  type OpenedCheckpoint,
+} from './checkpoint.ts';
+export { checkOpening, entryOf, formatEntry, parseEntry, saltBytes, type Entry, type Opening } from './entry.ts';
+export {
+  createTreeHasher,
+  equalBytes,
+  fullWidth,
+  hashBytes,
+  portableHasher,
+  type Hasher,
+  type TreeHasher,
+} from './hashing.ts';
+export {
+  algorithms,
+  createCosigner,
+  createSigner,
+  createVerifier,
+  formatSecretKey,
+  formatVkey,
+  parseSecretKey,
+  parseVkey,
+  portableEd25519,
+  verifierOf,
+  type Algorithm,
+  type Ed25519,
+  type SecretKey,
+  type Signer,
+  type Verified,
+  type Verifier,
+  type VerifierKey,
+} from './key.ts';
+export {
+  formatNote,
+  maxNoteBytes,
+  maxSignatures,
+  openNote,
+  parseNote,
+  signNote,
+  type KnownSignature,
+  type Note,
+  type NoteSignature,
+  type OpenedNote,
+} from './note.ts';
+export { rootFromInclusion, verifyConsistency, verifyInclusion, type TreeHead } from './proof.ts';
+export { consistencyRanges, inclusionRanges, nodesOf, type Node, type Range } from './ranges.ts';
+export {
+  formatReceiptText,
+  maxReceiptLeaves,
+  openReceipt,
+  parseReceipt,
+  parseReceiptText,
+  receiptStatus,
+  signReceipt,
+  type Receipt,
+  type ReceiptStatus,
+} from './receipt.ts';
+export {
+  bundlePath,
+  edgeTiles,
+  newTiles,
+  parseTilePath,
+  resourcePath,
+  tilePath,
+  tilesForRanges,
+  tilesOf,
+  widthAt,
+  type Resource,
+  type Tile,
+} from './tile.ts';
+export { isTlogError, TlogError, type TlogErrorCode } from './tlog-error.ts';
+export { formatTlogProof, maxProofBytes, parseTlogProof, verifyTlogProof, type TlogProof } from './tlog-proof.ts';
+export { readTree, type ReadResource, type TreeReader, type VerifiedBundle } from './tree-reader.ts';
