@@ -203,6 +203,20 @@ export const eventStoreContract = (adapter: string, open: () => Promise<StoreUnd
       });
     });
 
+    describe('readEvent', () => {
+      it('gives the event at a position', async () => {
+        const [stream, list] = [newStream(), events(2)];
+        const { position } = await append(stream, 'none', list);
+        const [first] = await store.readStream(stream);
+        expect(await store.readEvent(first?.position ?? 0n)).toEqual(first);
+        expect((await store.readEvent(position))?.id).toBe(list[1]?.id);
+      });
+      it('gives undefined where there is none', async () => {
+        expect(await store.readEvent(0n)).toBeUndefined();
+        expect(await store.readEvent((await store.head()) + 1n)).toBeUndefined();
+      });
+    });
+
     describe('readAll', () => {
       it('gives every event once, in the order of positions, whatever the size of a batch', async () => {
         const after = await store.head();
