@@ -60,7 +60,6 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
     `SELECT ${columns} FROM event WHERE position > ?1 AND position <= ?2
      AND type IN (SELECT value FROM json_each(?4)) ORDER BY position LIMIT ?3`,
   );
-  const one = db.prepare(`SELECT ${columns} FROM event WHERE position = ?`);
   const selectHead = db.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
   let wakeUp: WakeUp | undefined;
   let closed = false;
@@ -93,7 +92,6 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
           ? toEvents(forwards.all(stream, from ?? 0, limit))
           : toEvents(backwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit)),
       ),
-    readEvent: async (position) => guarded(() => toEvents(one.all(position))[0]),
     readEvent: async (position) => guarded(() => toEvents(one.all(position))[0]),
     readAll: async (readOptions) => readAll(readOptions),
     follow: async function* ({ signal, ...readOptions }) {
