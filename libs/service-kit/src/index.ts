@@ -1,10 +1,28 @@
+export { ConfigError, readConfig } from './config.ts';
+export { createHealth, type Check, type Health } from './health.ts';
+export { createGrantLag, type GrantLagOptions } from './grant-lag.ts';
+export { createLog, logLevels, type Log, type LogLevel, type LogOptions } from './log.ts';
+export { Counter, createMetrics, Gauge, Histogram, type Metrics } from './metrics.ts';
 export {
   commandInput,
   createProcedures,
   queryInput,
+  type Answer,
+  type Answering,
   type Authorisation,
   type CallContext,
   type Done,
   type Outcome,
   type ResolveCaller,
 } from './procedures.ts';
+export { createReadGate, defaultMaxReadWaitMs, type Named, type ReadGate, type ReadGateOptions } from './read-gate.ts';
+export {
+  assembleRuntime,
+  defaultMaxGrantLagMs,
+  type ServiceRuntime,
+  type ServiceStores,
+  type SharedStores,
+} from './runtime.ts';
+export { createServiceRuntime, dataLayout, openSharedStores, type ServiceRuntimeOptions } from './embedded.ts';
+export { loadOrCreateSecret } from './secrets.ts';
+export { systemClock, systemRandom } from './system.ts';

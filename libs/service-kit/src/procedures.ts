@@ -1,7 +1,8 @@
 import { may, visitor, type Action, type Caller, type Resource } from '@cunjian/access';
-import { refuse, type Refusal, type Refused } from '@cunjian/kernel';
+import { isRefused, refuse, type Refusal, type Refused } from '@cunjian/kernel';
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
+import type { Named, ReadGate } from './read-gate.ts';
 
 /** What a call brings along: who signed in (the token's subject), which of her offices she acts in. Never roles. */
 export interface CallContext {
@@ -13,7 +14,12 @@ export interface CallContext {
 /** Every mutation carries the id that the client minted once for this intent. */
 export const commandInput = z.object({ commandId: z.uuid() });
 /** Every query may ask for at least the state after a position that a mutation returned. */
-export const queryInput = z.object({ atLeast: z.string().regex(/^\d+$/).optional() });
+export const queryInput = z.object({
+  atLeast: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
+});
 
 export interface Done<Result> {
   readonly ok: true;
@@ -27,39 +33,59 @@ export interface Done<Result> {
 /** What every mutation answers. A refusal is a value, never an exception. */
 export type Outcome<Result> = Done<Result> | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
+/** What a query that names its read models answers: see `Answering`. */
+export interface Answer<Value> {
+  /** True where `atLeast` was asked for and the read models had not seen it in time; the page shows 处理中. */
+  readonly stale: boolean;
+  readonly value: Value;
+}
+
+/** In the context of every query, for its return: `return ctx.answer(value)`. */
+export interface Answering {
+  answer<Value>(value: Value): Answer<Value>;
+}
+
 /** Asked by a procedure for each thing it touches. Answering without having asked is a bug, and throws. */
 export interface Authorisation {
-  /** The refusal `access.denied` where the caller may not. */
+  /** The refusal `access.denied` where the caller may not, or the one that kept the caller from being known. */
   authorise(resource: Resource): Refused | undefined;
   may(resource: Resource): boolean;
 }
 
-export type ResolveCaller = (context: CallContext) => Promise<Caller>;
+/** Refuses where the caller can't be known, or does not hold the office named: then everything is denied with that refusal. */
+export type ResolveCaller = (context: CallContext) => Promise<Caller | Refused>;
 
-const authorisation = (caller: Caller, action: Action) => {
+const authorisation = (caller: Caller | Refused, action: Action) => {
   let asked = false;
   const allowed = (resource: Resource): boolean => {
     asked = true;
-    return may(caller, action, resource);
+    return !isRefused(caller) && may(caller, action, resource);
   };
   const granted: Authorisation = {
     may: allowed,
-    authorise: (resource) =>
-      allowed(resource) ? undefined : refuse('access.denied', { action, division: resource.division }),
+    authorise: (resource) => {
+      if (allowed(resource)) return undefined;
+      return isRefused(caller) ? caller : refuse('access.denied', { action, division: resource.division });
+    },
   };
   return { ...granted, wasAsked: () => asked };
 };
 
+/** Without a gate nothing is known of how far the read models are, so whoever asks for `atLeast` is told `stale`. */
+const noGate: ReadGate = { reached: async () => false };
+
 /**
  * The builders that every service makes its procedures with. The action of a procedure is part of its definition, so
- * the matrix of role × action × division is generated from the list of procedures.
+ * the matrix of role × action × division is generated from the list of procedures. A query names the read models
+ * (projections) it reads after its action, so that `atLeast` waits for these and no others.
  */
-export const createProcedures = (resolveCaller: ResolveCaller) => {
+export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGate = noGate) => {
   const t = initTRPC.context<CallContext>().meta<{ readonly action: Action }>().create();
   const procedure = (action: Action) =>
     t.procedure.meta({ action }).use(async ({ ctx, next, path }) => {
-      const caller = ctx.account === undefined ? visitor : await resolveCaller(ctx);
-      const { wasAsked, ...granted } = authorisation(caller, action);
+      const resolved = ctx.account === undefined && ctx.office === undefined ? visitor : await resolveCaller(ctx);
+      const { wasAsked, ...granted } = authorisation(resolved, action);
+      const caller = isRefused(resolved) ? visitor : resolved;
       const result = await next({ ctx: { ...ctx, ...granted, caller } });
       if (result.ok && !wasAsked()) throw new Error(`${path} answered without asking who may: ${action}`);
       return result;
@@ -67,7 +93,14 @@ export const createProcedures = (resolveCaller: ResolveCaller) => {
   return {
     router: t.router,
     createCallerFactory: t.createCallerFactory,
-    query: (action: Action) => procedure(action).input(queryInput),
+    query: (action: Action, ...reads: readonly Named[]) =>
+      procedure(action)
+        .input(queryInput)
+        .use(async ({ ctx, input: { atLeast }, next }) => {
+          const stale = atLeast !== undefined && !(await readGate.reached(reads, BigInt(atLeast)));
+          const answering: Answering = { answer: (value) => ({ stale, value }) };
+          return next({ ctx: { ...ctx, ...answering } });
+        }),
     command: (action: Action) => procedure(action).input(commandInput),
   };
 };

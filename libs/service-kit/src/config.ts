@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Thrown at start: names every bad variable at once, what it holds and what it should, so that one restart mends all. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+// A secret may stand in a variable: what could be one is not repeated in a log.
+const shown = (name: string, value: string | undefined): string =>
+  value === undefined
+    ? 'is not set'
+    : /SECRET|PASSWORD|TOKEN|KEY/.test(name)
+      ? 'is set'
+      : `is ${JSON.stringify(value)}`;
+
+const remedyOf = (schema: z.ZodObject, name: string): string => schema.shape[name]?.description ?? '';
+
+/**
+ * Environment → frozen typed config. Keys of `schema` are the variables' names; an empty variable counts as not set;
+ * `.describe()` of a key says what is allowed and is shown as the remedy. Throws a `ConfigError`.
+ */
+export const readConfig = <Schema extends z.ZodObject>(schema: Schema, env: Environment): Readonly<z.infer<Schema>> => {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) =>
+      env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]],
+    ),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return Object.freeze(parsed.data);
+  const lines = parsed.error.issues.map(({ path: [name], message }) => {
+    const variable = String(name);
+    return `  ${variable} ${shown(variable, env[variable])}: ${message}. ${remedyOf(schema, variable)}`.trimEnd();
+  });
+  throw new ConfigError(`the configuration is wrong:\n${[...new Set(lines)].join('\n')}`);
+};

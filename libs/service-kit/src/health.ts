@@ -1,0 +1,36 @@
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What is wrong and what to do; or how it is. Shown to anybody: no personal data, no path, no query. */
+  readonly detail?: string;
+}
+
+export interface Health {
+  /** Each check of `/health/ready`; one that throws is not ok. */
+  register(name: string, check: () => Promise<Omit<Check, 'name'>>): void;
+  ready(): Promise<{ readonly ok: boolean; readonly checks: readonly Check[] }>;
+}
+
+const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export const createHealth = (): Health => {
+  const checks = new Map<string, () => Promise<Omit<Check, 'name'>>>();
+  return {
+    register: (name, check) => {
+      if (checks.has(name)) throw new Error(`two health checks are named ${name}`);
+      checks.set(name, check);
+    },
+    ready: async () => {
+      const results = await Promise.all(
+        [...checks].map(async ([name, check]): Promise<Check> => {
+          try {
+            return { name, ...(await check()) };
+          } catch (error) {
+            return { name, ok: false, detail: message(error) };
+          }
+        }),
+      );
+      return { ok: results.every(({ ok }) => ok), checks: results };
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+
+export type Log = Logger;
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Fields that never reach a log, wherever they stand up to two levels deep: credentials, and values of persons. */
+const secretFields = ['authorization', 'cookie', 'password', 'secret', 'token', 'idNumber', 'phone'];
+const redact = {
+  paths: secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+  censor: '[redacted]',
+};
+
+export interface LogOptions {
+  readonly service: string;
+  readonly level?: LogLevel;
+  /** By default standard error: standard output belongs to what a person or a script reads. */
+  readonly destination?: DestinationStream;
+}
+
+/** One JSON object a line. Take `log.child({ correlationId })` for whatever belongs to one call. */
+export const createLog = ({ service, level = 'info', destination }: LogOptions): Log =>
+  pino(
+    { level, base: { service }, redact, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' },
+    destination ?? pino.destination({ dest: 2, sync: false }),
+  );
