@@ -1,0 +1,13 @@
+export { ancestry } from './ancestry.ts';
+export { collectionSpec, rollUpKey, rollUpSpec } from './collections.ts';
+export { projectInMemory, type Projected } from './project-in-memory.ts';
+export type { Contribution, Projection, RollUp } from './projection.ts';
+export { createProjector, type ProjectorOptions } from './projector.ts';
+export type { Deadline, Dispatch, DispatchedCommand, Reaction, ReactionCommand } from './reaction.ts';
+export { createReactor, type ReactorOptions } from './reactor.ts';
+export { runProjections, type RunProjectionsOptions } from './run-projections.ts';
+export { runReactions, type RunReactionsOptions } from './run-reactions.ts';
+export { runSink, type RunSinkOptions } from './run-sink.ts';
+export { failedEvent, isFailedEvent, type EventFailure, type Sink } from './sink.ts';
+export { lagMs, type SinkStatus } from './status.ts';
+export { waitFor, type WaitForOptions } from './wait-for.ts';

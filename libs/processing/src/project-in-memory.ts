@@ -1,0 +1,37 @@
+import type { RecordedEvent } from '@cunjian/contracts';
+import { emptyFold, foldEvent } from './fold.ts';
+import type { Projection, RollUp } from './projection.ts';
+import { rollUpOf, sumUp, type Summed } from './roll-ups.ts';
+
+export interface Projected<D extends object> {
+  readonly documents: ReadonlyMap<string, D>;
+  /** By `rollUpKey`. */
+  readonly rollUps: ReadonlyMap<string, RollUp>;
+}
+
+/**
+ * What a projector would have written after `events`, which are in the order of their positions: for specs, and for an auditor's
+ * replay without a database. The same fold as the projector's; pure.
+ */
+export const projectInMemory = <D extends object>(
+  projection: Projection<D>,
+  events: Iterable<RecordedEvent>,
+): Projected<D> => {
+  const names = new Set(projection.events);
+  const fold = emptyFold();
+  const sums = new Map<string, Summed>();
+  for (const event of events) {
+    if (!names.has(event.name)) continue;
+    foldEvent(projection, fold, event, projection.keys(event));
+    sumUp(sums, fold.deltas);
+    fold.deltas.length = 0;
+  }
+  const documents = new Map<string, D>();
+  for (const [key, { document }] of fold.documents) if (document !== undefined) documents.set(key, document as D);
+  const rollUps = new Map<string, RollUp>();
+  for (const [key, sum] of sums) {
+    const rollUp = rollUpOf(sum);
+    if (rollUp !== undefined) rollUps.set(key, rollUp);
+  }
+  return { documents, rollUps };
+};

@@ -1,0 +1,26 @@
+import type { Catalogue } from '@cunjian/contracts';
+import type { ReadModelStore } from '@cunjian/read-model';
+import type { Projection } from './projection.ts';
+import { createProjector } from './projector.ts';
+import { runSink, type RunSinkOptions } from './run-sink.ts';
+
+export interface RunProjectionsOptions extends Omit<RunSinkOptions, 'sink'> {
+  /** Of one service; this is its one writer. */
+  readonly store: ReadModelStore;
+  readonly catalogue: Catalogue;
+  readonly projections: readonly Projection[];
+  /** Names of those to build from zero beside the live ones, which answer meanwhile. */
+  readonly rebuild?: readonly string[];
+}
+
+/**
+ * Keeps the read models of a service level with the store until `signal` is aborted; each on its own, so that one that fails
+ * stops alone. Call it for several services in one worker thread. Needs no thread of its own to be right, only to be fast.
+ */
+export const runProjections = async (options: RunProjectionsOptions): Promise<void> => {
+  const { store, catalogue, projections, rebuild = [], ...loop } = options;
+  const sinks = projections.map((projection) =>
+    createProjector({ projection, store, catalogue, afresh: rebuild.includes(projection.name) }),
+  );
+  await Promise.all(sinks.map((sink) => runSink({ ...loop, sink })));
+};

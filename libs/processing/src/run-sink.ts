@@ -1,0 +1,126 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Batch, EventReader } from '@cunjian/event-store';
+import type { Clock } from '@cunjian/kernel';
+import { isFailedEvent, messageOf, type Sink } from './sink.ts';
+import type { SinkStatus } from './status.ts';
+
+export interface RunSinkOptions {
+  readonly reader: EventReader;
+  readonly sink: Sink;
+  readonly clock: Clock;
+  /** Ends the loop after the batch in hand. */
+  readonly signal: AbortSignal;
+  readonly onStatus?: (status: SinkStatus) => void;
+  readonly maxBatchEvents?: number;
+  /** Batches are made smaller where events are large. */
+  readonly maxBatchBytes?: number;
+}
+
+const minRetryDelayMs = 100;
+const maxRetryDelayMs = 30_000;
+/** Timers of the platform end at 2^31 ms, and the machine's clock may be set. */
+const maxSleepMs = 3_600_000;
+
+/**
+ * Follows the store for one sink from its checkpoint. Resolves when `signal` is aborted or an event has failed; never rejects.
+ * An error that may pass is tried again after a delay that doubles up to `maxRetryDelayMs`.
+ */
+export const runSink = async (options: RunSinkOptions): Promise<void> => {
+  const { sink, clock, signal } = options;
+  const loop = createLoop(options);
+  let attempts = 0;
+  while (!signal.aborted) {
+    try {
+      await loop.run(() => (attempts = 0));
+    } catch (error) {
+      if (isFailedEvent(error)) {
+        loop.report({ state: 'failed', failure: { ...error.failure, error: messageOf(error.cause) } });
+        return;
+      }
+      const delayMs = Math.min(minRetryDelayMs * 2 ** attempts++, maxRetryDelayMs);
+      const retryAt = clock.now() + delayMs;
+      loop.report({ state: 'failed', failure: { error: `${sink.name}: ${messageOf(error)}`, retryAt } });
+      await clock.sleep(delayMs, signal);
+    }
+  }
+};
+
+const createLoop = (options: RunSinkOptions) => {
+  const { reader, sink, clock, signal, onStatus, maxBatchEvents = 2_000, maxBatchBytes = 8_388_608 } = options;
+  const { name, version, types } = sink;
+  let position = 0n;
+  let head = 0n;
+  let limit = maxBatchEvents;
+  let behindSince: number | undefined = clock.now();
+  let startedAt = clock.now();
+  let taken = 0;
+
+  const report = (change: Pick<SinkStatus, 'state' | 'failure'>): void => {
+    const elapsedMs = clock.now() - startedAt;
+    if (change.state !== 'live') behindSince ??= clock.now();
+    const eventsPerSecond = elapsedMs > 0 ? Math.round((taken * 1_000) / elapsedMs) : 0;
+    const behind = behindSince === undefined ? {} : { behindSince };
+    onStatus?.({ name, version, position, head, eventsPerSecond, ...behind, ...change });
+  };
+
+  const take = async (batch: Batch): Promise<void> => {
+    await sink.take(batch);
+    position = batch.position;
+    head = await reader.head();
+    taken += batch.events.length;
+    const bytes = batch.events.reduce((sum, event) => sum + event.bytes.length, 0);
+    const fitting = bytes === 0 ? maxBatchEvents : Math.floor((maxBatchBytes * batch.events.length) / bytes);
+    limit = Math.max(1, Math.min(fitting, maxBatchEvents));
+  };
+
+  const catchUp = async (onProgress: () => void): Promise<void> => {
+    startedAt = clock.now();
+    taken = 0;
+    while (!signal.aborted) {
+      const batch = await reader.readAll({ after: position, types, limit });
+      if (batch.position === position) break;
+      await take(batch);
+      onProgress();
+      report({ state: 'catching-up' });
+      // Others share the thread.
+      await nextTurn();
+    }
+  };
+
+  const follow = async (onProgress: () => void): Promise<void> => {
+    const wakeAt = sink.wakeAt?.();
+    const turn = new AbortController();
+    const stop = AbortSignal.any([signal, turn.signal]);
+    if (wakeAt !== undefined) {
+      const delayMs = Math.min(Math.max(wakeAt - clock.now(), 0), maxSleepMs);
+      void clock.sleep(delayMs, stop).then(() => turn.abort());
+    }
+    try {
+      for await (const batch of reader.follow({ after: position, types, limit, signal: stop })) {
+        await take(batch);
+        onProgress();
+        behindSince = position < head ? (behindSince ?? clock.now()) : undefined;
+        report({ state: 'live' });
+        if (sink.wakeAt?.() !== wakeAt) break;
+        await nextTurn();
+      }
+    } finally {
+      turn.abort();
+    }
+  };
+
+  const run = async (onProgress: () => void): Promise<void> => {
+    position = (await sink.open()) ?? 0n;
+    head = await reader.head();
+    report({ state: 'catching-up' });
+    while (!signal.aborted) {
+      await catchUp(onProgress);
+      if (signal.aborted) return;
+      await sink.caughtUp?.();
+      behindSince = undefined;
+      report({ state: 'live' });
+      await follow(onProgress);
+    }
+  };
+  return { run, report };
+};

@@ -1,0 +1,43 @@
+import type { Batch, StoredEvent } from '@cunjian/event-store';
+
+/** What follows the store with a checkpoint of its own: projector, reactor, relay. */
+export interface Sink {
+  readonly name: string;
+  readonly version: number;
+  /** Wire types of the events it wants. */
+  readonly types: readonly string[];
+  /** The checkpoint it goes on from, undefined at the beginning. Called again after an error. */
+  open(): Promise<bigint | undefined>;
+  /**
+   * Takes in the events in order and keeps `batch.position` as its checkpoint. May get events again that it has taken in.
+   * Throws `failedEvent` where an event is at fault: it stops. Throws anything else for a fault that may pass: it is opened again later.
+   */
+  take(batch: Batch): Promise<void>;
+  /** Nothing is left to read just now. */
+  caughtUp?(): Promise<void>;
+  /** When (epoch ms) it wants `caughtUp` to be called again although nothing has been appended. */
+  wakeAt?(): number | undefined;
+}
+
+export interface EventFailure {
+  readonly eventId: string;
+  readonly stream: string;
+  readonly revision: number;
+}
+
+const failedEventCode = 'processing.failed-event';
+
+/** The sink can't get past this event until its code is mended. */
+export const failedEvent = (
+  { id, stream, revision }: Pick<StoredEvent, 'id' | 'stream' | 'revision'>,
+  cause: unknown,
+) =>
+  Object.assign(new Error(`event ${id} (${stream} ${revision}): ${messageOf(cause)}`, { cause }), {
+    code: failedEventCode,
+    failure: { eventId: id, stream, revision } satisfies EventFailure,
+  });
+
+export const isFailedEvent = (error: unknown): error is ReturnType<typeof failedEvent> =>
+  error instanceof Error && 'code' in error && error.code === failedEventCode;
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,20 @@
+import type { EventFailure } from './sink.ts';
+
+/** A snapshot that may be posted between threads. */
+export interface SinkStatus {
+  readonly name: string;
+  readonly version: number;
+  /** `failed`: it has stopped at an event, or (`retryAt`) waits after an error that may pass. */
+  readonly state: 'catching-up' | 'live' | 'failed';
+  readonly position: bigint;
+  /** The store's last position when it was last looked at: progress is `position` of `head`. */
+  readonly head: bigint;
+  /** Of the catching up under way, else of the last. */
+  readonly eventsPerSecond: number;
+  /** Since when (epoch ms) it has not been level with the store; absent while it is. See `lagMs`. */
+  readonly behindSince?: number;
+  readonly failure?: Partial<EventFailure> & { readonly error: string; readonly retryAt?: number };
+}
+
+export const lagMs = (status: SinkStatus, now: number): number =>
+  status.behindSince === undefined ? 0 : Math.max(0, now - status.behindSince);
