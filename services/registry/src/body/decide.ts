@@ -1,0 +1,95 @@
+import {
+  canonicalJson,
+  refuse,
+  refuseAll,
+  unreachable,
+  type Decider,
+  type Refusal,
+  type Refused,
+} from '@cunjian/kernel';
+import type { BodyKind } from '@cunjian/contracts';
+import type { RegistryEventOf } from '../registry-event.ts';
+import { evolve, initialState, type Body, type BodyEvent, type BodyRecord } from './body.ts';
+import { isCreditCode } from './credit-code.ts';
+
+type Level = RegistryEventOf<'division-registered'>['data']['level'];
+
+export interface EstablishBody {
+  readonly kind: 'establish';
+  readonly body: RegistryEventOf<'body-established'>['data'];
+  /** Level of the division as the list has it; undefined where the list does not have the division. */
+  readonly level: Level | undefined;
+}
+export type BodyCommand =
+  | EstablishBody
+  | { readonly kind: 'change'; readonly change: RegistryEventOf<'body-changed'>['data'] }
+  | { readonly kind: 'dissolve'; readonly dissolution: RegistryEventOf<'body-dissolved'>['data'] };
+
+const villageKinds: readonly BodyKind[] = [
+  'villagers-committee',
+  'residents-committee',
+  'collective',
+  'group-collective',
+];
+
+const wrongCreditCode = (code: string | undefined): readonly Refusal[] =>
+  code === undefined || isCreditCode(code)
+    ? []
+    : [{ code: 'body.bad-credit-code', params: { creditCode: code }, field: 'creditCode' }];
+
+const repeatedBoard = (boards: readonly string[] = []): readonly Refusal[] => {
+  const repeated = boards.find((board, index) => boards.indexOf(board) !== index);
+  return repeated === undefined
+    ? []
+    : [{ code: 'body.repeated-notice-board', params: { board: repeated }, field: 'noticeBoards' }];
+};
+
+const establish = ({ body, level }: EstablishBody, state: Body): readonly BodyEvent[] | Refused => {
+  if (state.status !== 'unknown') return refuse('body.exists', { body: body.body, name: state.name });
+  const findings: Refusal[] = [...wrongCreditCode(body.creditCode), ...repeatedBoard(body.noticeBoards)];
+  if (level === undefined)
+    findings.push({ code: 'division.unknown', params: { code: body.division }, field: 'division' });
+  else if (villageKinds.includes(body.kind) !== (level === 'village'))
+    findings.push({ code: 'body.wrong-level', params: { kind: body.kind, level }, field: 'kind' });
+  return refuseAll(findings) ?? [{ type: 'body-established', data: body }];
+};
+
+type Change = RegistryEventOf<'body-changed'>['data'];
+
+/** Only what differs from what is recorded. */
+const difference = ({ body, ...fields }: Change, state: BodyRecord): Change => ({
+  body,
+  ...Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) =>
+        value !== undefined && canonicalJson(value) !== canonicalJson(state[name as keyof typeof fields] ?? null),
+    ),
+  ),
+});
+
+const change = (asked: Change, state: BodyRecord): readonly BodyEvent[] | Refused => {
+  const data = difference(asked, state);
+  const findings = [...wrongCreditCode(data.creditCode), ...repeatedBoard(data.noticeBoards)];
+  return refuseAll(findings) ?? (Object.keys(data).length === 1 ? [] : [{ type: 'body-changed', data }]);
+};
+
+export const decide = (command: BodyCommand, state: Body): readonly BodyEvent[] | Refused => {
+  if (command.kind === 'establish') return establish(command, state);
+  const body = command.kind === 'change' ? command.change.body : command.dissolution.body;
+  if (state.status === 'unknown') return refuse('body.unknown', { body }, 'body');
+  if (state.status === 'dissolved') return refuse('body.dissolved', { body, name: state.name }, 'body');
+  switch (command.kind) {
+    case 'change':
+      return change(command.change, state);
+    case 'dissolve': {
+      const { on } = command.dissolution;
+      return on < state.from
+        ? refuse('dates.before-beginning', { date: on, beginning: state.from }, 'on')
+        : [{ type: 'body-dissolved', data: command.dissolution }];
+    }
+    default:
+      return unreachable(command);
+  }
+};
+
+export const bodyDecider: Decider<BodyCommand, Body, BodyEvent> = { initialState, decide, evolve };

@@ -1,0 +1,21 @@
+import { refuse, type Decider, type Refused } from '@cunjian/kernel';
+import { evolve, initialState, type Deployment, type DeploymentEvent } from './deployment.ts';
+
+export interface FoundDeployment {
+  /** Origins of all logs begin with it. */
+  readonly name: string;
+  readonly operatorAccount: string;
+}
+
+export const decide = (command: FoundDeployment, state: Deployment): readonly DeploymentEvent[] | Refused => {
+  if (state.status === 'unfounded') return [{ type: 'deployment-founded', data: command }];
+  return state.name === command.name
+    ? []
+    : refuse('deployment.other-name', { founded: state.name, name: command.name }, 'name');
+};
+
+export const deploymentDecider: Decider<FoundDeployment, Deployment, DeploymentEvent> = {
+  initialState,
+  decide,
+  evolve,
+};

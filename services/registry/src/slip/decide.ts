@@ -1,0 +1,80 @@
+import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
+import { evolve, initialState, type Slip, type SlipEvent } from './slip.ts';
+
+export type SlipCommand =
+  | {
+      readonly kind: 'prepare';
+      readonly slip: string;
+      readonly person: string;
+      readonly division: string;
+      readonly officer: string;
+    }
+  | {
+      /** By another officer than the one who prepared it: neither holds the whole code. */
+      readonly kind: 'issue';
+      readonly slip: string;
+      readonly officer: string;
+      readonly codeHash: string;
+      /** RFC 3339, UTC, milliseconds, as `now`. */
+      readonly expires: string;
+    }
+  | {
+      readonly kind: 'use';
+      readonly slip: string;
+      readonly codeHash: string;
+      readonly account: string;
+      readonly now: string;
+      /** Look-up: the person to whom the account is bound already. */
+      readonly boundTo?: string | undefined;
+    }
+  | { readonly kind: 'revoke'; readonly slip: string; readonly officer: string };
+
+type Command<Kind> = Extract<SlipCommand, { readonly kind: Kind }>;
+
+/** One answer for a wrong code and an unknown slip: the difference is nobody's business. */
+const wrongCode = refuse('slip.wrong-code', {}, 'code');
+
+const issue = (command: Command<'issue'>, state: Slip): readonly SlipEvent[] | Refused => {
+  const { slip, officer, codeHash, expires } = command;
+  if (state.status !== 'prepared') return refuse('slip.not-prepared', { slip }, 'slip');
+  if (state.officer === officer) return refuse('slip.same-officer', { slip }, 'slip');
+  const { person } = state;
+  return [
+    { type: 'activation-slip-issued', data: { slip, person, codeHash, officers: [state.officer, officer], expires } },
+  ];
+};
+
+const use = (command: Command<'use'>, state: Slip): readonly SlipEvent[] | Refused => {
+  const { slip, codeHash, account, now, boundTo } = command;
+  if (state.status === 'used' && state.account === account) return [];
+  if (state.status !== 'issued' || state.codeHash !== codeHash) return wrongCode;
+  if (state.expires <= now) return refuse('slip.expired', { expires: state.expires }, 'code');
+  const { person, officers } = state;
+  if (boundTo !== undefined && boundTo !== person) return refuse('account.bound-to-another', {});
+  return [{ type: 'activation-slip-used', data: { slip, person, account, officers: [...officers] } }];
+};
+
+export const decide = (command: SlipCommand, state: Slip): readonly SlipEvent[] | Refused => {
+  switch (command.kind) {
+    case 'prepare': {
+      const { slip, person, division, officer } = command;
+      const data = { slip, person, division, officer };
+      return state.status === 'unknown' ? [{ type: 'activation-slip-prepared', data }] : [];
+    }
+    case 'issue':
+      return issue(command, state);
+    case 'use':
+      return use(command, state);
+    case 'revoke': {
+      if (state.status === 'unknown') return refuse('slip.unknown', { slip: command.slip }, 'slip');
+      if (state.status === 'revoked') return [];
+      if (state.status === 'used') return refuse('slip.used', { slip: command.slip }, 'slip');
+      const { slip, officer } = command;
+      return [{ type: 'activation-slip-revoked', data: { slip, person: state.person, officer } }];
+    }
+    default:
+      return unreachable(command);
+  }
+};
+
+export const slipDecider: Decider<SlipCommand, Slip, SlipEvent> = { initialState, decide, evolve };
