@@ -45,7 +45,7 @@ export interface ReadAllOptions {
   /** Exclusive; by default from the beginning. */
   readonly after?: bigint;
   /** Only events of these types; by default all. */
-  readonly types?: readonly string[];
+  readonly types?: readonly string[] | undefined;
   /** At most this many events a batch (`maxBatchEvents`). */
   readonly limit: number;
 }

@@ -4,8 +4,8 @@ import type { Batch, StoredEvent } from '@cunjian/event-store';
 export interface Sink {
   readonly name: string;
   readonly version: number;
-  /** Wire types of the events it wants. */
-  readonly types: readonly string[];
+  /** Wire types of the events it wants; by default all, those of later releases too. */
+  readonly types?: readonly string[];
   /** The checkpoint it goes on from, undefined at the beginning. Called again after an error. */
   open(): Promise<bigint | undefined>;
   /**
