@@ -1,8 +1,8 @@
-import { collectiveDisclosure, collectiveLaw, zhejiangCollectiveAssets } from './data/collective-law.ts';
-import { countyDefaults } from './data/county-defaults.ts';
-import { nationalRules } from './data/national.ts';
-import { organicLaw2018, organicLaw2026 } from './data/organic-law.ts';
-import { shandongRules, zhejiangRules } from './data/provinces.ts';
+import { collectiveDisclosure, collectiveLaw, zhejiangCollectiveAssets } from './records/collective-law.ts';
+import { countyDefaults } from './records/county-defaults.ts';
+import { nationalRules } from './records/national.ts';
+import { organicLaw2018, organicLaw2026 } from './records/organic-law.ts';
+import { shandongRules, zhejiangRules } from './records/provinces.ts';
 import { createRuleBook } from './rule-book.ts';
 import type { Rule } from './rule.ts';
 

@@ -20,7 +20,10 @@ const committee = ['committee-chair', 'committee-member'] as const;
 const supervision = ['supervision-chair', 'supervision-member'] as const;
 const committeeAndSupervision: readonly Incompatibility[] = committee.flatMap((one) =>
   supervision.flatMap((other) =>
-    (['same-person', 'near-relatives'] as const).map((forbiddenTo) => ({ offices: [one, other] as const, forbiddenTo })),
+    (['same-person', 'near-relatives'] as const).map((forbiddenTo) => ({
+      offices: [one, other] as const,
+      forbiddenTo,
+    })),
   ),
 );
 

@@ -10,7 +10,12 @@ const generic = { version: 1, division: '', bodyKinds } as const;
  * that sets its own adds records with its code as `division`. None of it is law, and every answer says so.
  */
 export const countyDefaults: readonly CountyDefault[] = [
-  { ...generic, id: 'default.disclosure.affairs', topic: 'disclosure.affairs.period', parameters: { period: 'quarter' } },
+  {
+    ...generic,
+    id: 'default.disclosure.affairs',
+    topic: 'disclosure.affairs.period',
+    parameters: { period: 'quarter' },
+  },
   {
     ...generic,
     id: 'default.disclosure.finance',
