@@ -14,7 +14,7 @@ export const serviceToken = (service: string): string => `service:${service}`;
 
 /** A Nest module without decorators, which provides and exports `serviceToken(service)`. */
 export const serviceModule = (service: string, wire: () => WiredService): DynamicModule => ({
-  // Nest tells modules apart by their class.
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest tells modules apart by their class
   module: class ServiceModule {},
   providers: [{ provide: serviceToken(service), useFactory: wire }],
   exports: [serviceToken(service)],
