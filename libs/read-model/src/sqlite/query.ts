@@ -104,7 +104,8 @@ const orderValue = (table: Table, order: Order): Sql => {
 
 /** Rows {key, document, value}; one more than the limit, so that the caller knows whether there are more. */
 export const findSql = (table: Table, query: Query): Sql => {
-  if (!(query.limit >= 1 && query.limit <= maxPageSize)) throw new RangeError(`limit: 1 to ${maxPageSize}`);
+  if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > maxPageSize)
+    throw new RangeError(`limit: 1 to ${maxPageSize}`);
   const { order, after } = query;
   const value: Sql = order === undefined ? { text: '0', values: [] } : orderValue(table, order);
   const parts = conditions(table, query);
