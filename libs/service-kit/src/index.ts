@@ -1,3 +1,9 @@
+export {
+  runInBackground,
+  type BackgroundContext,
+  type BackgroundService,
+  type OpenedSink,
+} from './run-in-background.ts';
 export { ConfigError, readConfig } from './config.ts';
 export { createHealth, type Check, type Health } from './health.ts';
 export { createGrantLag, type GrantLagOptions } from './grant-lag.ts';

@@ -8,6 +8,10 @@ export interface WiredService<Router extends AnyRouter = AnyRouter> {
   readonly router: Router;
   /** Carries out the commands that its reactions ask for. Left out where it has no reactions. */
   readonly dispatch?: Dispatch;
+  /** A loop beside the API, on the main thread; resolves when `signal` is aborted. Rejecting ends the process. */
+  readonly run?: (signal: AbortSignal) => Promise<void>;
+  /** Closes what it opened beyond its runtime. */
+  readonly close?: () => Promise<void>;
 }
 
 export const serviceToken = (service: string): string => `service:${service}`;

@@ -1,0 +1,82 @@
+import type { Catalogue } from '@cunjian/contracts';
+import type { EventReader } from '@cunjian/event-store';
+import type { Clock, Random, Refused } from '@cunjian/kernel';
+import {
+  runProjections,
+  runReactions,
+  runSink,
+  type Dispatch,
+  type DispatchedCommand,
+  type Projection,
+  type Reaction,
+  type Sink,
+  type SinkStatus,
+} from '@cunjian/processing';
+import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
+import { dataLayout } from './embedded.ts';
+import type { Log } from './log.ts';
+
+export interface BackgroundContext {
+  readonly dataDir: string;
+  /** The deployment's name. */
+  readonly deployment: string;
+  readonly events: EventReader;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export type OpenedSink = Sink & { readonly close?: () => void };
+
+/** What of a service runs beside its API, so that it never holds it up. */
+export interface BackgroundService {
+  readonly service: string;
+  readonly projections: readonly Projection[];
+  readonly reactions: readonly Reaction[];
+  /** What else follows the store. */
+  readonly openSinks?: (context: BackgroundContext) => Promise<readonly OpenedSink[]>;
+}
+
+export interface RunInBackgroundOptions extends BackgroundContext {
+  readonly signal: AbortSignal;
+  readonly dispatch: Dispatch;
+  readonly onStatus: (status: SinkStatus) => void;
+  /** Names of read models to build from zero beside the live ones. */
+  readonly rebuild?: readonly string[];
+}
+
+/** Runs all of it until `signal` is aborted. For a thread of its own, which several services may share. */
+export const runInBackground = async (service: BackgroundService, options: RunInBackgroundOptions): Promise<void> => {
+  const { dataDir, events: reader, catalogue, clock, log, signal, dispatch, onStatus, rebuild = [] } = options;
+  const layout = dataLayout(dataDir);
+  const readModels = openSqliteReadModelStore(layout.readModels(service.service));
+  const reactionStore =
+    service.reactions.length === 0 ? undefined : openSqliteReadModelStore(layout.reactions(service.service));
+  const sinks = (await service.openSinks?.(options)) ?? [];
+  const loop = { reader, clock, signal, onStatus };
+  const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
+    log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');
+  try {
+    await Promise.all([
+      runProjections({ ...loop, store: readModels, catalogue, projections: service.projections, rebuild }),
+      ...sinks.map((sink) => runSink({ ...loop, sink })),
+      ...(reactionStore === undefined
+        ? []
+        : [
+            runReactions({
+              ...loop,
+              store: reactionStore,
+              catalogue,
+              reactions: service.reactions,
+              dispatch,
+              onRefused,
+            }),
+          ]),
+    ]);
+  } finally {
+    for (const sink of sinks) sink.close?.();
+    await readModels.close();
+    await reactionStore?.close();
+  }
+};
