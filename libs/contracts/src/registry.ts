@@ -35,7 +35,7 @@ export const registryEvents = {
   'division-list-completed': {
     version: 1,
     describe: 'All rows of an official list were written.',
-    data: z.object({ list: id, registered: z.int(), renamed: z.int(), abolished: z.int(), unchanged: z.int() }),
+    data: z.object({ list: id, refused: z.int() }),
   },
   'division-registered': { version: 1, describe: 'A division entered the list.', data: z.object(divisionFields) },
   'division-renamed': {
@@ -104,7 +104,7 @@ export const registryEvents = {
   'residents-import-completed': {
     version: 1,
     describe: 'All rows of a file of residents were written.',
-    data: z.object({ import: id, recorded: z.int(), corrected: z.int(), unchanged: z.int(), refused: z.int() }),
+    data: z.object({ import: id, refused: z.int() }),
   },
   'residency-recorded': {
     version: 1,
@@ -121,6 +121,8 @@ export const registryEvents = {
       phone: digestField('phone').optional(),
       birthDate: digestField('birth-date').optional(),
       from: civilDate,
+      /** The import it came with. */
+      import: id.optional(),
     }),
   },
   'residency-corrected': {
@@ -138,6 +140,7 @@ export const registryEvents = {
       idNumber: digestField('id-number').optional(),
       phone: digestField('phone').optional(),
       birthDate: digestField('birth-date').optional(),
+      import: id.optional(),
     }),
   },
   'residency-ended': {

@@ -1,0 +1,50 @@
+import { collectionSpec, type Projection } from '@cunjian/processing';
+import type { ReadModelReader } from '@cunjian/read-model';
+import { registryEvent } from '../registry-event.ts';
+
+/** Key: `<body>/<person>`. */
+export interface MemberDocument {
+  readonly body: string;
+  readonly person: string;
+  readonly from: string;
+  readonly status: 'on-roll' | 'left';
+  /** First day on which the person no longer stands on the roll. */
+  readonly until?: string;
+}
+
+export const members: Projection<MemberDocument> = {
+  name: 'registry-members',
+  version: 1,
+  events: ['member-admitted', 'member-removed'],
+  indexes: [['body', 'status'], ['person']],
+  keys: ({ data }) => {
+    const { body, person } = data as { body: string; person: string };
+    return [`${body}/${person}`];
+  },
+  evolve: (document, recorded) => {
+    const event = registryEvent(recorded);
+    switch (event.type) {
+      case 'member-admitted':
+        return { ...event.data, status: 'on-roll' };
+      case 'member-removed':
+        return document && { ...document, status: 'left', until: event.data.on };
+      default:
+        return document;
+    }
+  },
+};
+
+const maxMembershipsPerPerson = 100;
+
+export const memberQueries = (reader: ReadModelReader) => {
+  const collection = reader.collection<MemberDocument>(collectionSpec(members));
+  return {
+    page: (body: string, limit: number, after: string | undefined) =>
+      collection.find({ where: { body, status: 'on-roll' }, limit, ...(after === undefined ? {} : { after }) }),
+    count: (body: string) => collection.count({ where: { body, status: 'on-roll' } }),
+    ofPerson: async (person: string): Promise<readonly MemberDocument[]> => {
+      const { items } = await collection.find({ where: { person }, limit: maxMembershipsPerPerson });
+      return items.map(({ document }) => document);
+    },
+  };
+};

@@ -1,0 +1,101 @@
+import type { Digest } from '@cunjian/contracts';
+import { collectionSpec, type Projection } from '@cunjian/processing';
+import type { ReadModelReader } from '@cunjian/read-model';
+import { defined } from '../defined.ts';
+import { registryEvent } from '../registry-event.ts';
+
+/** Key: `<division>/<person>`. */
+export interface ResidentDocument {
+  readonly division: string;
+  readonly person: string;
+  readonly kind: 'registered' | 'resident';
+  readonly household: string;
+  readonly group?: string;
+  readonly name: Digest;
+  readonly idNumber?: Digest;
+  readonly phone?: Digest;
+  readonly birthDate?: Digest;
+  readonly from: string;
+  readonly status: 'belongs' | 'ended';
+  /** First day on which the person no longer belongs. */
+  readonly endedOn?: string;
+}
+
+export const residentKey = (division: string, person: string): string => `${division}/${person}`;
+
+export const residents: Projection<ResidentDocument> = {
+  name: 'registry-residents',
+  version: 1,
+  events: ['residency-recorded', 'residency-corrected', 'residency-ended'],
+  indexes: [['division', 'status', 'household'], ['person']],
+  keys: ({ data }) => {
+    const { division, person } = data as { division: string; person: string };
+    return [residentKey(division, person)];
+  },
+  evolve: (document, recorded) => {
+    const event = registryEvent(recorded);
+    if (event.type === 'residency-recorded') {
+      const { division, person, from } = event.data;
+      const { kind, household, group, name, idNumber, phone, birthDate } = event.data;
+      const fields = defined({ kind, household, group, name, idNumber, phone, birthDate });
+      return { division, person, from, ...fields, status: 'belongs' };
+    }
+    if (document === undefined) return undefined;
+    switch (event.type) {
+      case 'residency-corrected': {
+        const { kind, household, group, name, idNumber, phone, birthDate } = event.data;
+        return { ...document, ...defined({ kind, household, group, name, idNumber, phone, birthDate }) };
+      }
+      case 'residency-ended':
+        return { ...document, status: 'ended', endedOn: event.data.on };
+      default:
+        return document;
+    }
+  },
+};
+
+/** The largest village that is read as a whole, for an import's comparison or a search by name. */
+export const maxResidentsPerVillage = 50_000;
+const maxResidenciesPerPerson = 100;
+const pageSize = 1_000;
+
+export const residentQueries = (reader: ReadModelReader) => {
+  const collection = reader.collection<ResidentDocument>(collectionSpec(residents));
+  return {
+    get: collection.get,
+    one: async (division: string, person: string) => {
+      const key = residentKey(division, person);
+      return (await collection.get([key])).get(key);
+    },
+    page: (division: string, limit: number, after: string | undefined) =>
+      collection.find({
+        where: { division, status: 'belongs' },
+        order: { by: 'household', direction: 'ascending' },
+        limit,
+        ...(after === undefined ? {} : { after }),
+      }),
+    count: (division: string) => collection.count({ where: { division, status: 'belongs' } }),
+    /** Everyone who belongs to the village, in pages so that no one query holds up the others. */
+    all: async (division: string): Promise<readonly ResidentDocument[]> => {
+      const found: ResidentDocument[] = [];
+      let after: string | undefined;
+      for (let more = true; more && found.length < maxResidentsPerVillage;) {
+        const { items, hasMore } = await collection.find({
+          where: { division, status: 'belongs' },
+          order: { by: 'household', direction: 'ascending' },
+          limit: pageSize,
+          ...(after === undefined ? {} : { after }),
+        });
+        found.push(...items.map(({ document }) => document));
+        after = items.at(-1)?.cursor;
+        more = hasMore;
+      }
+      return found;
+    },
+    /** Ended ones included. */
+    ofPerson: async (person: string): Promise<readonly ResidentDocument[]> => {
+      const { items } = await collection.find({ where: { person }, limit: maxResidenciesPerPerson });
+      return items.map(({ document }) => document);
+    },
+  };
+};
