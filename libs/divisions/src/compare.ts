@@ -1,25 +1,33 @@
 import { isWithin, levelOf } from './code.ts';
 import type { Division, Successor } from './division.ts';
 
+export interface EndedDivision {
+  readonly division: Division;
+  /** Named by the later list. Empty where nothing took over. */
+  readonly successors: readonly Division[];
+  /**
+   * `moved`: went on alone under a new code (a renamed county, a promoted town); `merged`: into one that was there
+   * before or has other predecessors; `split`: into several.
+   */
+  readonly as: 'moved' | 'merged' | 'split' | 'abolished';
+}
+
 /** What a later list changes. Events are made of it; the names that ended stay in history. */
 export interface ListChanges {
+  /** Codes that the earlier list lacks, successors of ended ones among them. */
   readonly registered: readonly Division[];
   readonly renamed: readonly { readonly division: Division; readonly formerName: string }[];
-  /** Ended, and went on under another code: its one successor is new and has no other predecessor. */
-  readonly moved: readonly { readonly from: Division; readonly to: Division }[];
-  /** Ended, and is now part of `into`. */
-  readonly merged: readonly { readonly from: Division; readonly into: Division }[];
-  /** Ended, and no successor was named. */
-  readonly abolished: readonly Division[];
+  readonly ended: readonly EndedDivision[];
   /** For a person to confirm, never applied by itself: an abolished one and a registered one of the same name and level nearby. */
   readonly proposals: readonly Successor[];
-  /** Successors that name a division which has not ended, or one that the later list lacks: nothing was made of them. */
+  /** Successors of a division that has not ended, or that the later list lacks: nothing was made of them. */
   readonly unused: readonly Successor[];
 }
 
 export interface ListComparison {
   readonly before: readonly Division[];
   readonly after: readonly Division[];
+  /** Several of one division where it was split. */
   readonly successors?: readonly Successor[];
   /**
    * Divisions for which `after` is complete: only what lies in them can have ended. By default the counties that
@@ -31,37 +39,39 @@ export interface ListComparison {
 export const compareLists = ({ before, after, successors = [], scopes }: ListComparison): ListChanges => {
   const old = new Map(before.map((division) => [division.code, division]));
   const now = new Map(after.map((division) => [division.code, division]));
-  const complete = new Set(scopes ?? after.filter(({ level }) => level === 'county').map(({ code }) => code));
-  const isComplete = ({ code }: Division) => [...complete].some((scope) => isWithin(code, scope));
-  const ended = before.filter((division) => !now.has(division.code) && isComplete(division));
-  const endedCodes = new Set(ended.map(({ code }) => code));
+  const complete = scopes ?? after.filter(({ level }) => level === 'county').map(({ code }) => code);
+  const gone = before.filter(({ code }) => !now.has(code) && complete.some((scope) => isWithin(code, scope)));
+  const goneCodes = new Set(gone.map(({ code }) => code));
 
   const isUsed = ({ code, replacedBy }: Successor) =>
-    endedCodes.has(code) && now.has(replacedBy) && levelOf(code) === levelOf(replacedBy);
-  const links = new Map(successors.filter(isUsed).map(({ code, replacedBy }) => [code, replacedBy]));
-  const predecessors = Map.groupBy(links, ([, replacedBy]) => replacedBy);
+    goneCodes.has(code) && now.has(replacedBy) && levelOf(code) === levelOf(replacedBy);
+  const links = successors.filter(isUsed);
+  const bySource = Map.groupBy(links, ({ code }) => code);
+  const byTarget = Map.groupBy(links, ({ replacedBy }) => replacedBy);
+  const waysOn = (targets: readonly Division[]): EndedDivision['as'] => {
+    const [only, ...others] = targets;
+    if (only === undefined) return 'abolished';
+    if (others.length > 0) return 'split';
+    return !old.has(only.code) && byTarget.get(only.code)?.length === 1 ? 'moved' : 'merged';
+  };
 
-  const moved: { from: Division; to: Division }[] = [];
-  const merged: { from: Division; into: Division }[] = [];
-  for (const from of ended) {
-    const to = now.get(links.get(from.code) ?? '');
-    if (to === undefined) continue;
-    if (!old.has(to.code) && predecessors.get(to.code)?.length === 1) moved.push({ from, to });
-    else merged.push({ from, into: to });
-  }
-  const movedTo = new Set(moved.map(({ to }) => to.code));
-  const registered = after.filter(({ code }) => !old.has(code) && !movedTo.has(code));
-  const abolished = ended.filter(({ code }) => !links.has(code));
+  const registered = after.filter(({ code }) => !old.has(code));
+  const ended = gone.map((division): EndedDivision => {
+    const codes = new Set((bySource.get(division.code) ?? []).map(({ replacedBy }) => replacedBy));
+    const targets = [...codes].flatMap((code) => now.get(code) ?? []);
+    return { division, successors: targets, as: waysOn(targets) };
+  });
   return {
     registered,
     renamed: after.flatMap((division) => {
       const formerName = old.get(division.code)?.name;
       return formerName === undefined || formerName === division.name ? [] : [{ division, formerName }];
     }),
-    moved,
-    merged,
-    abolished,
-    proposals: propose(abolished, registered),
+    ended,
+    proposals: propose(
+      ended.filter((end) => end.as === 'abolished').map(({ division }) => division),
+      registered.filter(({ code }) => !byTarget.has(code)),
+    ),
     unused: successors.filter((successor) => !isUsed(successor)),
   };
 };

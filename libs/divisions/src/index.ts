@@ -11,7 +11,7 @@ export {
   type Level,
   type UnitKind,
 } from './code.ts';
-export { compareLists, type ListChanges, type ListComparison } from './compare.ts';
+export { compareLists, type EndedDivision, type ListChanges, type ListComparison } from './compare.ts';
 export { createDivisionIndex, type Division, type DivisionIndex, type Successor } from './division.ts';
 export {
   maxDivisionRows,

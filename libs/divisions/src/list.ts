@@ -27,7 +27,8 @@ type Column = keyof typeof columns;
 interface Row {
   readonly line: number;
   readonly cells: Readonly<Record<Column, string>>;
-  readonly replacedBy: string;
+  /** Codes of its successors; a row that has some says that its division has ended. */
+  readonly replacedBy: readonly string[];
 }
 
 const read = (table: DivisionRows): readonly Row[] | Refused => {
@@ -50,7 +51,17 @@ const read = (table: DivisionRows): readonly Row[] | Refused => {
     const cell = (index: number) => (record[index] ?? '').trim();
     const cells = { code: cell(at.code), name: cell(at.name), level: cell(at.level), parent: cell(at.parent) };
     const isBlank = record.every((text) => text.trim() === '');
-    return isBlank ? [] : [{ line: i + 2, cells, replacedBy: cell(successorAt) }];
+    return isBlank
+      ? []
+      : [
+          {
+            line: i + 2,
+            cells,
+            replacedBy: cell(successorAt)
+              .split(/[\s;；、|]+/u)
+              .filter(Boolean),
+          },
+        ];
   });
   return rows.length === 0 ? refuse('divisions.no-rows') : rows;
 };
@@ -81,20 +92,18 @@ const checkRelations = (
 ): readonly Refusal[] => {
   const { line, cells, replacedBy } = row;
   const isThere = (code: string) => codes.has(code) || isKnown(code);
-  if (replacedBy !== '')
-    return isDivisionCode(replacedBy) &&
-      isThere(replacedBy) &&
-      isDivisionCode(cells.code) &&
-      levelOf(replacedBy) === levelOf(cells.code)
-      ? []
-      : [
-          {
-            code: 'divisions.bad-successor',
-            params: { line, column: 'replaced_by', value: shown(replacedBy) },
-            field: `lines[${line}].replaced_by`,
-          },
-        ];
-  const isRight = isDivisionCode(cells.code) && cells.parent === (parentOf(cells.code) ?? '');
+  const isRightCode = isDivisionCode(cells.code);
+  if (replacedBy.length > 0)
+    return replacedBy
+      .filter(
+        (code) => !(isRightCode && isDivisionCode(code) && isThere(code) && levelOf(code) === levelOf(cells.code)),
+      )
+      .map((code) => ({
+        code: 'divisions.bad-successor',
+        params: { line, column: 'replaced_by', value: shown(code) },
+        field: `lines[${line}].replaced_by`,
+      }));
+  const isRight = isRightCode && cells.parent === (parentOf(cells.code) ?? '');
   return !isRight || cells.parent === '' || isThere(cells.parent) ? [] : [finding('missing-parent', row, 'parent')];
 };
 
@@ -111,7 +120,7 @@ const check = (rows: readonly Row[], isKnown: (code: string) => boolean): readon
   const codes = new Set<string>();
   for (const { line, cells, replacedBy } of rows) {
     if (!firstLines.has(cells.code)) firstLines.set(cells.code, line);
-    if (replacedBy === '') codes.add(cells.code);
+    if (replacedBy.length === 0) codes.add(cells.code);
   }
   return rows.flatMap((row) => [
     ...checkRow(row, firstLines.get(row.cells.code) ?? row.line),
@@ -144,10 +153,10 @@ export const parseDivisionRows = (
   const refused = refuseAll(bounded(check(rows, isKnown)));
   if (refused !== undefined) return refused;
   return {
-    divisions: rows.filter(({ replacedBy }) => replacedBy === '').map(toDivision),
-    successors: rows
-      .filter(({ replacedBy }) => replacedBy !== '')
-      .map(({ cells, replacedBy }) => ({ code: cells.code, replacedBy })),
+    divisions: rows.filter(({ replacedBy }) => replacedBy.length === 0).map(toDivision),
+    successors: rows.flatMap(({ cells, replacedBy }) =>
+      replacedBy.map((code) => ({ code: cells.code, replacedBy: code })),
+    ),
   };
 };
 

@@ -45,13 +45,12 @@ const entryOf = (division: Division): Entry => {
 /** How many syllables `letters` covers from `at` on, each by its initial, whole or (the last one) in part; 0 for none. */
 const covers = (syllables: Entry['syllables'], at: number, letters: string): number => {
   if (letters === '') return 0;
-  for (const syllable of syllables[at] ?? []) {
-    if (syllable.startsWith(letters)) return 1;
-    for (const length of syllable.length === 1 ? [1] : [syllable.length, 1]) {
-      if (!letters.startsWith(syllable.slice(0, length))) continue;
-      const rest = covers(syllables, at + 1, letters.slice(length));
-      if (rest > 0) return rest + 1;
-    }
+  const here = syllables[at] ?? [];
+  if (here.some((syllable) => syllable.startsWith(letters))) return 1;
+  const parts = new Set([...here, ...here.map((syllable) => syllable.slice(0, 1))]);
+  for (const part of parts) {
+    const rest = letters.startsWith(part) ? covers(syllables, at + 1, letters.slice(part.length)) : 0;
+    if (rest > 0) return rest + 1;
   }
   return 0;
 };

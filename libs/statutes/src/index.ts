@@ -4,17 +4,19 @@ export { chineseCalendar, yearsOfHolidays } from './records/holidays.ts';
 export { calendarDays, deadline, lastingDays, maxTermDays, workingDays, type Deadline, type Term } from './deadline.ts';
 export { bodyKinds, officeKinds, ranks, type BodyKind, type OfficeKind, type Rank } from './kinds.ts';
 export { atLeast, moreThan, reaches, shareSchema, termSchema, type Share } from './quantities.ts';
+export type { SuspendedParameter } from './merge.ts';
 export { parseRule, type Citation, type Jurisdiction, type Rule } from './rule.ts';
 export {
+  citationText,
   citedRules,
   createRuleBook,
   isStatutory,
+  type CitedRule,
   type CountyDefault,
   type RuleBook,
   type RuleInForce,
   type RuleQuery,
   type RuleSource,
-  type SuspendedParameter,
 } from './rule-book.ts';
 export { statutesRefusals } from './refusals.ts';
 export { addDays, dateInShanghai, endOfDay, isDate, startOfDay } from './shanghai-date.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@cunjian/kernel';
 import type { BodyKind, Rank } from './kinds.ts';
-import { ranks } from './kinds.ts';
 import type { Citation, Jurisdiction, Rule } from './rule.ts';
+import { byLevel, compareText, merge, type SuspendedParameter, type Values } from './merge.ts';
 import { combine } from './tighten.ts';
 import { parametersOf, topicNames, type ParametersOf, type Topic } from './topics.ts';
 
@@ -38,19 +38,9 @@ export interface RuleSource {
   readonly jurisdiction: Jurisdiction;
   /** Absent for a county default. */
   readonly citation?: Citation;
-  readonly status: 'checked' | 'carried-over' | 'not-statutory';
+  readonly status: 'checked' | 'carried-over' | 'county-default';
   /** Names of the parameters whose merged value it gives or shares. Empty where other rules are tighter in everything. */
   readonly parameters: readonly string[];
-}
-
-/** A parameter of a rule in force that loosens, or for a fixed one contradicts, a rule above it; it does not apply. */
-export interface SuspendedParameter {
-  readonly ruleId: string;
-  readonly version: number;
-  readonly citation: Citation;
-  readonly parameter: string;
-  readonly value: unknown;
-  readonly by: { readonly ruleId: string; readonly version: number };
 }
 
 export interface RuleInForce<T extends Topic = Topic> {
@@ -66,72 +56,11 @@ export interface RuleBook {
   ruleInForce<T extends Topic>(query: RuleQuery<T>): RuleInForce<T>;
 }
 
-/** Rank first, then the wider jurisdiction: a city's regulation is below its province's. */
-const levelOf = ({ rank, jurisdiction }: Rule): number =>
-  ranks.indexOf(rank) * 100 + ('body' in jurisdiction ? 99 : jurisdiction.division.length);
-
-/** A total order, so that the answer never depends on the order of the records. On one level the newer comes first: it decides what is fixed. */
-const byLevel = (a: Rule, b: Rule): number =>
-  levelOf(a) - levelOf(b) ||
-  compareText(b.effectiveFrom, a.effectiveFrom) ||
-  compareText(a.id, b.id) ||
-  b.version - a.version;
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 const applies = (rule: Rule, { division, bodyKind, bodyId, date }: RuleQuery): boolean =>
   rule.bodyKinds.includes(bodyKind) &&
   rule.effectiveFrom <= date &&
   (rule.effectiveTo === undefined || date <= rule.effectiveTo) &&
   ('body' in rule.jurisdiction ? rule.jurisdiction.body === bodyId : division.startsWith(rule.jurisdiction.division));
-
-interface Held {
-  readonly value: unknown;
-  /** The highest rule that gives the value as it is now. */
-  readonly holder: Rule;
-}
-type Values = ReadonlyMap<string, Held>;
-
-const suspend = (rule: Rule, parameter: string, value: unknown, by: Rule): SuspendedParameter => ({
-  ruleId: rule.id,
-  version: rule.version,
-  citation: rule.citation,
-  parameter,
-  value,
-  by: { ruleId: by.id, version: by.version },
-});
-
-/** Adds the rules of one level to what holds `above` it. Among themselves both bind, and the tighter prevails. */
-const mergeLevel = (above: Values, level: readonly Rule[]): { values: Values; suspended: SuspendedParameter[] } => {
-  const values = new Map(above);
-  const suspended: SuspendedParameter[] = [];
-  for (const rule of level)
-    for (const [parameter, value] of Object.entries(rule.parameters)) {
-      const spec = parametersOf(rule.topic)[parameter];
-      if (spec === undefined || value === undefined) continue;
-      const higher = spec.tighten.by === 'fixed' ? values.get(parameter) : above.get(parameter);
-      if (higher !== undefined && combine(spec.tighten, higher.value, value).lower === 'loosens') {
-        suspended.push(suspend(rule, parameter, value, higher.holder));
-        continue;
-      }
-      const held = values.get(parameter);
-      const combined = held === undefined ? undefined : combine(spec.tighten, held.value, value);
-      if (combined === undefined) values.set(parameter, { value, holder: rule });
-      else if (combined.lower === 'adds') values.set(parameter, { value: combined.value, holder: rule });
-    }
-  return { values, suspended };
-};
-
-const merge = (rules: readonly Rule[]): { values: Values; suspended: readonly SuspendedParameter[] } => {
-  let values: Values = new Map();
-  const suspended: SuspendedParameter[] = [];
-  for (const level of Map.groupBy(rules, levelOf).values()) {
-    const merged = mergeLevel(values, level);
-    values = merged.values;
-    suspended.push(...merged.suspended);
-  }
-  return { values, suspended };
-};
 
 const givesValue = (topic: Topic, parameter: string, value: unknown, merged: unknown): boolean =>
   parametersOf(topic)[parameter]?.tighten.by === 'union' || canonicalJson(value) === canonicalJson(merged);
@@ -182,7 +111,7 @@ const applyDefaults = (
       version: item.version,
       rank: 'county-default',
       jurisdiction: { division: item.division },
-      status: 'not-statutory',
+      status: 'county-default',
       parameters: taken,
     });
   }
@@ -229,8 +158,25 @@ export const isStatutory = <T extends Topic>(
   parameter: keyof ParametersOf<T> & string,
 ): boolean => rule.sources.some(({ rank, parameters }) => rank !== 'county-default' && parameters.includes(parameter));
 
+/** A rule as a decision stores it: `ruleUse` of the disclosure contracts. */
+export interface CitedRule {
+  readonly rule: string;
+  readonly version: number;
+  readonly status: RuleSource['status'];
+  /** As in `山东省村务公开条例（2018）11-17`; empty for a county default. */
+  readonly citation: string;
+}
+
 /** What a decision stores of the rules it applied: those that gave a parameter, with the version of their record. */
-export const citedRules = (rule: RuleInForce): readonly { readonly id: string; readonly version: number }[] =>
-  rule.sources
+export const citedRules = ({ sources }: Pick<RuleInForce, 'sources'>): CitedRule[] =>
+  sources
     .filter(({ parameters }) => parameters.length > 0)
-    .map(({ ruleId, version }) => ({ id: ruleId, version }));
+    .map(({ ruleId, version, status, citation }) => ({
+      rule: ruleId,
+      version,
+      status,
+      citation: citation === undefined ? '' : citationText(citation),
+    }));
+
+export const citationText = ({ title, version, articles }: Citation): string =>
+  `${title}（${version}）${articles.join('、')}`;
