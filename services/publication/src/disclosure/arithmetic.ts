@@ -1,0 +1,246 @@
+import type { AccountSection, DisclosureContent, DisclosureLine } from '@cunjian/contracts';
+import type { Refusal } from '@cunjian/kernel';
+import type { Days } from './period.ts';
+
+/** What was last published of an account, as far as it ends on the day before the period begins. */
+export interface PreviousClosing {
+  readonly book: string;
+  readonly account: string;
+  /** Fen. */
+  readonly closing: number;
+  /** Id of the disclosure that says so. */
+  readonly disclosure: string;
+}
+
+/** 10 billion yuan: the sum of `maxLines` such amounts is still a safe integer. */
+export const maxAmountFen = 1_000_000_000_000;
+/** An event holds at most `maxEventBytes`; a line takes some 500 bytes of it. */
+export const maxLines = 1_500;
+export const maxAccounts = 50;
+export const maxSectionRows = 500;
+export const maxAttachments = 50;
+
+export interface Sums {
+  readonly receipts: number;
+  readonly payments: number;
+  /** Of the lines typed so; current accounts and transfers are in neither. */
+  readonly income: number;
+  readonly expenditure: number;
+}
+
+export const sumsOf = (lines: readonly Pick<DisclosureLine, 'kind' | 'receipt' | 'payment'>[]): Sums => {
+  let [receipts, payments, income, expenditure] = [0, 0, 0, 0];
+  for (const { kind, receipt, payment } of lines) {
+    receipts += receipt;
+    payments += payment;
+    if (kind === 'income') income += receipt;
+    if (kind === 'expenditure') expenditure += payment;
+  }
+  return { receipts, payments, income, expenditure };
+};
+
+/** Opening + receipts − payments − closing: 0 where the account adds up. */
+export const differenceOf = (account: Pick<AccountSection, 'opening' | 'lines' | 'closing'>): number => {
+  const { receipts, payments } = sumsOf(account.lines);
+  return account.opening + receipts - payments - account.closing;
+};
+
+/** Exact: fen never pass through a fraction. */
+export const yuan = (fen: number): string => {
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+};
+
+const isAmount = (fen: number): boolean => Number.isSafeInteger(fen) && Math.abs(fen) <= maxAmountFen;
+
+const amountFinding = (fen: number, field: string): readonly Refusal[] =>
+  isAmount(fen) ? [] : [{ code: 'disclosure.bad-amount', params: { amount: fen, limit: yuan(maxAmountFen) }, field }];
+
+const wrongSide = ({ kind, receipt, payment }: DisclosureLine): boolean =>
+  (kind === 'income' && payment !== 0) || (kind === 'expenditure' && receipt !== 0);
+
+const lineFindings = (line: DisclosureLine, days: Days, field: string): readonly Refusal[] => {
+  const { date, receipt, payment, corrects, kind, voucher, entry } = line;
+  const name = { voucher, entry };
+  const findings: Refusal[] = [
+    ...amountFinding(receipt, `${field}.receipt`),
+    ...amountFinding(payment, `${field}.payment`),
+  ];
+  const say = (code: string, member: string, params: Refusal['params'] = {}) =>
+    findings.push({ code, params: { ...name, ...params }, field: `${field}.${member}` });
+  if (date < days.from || date > days.to) say('disclosure.line-outside-period', 'date', { date, ...days });
+  if (receipt !== 0 && payment !== 0)
+    say('disclosure.both-sides', 'payment', { receipt: yuan(receipt), payment: yuan(payment) });
+  else if (receipt === 0 && payment === 0) say('disclosure.no-amount', 'receipt');
+  else if (wrongSide(line)) say('disclosure.wrong-side', receipt === 0 ? 'payment' : 'receipt', { kind });
+  if ((receipt < 0 || payment < 0) && corrects === undefined)
+    say('disclosure.red-entry-unexplained', 'corrects', { amount: yuan(receipt + payment) });
+  return findings;
+};
+
+const balanceFindings = (account: AccountSection, field: string): readonly Refusal[] => {
+  const actual = differenceOf(account);
+  const { receipts, payments } = sumsOf(account.lines);
+  const params = { account: account.account, difference: yuan(actual) };
+  if (account.difference === undefined)
+    return actual === 0
+      ? []
+      : [
+          {
+            code: 'disclosure.does-not-add-up',
+            params: {
+              ...params,
+              opening: yuan(account.opening),
+              receipts: yuan(receipts),
+              payments: yuan(payments),
+              closing: yuan(account.closing),
+            },
+            field: `${field}.closing`,
+          },
+        ];
+  const stated = account.difference.amount;
+  return stated === actual && actual !== 0
+    ? []
+    : [
+        {
+          code: 'disclosure.difference-misstated',
+          params: { ...params, stated: yuan(stated) },
+          field: `${field}.difference.amount`,
+        },
+      ];
+};
+
+const openingFindings = (
+  account: AccountSection,
+  previous: PreviousClosing | undefined,
+  field: string,
+): readonly Refusal[] => {
+  const stated = account.openingDifference?.amount ?? 0;
+  // Without an earlier closing there is nothing that the opening could differ from.
+  const actual = previous === undefined ? 0 : account.opening - previous.closing;
+  return stated === actual
+    ? []
+    : [
+        {
+          code: 'disclosure.opening-differs',
+          params: {
+            account: account.account,
+            opening: yuan(account.opening),
+            closing: previous === undefined ? '' : yuan(previous.closing),
+            difference: yuan(actual),
+            disclosure: previous?.disclosure ?? '',
+          },
+          field: `${field}.opening`,
+        },
+      ];
+};
+
+/** The second and later of items with the same key. */
+const repeated = <Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): readonly (readonly [Item, number])[] => {
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    const key = keyOf(item);
+    if (seen.has(key)) return [[item, index] as const];
+    seen.add(key);
+    return [];
+  });
+};
+
+const accountKey = ({ book, account }: { readonly book: string; readonly account: string }): string =>
+  JSON.stringify([book, account]);
+
+const repetitionFindings = ({ accounts }: DisclosureContent): readonly Refusal[] => {
+  const lines = accounts.flatMap(({ book, lines }, at) =>
+    lines.map((line, index) => ({ book, line, field: `content.accounts[${at}].lines[${index}]` })),
+  );
+  return [
+    ...repeated(accounts, accountKey).map(([{ account, book }, at]) => ({
+      code: 'disclosure.account-twice',
+      params: { account, book },
+      field: `content.accounts[${at}].account`,
+    })),
+    ...repeated(lines, ({ line }) => line.line).map(([{ line, field }]) => ({
+      code: 'disclosure.line-id-twice',
+      params: { line: line.line },
+      field: `${field}.line`,
+    })),
+    ...repeated(lines, ({ book, line }) => JSON.stringify([book, line.date.slice(0, 7), line.voucher, line.entry])).map(
+      ([{ book, line, field }]) => ({
+        code: 'disclosure.voucher-line-twice',
+        params: { book, month: line.date.slice(0, 7), voucher: line.voucher, entry: line.entry },
+        field: `${field}.voucher`,
+      }),
+    ),
+  ];
+};
+
+const sizeFindings = ({ accounts, sections, attachments }: DisclosureContent): readonly Refusal[] => {
+  const sizes: readonly (readonly [what: string, count: number, limit: number])[] = [
+    ['accounts', accounts.length, maxAccounts],
+    ['lines', accounts.reduce((count, { lines }) => count + lines.length, 0), maxLines],
+    ['sections', sections.reduce((count, { rows }) => count + rows.length, 0), maxSectionRows],
+    ['attachments', attachments.length, maxAttachments],
+  ];
+  return sizes.flatMap(([what, count, limit]) =>
+    count > limit ? [{ code: 'disclosure.too-large', params: { what, count, limit }, field: `content.${what}` }] : [],
+  );
+};
+
+/** Money does not vanish with the account it lay in. */
+const missingAccountFindings = (
+  accounts: readonly AccountSection[],
+  previous: readonly PreviousClosing[],
+): readonly Refusal[] => {
+  const present = new Set(accounts.map(accountKey));
+  return previous.flatMap((closing) =>
+    closing.closing === 0 || present.has(accountKey(closing))
+      ? []
+      : [
+          {
+            code: 'disclosure.account-missing',
+            params: { account: closing.account, closing: yuan(closing.closing), disclosure: closing.disclosure },
+            field: 'content.accounts',
+          },
+        ],
+  );
+};
+
+/** Openings against what was last published: asked again when the figures are confirmed, as others may have been published since. */
+export const checkOpenings = (content: DisclosureContent, previous: readonly PreviousClosing[]): readonly Refusal[] => {
+  const closings = new Map(previous.map((closing) => [accountKey(closing), closing]));
+  return [
+    ...content.accounts.flatMap((account, at) =>
+      openingFindings(account, closings.get(accountKey(account)), `content.accounts[${at}]`),
+    ),
+    ...missingAccountFindings(content.accounts, previous),
+  ];
+};
+
+/** Everything that is wrong with the figures, at once. Empty: they may go out. */
+export const checkContent = (
+  content: DisclosureContent,
+  days: Days,
+  previous: readonly PreviousClosing[],
+): readonly Refusal[] => {
+  const tooLarge = sizeFindings(content);
+  if (tooLarge.length > 0) return tooLarge;
+  return [
+    ...content.accounts.flatMap((account, at) => {
+      const field = `content.accounts[${at}]`;
+      return [
+        ...amountFinding(account.opening, `${field}.opening`),
+        ...amountFinding(account.closing, `${field}.closing`),
+        ...account.lines.flatMap((line, index) => lineFindings(line, days, `${field}.lines[${index}]`)),
+        ...balanceFindings(account, field),
+      ];
+    }),
+    ...checkOpenings(content, previous),
+    ...repetitionFindings(content),
+    ...content.sections.flatMap(({ rows }, at) =>
+      rows.flatMap(({ amount = 0 }, row) => amountFinding(amount, `content.sections[${at}].rows[${row}].amount`)),
+    ),
+  ];
+};

@@ -1,0 +1,67 @@
+import { refuse, type Refused } from '@cunjian/kernel';
+
+export interface Period {
+  /** `2026Q1`, `2026-03`, `2026` or `matter-<slug>`. */
+  readonly key: string;
+  readonly kind: 'month' | 'quarter' | 'year' | 'matter';
+  /** First and last day, YYYY-MM-DD. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+/** Day 0 of the next month is the last of this one. */
+const lastDayOf = (year: number, month: number): string =>
+  `${year}-${twoDigits(month)}-${twoDigits(new Date(Date.UTC(year, month, 0)).getUTCDate())}`;
+
+const months = (key: string, kind: Period['kind'], year: number, first: number, last: number): Period => ({
+  key,
+  kind,
+  from: `${year}-${twoDigits(first)}-01`,
+  to: lastDayOf(year, last),
+});
+
+const pattern = /^(?<year>20\d{2})(?:Q(?<quarter>[1-4])|-(?<month>0[1-9]|1[0-2]))?$/;
+const matterPattern = /^matter-[a-z0-9-]{1,60}$/;
+const datePattern = /^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Refuses `disclosure.bad-period` {period}; for a matter, whose days its key does not tell, `disclosure.bad-days`
+ * {from, to} where they are missing or the wrong way round.
+ */
+export const parsePeriod = (key: string, days?: Days): Period | Refused => {
+  const { year, quarter, month } = pattern.exec(key)?.groups ?? {};
+  if (year !== undefined) {
+    if (quarter !== undefined)
+      return months(key, 'quarter', Number(year), Number(quarter) * 3 - 2, Number(quarter) * 3);
+    if (month !== undefined) return months(key, 'month', Number(year), Number(month), Number(month));
+    return months(key, 'year', Number(year), 1, 12);
+  }
+  if (!matterPattern.test(key)) return refuse('disclosure.bad-period', { period: key }, 'period');
+  const { from = '', to = '' } = days ?? {};
+  return datePattern.test(from) && datePattern.test(to) && from <= to
+    ? { key, kind: 'matter', from, to }
+    : refuse('disclosure.bad-days', { from, to }, 'days');
+};
+
+/** A period of the calendar and those it is made of: a quarter is also disclosed by its three months. */
+export const partsOf = ({ key, kind }: Pick<Period, 'key' | 'kind'>): readonly string[] => {
+  const year = key.slice(0, 4);
+  if (kind === 'year') return [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`);
+  if (kind !== 'quarter') return [];
+  const first = Number(key.slice(5)) * 3 - 2;
+  return [first, first + 1, first + 2].map((month) => `${year}-${twoDigits(month)}`);
+};
+
+/** The periods that a disclosure for `key` counts towards: its own and the wider ones. None but itself for a matter. */
+export const widerPeriods = (key: string): readonly string[] => {
+  const { year, quarter, month } = pattern.exec(key)?.groups ?? {};
+  if (year === undefined) return [key];
+  if (month !== undefined) return [key, `${year}Q${Math.ceil(Number(month) / 3)}`, year];
+  return quarter !== undefined ? [key, year] : [key];
+};

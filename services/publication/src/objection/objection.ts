@@ -1,0 +1,57 @@
+import type { DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
+import { unreachable } from '@cunjian/kernel';
+
+interface Raised {
+  readonly objection: string;
+  readonly disclosure: string;
+  readonly body: string;
+  readonly division: string;
+  /** Level that has to answer, and the division whose office it is. */
+  readonly level: ObjectionLevel;
+}
+
+/**
+ * `overdue`: the level did not answer in time; it still may, and the objector may go one level up.
+ * `escalationDue` is absent at the highest level.
+ */
+export type Objection =
+  | { readonly status: 'none' }
+  | (Raised & { readonly status: 'open'; readonly due: DueDate })
+  | (Raised & { readonly status: 'overdue'; readonly escalationDue?: DueDate | undefined })
+  | (Raised & { readonly status: 'answered'; readonly escalationDue?: DueDate | undefined })
+  | (Raised & { readonly status: 'accepted' });
+
+export const initialState: Objection = { status: 'none' };
+
+const raised = ({ objection, disclosure, body, division, level }: Raised): Raised => ({
+  objection,
+  disclosure,
+  body,
+  division,
+  level,
+});
+
+/** Total: an event that does not belong into a state leaves it as it is. */
+export const evolve = (state: Objection, event: ObjectionEvent): Objection => {
+  if (state.status === 'none') {
+    if (event.type !== 'objection-raised') return state;
+    const { objection, disclosure, body, division, due } = event.data;
+    return { status: 'open', objection, disclosure, body, division, level: 'village', due };
+  }
+  switch (event.type) {
+    case 'objection-raised':
+      return state;
+    case 'objection-answered':
+      return { ...raised(state), status: 'answered', escalationDue: event.data.escalationDue };
+    case 'objection-escalated': {
+      const { level, division, due } = event.data;
+      return { ...raised(state), level, division, status: 'open', due };
+    }
+    case 'objection-accepted':
+      return { ...raised(state), status: 'accepted' };
+    case 'objection-overdue':
+      return { ...raised(state), status: 'overdue', escalationDue: event.data.escalationDue };
+    default:
+      return unreachable(event);
+  }
+};

@@ -1,0 +1,61 @@
+import type { BodyKind, Procedure, RuleUse } from '@cunjian/contracts';
+import {
+  chineseCalendar,
+  deadline,
+  type Citation,
+  type RuleBook,
+  type RuleInForce,
+  type RuleSource,
+  type Topic,
+} from '@cunjian/statutes';
+import type { CountDays } from './disclosure/command.ts';
+
+export const countDays: CountDays = (term, from) => {
+  const { lastDay, endsAt } = deadline({ ...term, from }, chineseCalendar);
+  return { lastDay, endsAt };
+};
+
+const cite = ({ title, version, articles }: Citation): string =>
+  `${title}（${version}）${articles.length === 0 ? '' : `第${articles.join('、')}条`}`;
+
+const useOf = ({ ruleId, version, status, citation }: RuleSource): RuleUse => ({
+  rule: ruleId,
+  version,
+  status,
+  citation: citation === undefined ? '县级默认做法（非法定）' : cite(citation),
+});
+
+/** What a decision names: the rules that gave one of the parameters. */
+const usesOf = (rule: RuleInForce): RuleUse[] =>
+  rule.sources.filter(({ parameters }) => parameters.length > 0).map(useOf);
+
+export interface RuleQuestion {
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+  readonly division: string;
+  /** In Asia/Shanghai. */
+  readonly date: string;
+}
+
+/** The whole procedure of a disclosure by the rules in force for its body on that date. */
+export const procedureInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Procedure => {
+  const ask = <T extends Topic>(topic: T) => book.ruleInForce({ topic, division, bodyKind, bodyId: body, date });
+  const procedure = ask('disclosure.procedure');
+  const opinion = ask('disclosure.opinion');
+  const posting = ask('disclosure.posting');
+  const objection = ask('disclosure.objection');
+  const escalation = ask('disclosure.escalation');
+  const { reviewer, within } = opinion.parameters;
+  return {
+    steps: [...procedure.parameters.steps],
+    rules: usesOf(procedure),
+    opinion: { reviewer, within, rules: usesOf(opinion) },
+    posting: { ...posting.parameters, rules: usesOf(posting) },
+    objection: { ...objection.parameters, rules: usesOf(objection) },
+    escalation: {
+      ...escalation.parameters,
+      levels: [...escalation.parameters.levels],
+      rules: usesOf(escalation),
+    },
+  };
+};
