@@ -9,10 +9,12 @@ const namespace = Buffer.from('5f0b6c1e8d3a4b7f9c25e1a07d4630b8', 'hex');
  * event ids, whoever sends it again.
  */
 export const eventId = (division: string, actor: string, commandId: string, index: number): string => {
-  const name = Buffer.from(canonicalJson([division, actor, commandId, index]));
-  const digest = hash('sha1', Buffer.concat([namespace, name]), 'buffer');
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = digest.toString('hex', 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const name = canonicalJson([division, actor, commandId, index]);
+  const digest = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]), 'hex');
+  // RFC 9562, 4.1: the two high bits of byte 8 are 10.
+  const variant = ((parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return (
+    `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-` +
+    `${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+  );
 };

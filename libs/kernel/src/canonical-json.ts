@@ -6,13 +6,12 @@
 export const canonicalJson = (value: unknown): string => {
   switch (typeof value) {
     case 'string':
-      if (!value.isWellFormed()) throw new TypeError('canonical JSON: a string has a lone surrogate');
-      return JSON.stringify(value);
+      return quote(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
       if (!Number.isFinite(value)) throw new TypeError(`canonical JSON: ${value} has no representation`);
-      return JSON.stringify(value);
+      return String(value);
     case 'object':
       if (value === null) return 'null';
       return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Record<string, unknown>);
@@ -21,18 +20,43 @@ export const canonicalJson = (value: unknown): string => {
   }
 };
 
+const quote = (text: string): string => {
+  if (!text.isWellFormed()) throw new TypeError('canonical JSON: a string has a lone surrogate');
+  return JSON.stringify(text);
+};
+
+const maxCachedNames = 10_000;
+const quotedNames = new Map<string, string>();
+
+/** Every event is written with this, and names of members are few. */
+const quoteName = (name: string): string => {
+  let quoted = quotedNames.get(name);
+  if (quoted === undefined) {
+    quoted = quote(name) + ':';
+    if (quotedNames.size < maxCachedNames) quotedNames.set(name, quoted);
+  }
+  return quoted;
+};
+
 const canonicalArray = (items: readonly unknown[]): string => {
   let text = '[';
   for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ',') + canonicalJson(items[i]);
   return text + ']';
 };
 
+const sortedNames = (object: Readonly<Record<string, unknown>>): string[] => {
+  const names = Object.keys(object);
+  for (let i = 1; i < names.length; i++) if ((names[i - 1] ?? '') > (names[i] ?? '')) return names.sort();
+  return names;
+};
+
 const canonicalObject = (object: Readonly<Record<string, unknown>>): string => {
   let text = '{';
-  for (const key of Object.keys(object).sort()) {
-    const value = object[key];
+  for (const name of sortedNames(object)) {
+    const value = object[name];
     if (value === undefined) continue;
-    text += (text.length === 1 ? '' : ',') + canonicalJson(key) + ':' + canonicalJson(value);
+    if (text.length > 1) text += ',';
+    text += quoteName(name) + canonicalJson(value);
   }
   return text + '}';
 };

@@ -13,7 +13,7 @@ const primaryCode = (error: unknown): number | undefined =>
   error instanceof Object && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
 
 export const isFull = (error: unknown): boolean => primaryCode(error) === full;
-export const isDuplicate = (error: unknown): boolean => primaryCode(error) === constraint;
+export const isConstraint = (error: unknown): boolean => primaryCode(error) === constraint;
 export const isBusy = (error: unknown): boolean => primaryCode(error) === busy || primaryCode(error) === locked;
 
 /** What happened to the file and what to do about it, for whoever runs the system. */

@@ -49,16 +49,16 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
   };
   const db = guarded(() => openForReading(file, busyTimeoutMs));
   const forwards = db.prepare(
-    `SELECT ${columns} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+    `SELECT ${columns} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT +?`,
   );
   const backwards = db.prepare(
-    `SELECT ${columns} FROM event WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    `SELECT ${columns} FROM event WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT +?`,
   );
   const one = db.prepare(`SELECT ${columns} FROM event WHERE position = ?`);
-  const all = db.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT ?`);
+  const all = db.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT +?`);
   const filtered = db.prepare(
     `SELECT ${columns} FROM event WHERE position > ?1 AND position <= ?2
-     AND type IN (SELECT value FROM json_each(?4)) ORDER BY position LIMIT ?3`,
+     AND type IN (SELECT value FROM json_each(?4)) ORDER BY position LIMIT +?3`,
   );
   const selectHead = db.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
   let wakeUp: WakeUp | undefined;

@@ -1,6 +1,6 @@
 import { type DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { explain, isBusy, isDuplicate, isFull } from './errors.ts';
+import { explain, isBusy, isConstraint, isFull } from './errors.ts';
 import {
   duplicateId,
   saltBytes,
@@ -15,10 +15,13 @@ import { announceOn } from './wake-up.ts';
 
 /** Writes groups; each call is one durable transaction. */
 const createGroupWriter = (db: DatabaseSync) => {
-  // The condition reads the index page that the insert writes anyway, so checking the revision is nearly free.
   const insert = db.prepare(
+    'INSERT INTO event (position, stream, revision, id, type, salt, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  // That nothing follows the predecessor is what the unique index says; that it exists has to be asked.
+  const insertAfter = db.prepare(
     `INSERT INTO event (position, stream, revision, id, type, salt, bytes) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-     WHERE coalesce((SELECT max(revision) FROM event WHERE stream = ?2), -1) = ?3 - 1`,
+     WHERE EXISTS (SELECT 1 FROM event WHERE stream = ?2 AND revision = ?3 - 1)`,
   );
   const selectRevision = db.prepare('SELECT coalesce(max(revision), -1) AS revision FROM event WHERE stream = ?');
   const selectHead = db.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
@@ -32,21 +35,24 @@ const createGroupWriter = (db: DatabaseSync) => {
     let event = 0;
     let offset = 0;
 
-    /** False where the stream is at another revision: then nothing was inserted. */
+    /** False where the stream is shorter than expected: then nothing was inserted. Throws where it is longer. */
     const insertAll = (stream: string, first: number, count: number): boolean => {
       let from = offset;
       for (let i = 0; i < count; i++) {
-        const length = lengths[event + i] ?? 0;
         const bytesFrom = from + saltBytes;
+        const to = bytesFrom + (lengths[event + i] ?? 0);
         const salt = payload.subarray(from, bytesFrom);
-        const bytes = payload.subarray(bytesFrom, bytesFrom + length);
+        const bytes = payload.subarray(bytesFrom, to);
+        const statement = i === 0 && first > 0 ? insertAfter : insert;
         const id = ids[event + i] ?? '';
-        const { changes } = insert.run(head + 1 + i, stream, first + i, id, types[event + i] ?? '', salt, bytes);
+        const { changes } = statement.run(head + 1 + i, stream, first + i, id, types[event + i] ?? '', salt, bytes);
         if (changes === 0) return false;
-        from = bytesFrom + length;
+        from = to;
       }
       return true;
     };
+
+    const revisionOf = (stream: string) => Number(selectRevision.get(stream)?.['revision']);
 
     /** The new head, or why nothing was written. */
     const writeOne = (stream: string, first: number, count: number): number => {
@@ -55,9 +61,9 @@ const createGroupWriter = (db: DatabaseSync) => {
       try {
         return insertAll(stream, first, count) ? head + count : wrongRevision;
       } catch (error) {
-        if (!isDuplicate(error)) throw error;
+        if (!isConstraint(error)) throw error;
         if (count > 1) db.exec('ROLLBACK TO request');
-        return duplicateId;
+        return revisionOf(stream) === first - 1 ? duplicateId : wrongRevision;
       } finally {
         if (count > 1 && db.isTransaction) db.exec('RELEASE request');
       }
@@ -69,7 +75,7 @@ const createGroupWriter = (db: DatabaseSync) => {
       const position = writeOne(stream, first, count);
       if (position > 0) head = position;
       positions.push(position);
-      revisionsAfter.push(position > 0 ? first + count - 1 : Number(selectRevision.get(stream)?.['revision']));
+      revisionsAfter.push(position > 0 ? first + count - 1 : revisionOf(stream));
       for (let i = 0; i < count; i++) offset += saltBytes + (lengths[event++] ?? 0);
     });
     return { positions, revisions: revisionsAfter };
