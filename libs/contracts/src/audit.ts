@@ -11,9 +11,11 @@ export const auditEvents = {
     version: 1,
     describe: 'The heads log took the checkpoints of all divisions that grew since the last time. Never sealed itself.',
     data: z.object({
+      /** Of the heads log, with the checkpoints below. */
       size,
       root: rootHash,
-      heads: z.array(z.object({ division: divisionCode, epoch: z.int(), size, root: rootHash })),
+      /** `log`: the division's code, with `/epoch-<n>` from the second epoch on. */
+      heads: z.array(z.object({ log: z.string(), size, root: rootHash })).min(1),
     }),
   },
   'log-epoch-started': {
@@ -28,7 +30,8 @@ export const auditEvents = {
       purpose: z.enum(['log', 'receipt']),
       oldVkey: z.string(),
       newVkey: z.string(),
-      signatures: z.tuple([z.string(), z.string()]),
+      /** A signed note that names both keys, with a signature of each. */
+      statement: z.string(),
     }),
   },
 } as const satisfies ServiceContracts;

@@ -1,0 +1,30 @@
+import type { Caller, Resource } from '@cunjian/access';
+import type { Envelope } from '@cunjian/contracts';
+
+/** What of the caller's rights decides; `may` is asked for the action `log.openings`. */
+interface Right {
+  readonly caller: Caller;
+  may(resource: Resource): boolean;
+}
+
+/**
+ * Whether the caller may see what an entry commits to: the event's audience says how wide the circle is, the right to
+ * read follows the legal body.
+ */
+export const mayOpen = ({ caller, may }: Right, event: Envelope, resource: Resource): boolean => {
+  switch (event.audience) {
+    case 'public':
+      return true;
+    case 'residents':
+    case 'members':
+      return may(resource);
+    case 'committee':
+      return caller.acting !== undefined && may(resource);
+    case 'parties':
+      return (
+        caller.person === event.actor ||
+        caller.person === event.onbehalfof ||
+        (caller.acting?.kind === 'auditor' && may(resource))
+      );
+  }
+};

@@ -1,0 +1,41 @@
+import type { RefusalTexts } from '@cunjian/contracts';
+
+export const auditRefusals: RefusalTexts = {
+  'log.unknown': {
+    zh: '没有 {log} 的存证日志。请核对区划代码。',
+    en: 'There is no log {log}. Check the division code.',
+    when: 'A log was asked for of a division that owns no events, or a name that is none.',
+    remedy: 'Use the 12-digit code of a division; `cunjian` lists them.',
+  },
+  'log.no-entry': {
+    zh: '日志 {log} 尚无第 {index} 条。',
+    en: 'Log {log} has no entry {index} yet.',
+    when: 'An index at or past the size of the log was asked for.',
+    remedy: 'Read the checkpoint first; new events are sealed within seconds.',
+  },
+  'log.fork': {
+    zh: '系统拒绝签署:{detail}',
+    en: 'Refused to sign: {detail}',
+    when: 'The tree at hand does not extend what was signed before: a backup was restored, or data was altered.',
+    remedy:
+      'After a restore begin a new epoch with `cunjian restore`; otherwise have an auditor look before anything is written.',
+  },
+  'receipt.malformed': {
+    zh: '这不是本系统的回执:{detail}',
+    en: 'This is no receipt of this deployment: {detail}',
+    when: 'A text was handed in that is no receipt, or is signed by another key.',
+    remedy: 'Paste the whole receipt, with its signature line and the line break at its end.',
+  },
+  'receipt.no-events': {
+    zh: '找不到该操作的记录。',
+    en: 'No events of that command were found.',
+    when: 'A receipt was asked for a position at which nothing is stored.',
+    remedy: 'Hand back the position that the mutation answered.',
+  },
+  'heads.advanced-meanwhile': {
+    zh: '总日志刚刚更新过。',
+    en: 'The heads log was advanced meanwhile.',
+    when: 'Two processes advanced the heads at once.',
+    remedy: 'Nothing: the next time takes what is left.',
+  },
+};

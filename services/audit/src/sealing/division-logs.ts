@@ -1,0 +1,158 @@
+import type { EventReader, StoredEvent } from '@cunjian/event-store';
+import { encodeBundle, entryOf, fullWidth, hashBytes, type TreeHead } from '@cunjian/tlog';
+import { headsLog } from '../heads/heads-entries.ts';
+import { logName } from './log-name.ts';
+import { openLogFile, placeBytes } from './schema.ts';
+import { createServerHasher } from './server-hasher.ts';
+
+/** A head that the heads log has shown to everybody. */
+export interface PublicHead extends TreeHead {
+  /** Its index in the heads log. */
+  readonly entry: number;
+}
+
+/** The logs by their names (`heads`, a division's code, …), as the sealer, in another thread, writes them. */
+export interface DivisionLogs {
+  /** Undefined for a log without entries. */
+  head(log: string): TreeHead | undefined;
+  publicHead(log: string): PublicHead | undefined;
+  /** Heads of all division logs that have grown since they were last shown. */
+  unshown(): readonly (TreeHead & { readonly log: string })[];
+  /** The first `width` hashes of a tile; undefined where it does not reach that far. */
+  tile(log: string, level: number, n: number, width: number): Uint8Array | undefined;
+  /** Entries of a division are made anew from the events, so they are stored once. */
+  bundle(log: string, n: number, width: number): Promise<Uint8Array | undefined>;
+  /** Index of the event at `position`; undefined where it is not sealed yet. */
+  indexOf(log: string, position: bigint): number | undefined;
+  /** Events with their indexes, `from` inclusive, at most `limit`. */
+  events(log: string, from: number, limit: number): Promise<readonly SealedEvent[]>;
+  /** Size of the longest prefix of the log with no event later than `time` (ms). */
+  sizeAsOf(log: string, time: number): number;
+  /** Name of the log that the division's events go into now. */
+  current(division: string): string;
+  /** Position up to which the store is sealed. */
+  position(): bigint;
+  /** State of a tree, to go on from (`decodeTreeState`). */
+  state(log: string): Uint8Array | undefined;
+  close(): void;
+}
+
+export interface SealedEvent extends StoredEvent {
+  readonly index: number;
+}
+
+const bytesOf = (row: Record<string, unknown> | undefined): Uint8Array | undefined =>
+  row?.['bytes'] as Uint8Array | undefined;
+
+export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEvent'>): DivisionLogs => {
+  const db = openLogFile(file);
+  const hasher = createServerHasher();
+  const selectTree = db.prepare('SELECT size, root, state FROM tree WHERE log = ?');
+  const selectPublic = db.prepare('SELECT size, root, entry FROM public_head WHERE log = ?');
+  const selectUnshown = db.prepare(
+    `SELECT tree.log, tree.size, tree.root FROM tree LEFT JOIN public_head USING (log)
+     WHERE tree.log <> ? AND tree.size > coalesce(public_head.size, 0) ORDER BY tree.log`,
+  );
+  const selectTile = db.prepare('SELECT bytes FROM tile WHERE log = ? AND level = ? AND n = ?');
+  const selectPlace = db.prepare('SELECT bytes FROM place WHERE log = ? AND n = ?');
+  const selectHeadsEntries = db.prepare('SELECT bytes FROM heads_entry WHERE n >= ? ORDER BY n LIMIT ?');
+  const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE division = ?');
+  const selectCheckpoint = db.prepare('SELECT position FROM checkpoint');
+
+  const headOf = (row: Record<string, unknown> | undefined): TreeHead | undefined =>
+    row === undefined ? undefined : { size: Number(row['size']), root: row['root'] as Uint8Array };
+  const head = (log: string): TreeHead | undefined => headOf(selectTree.get(log));
+
+  const places = (log: string, n: number): DataView | undefined => {
+    const bytes = bytesOf(selectPlace.get(log, n));
+    return bytes === undefined ? undefined : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  };
+
+  /** How many entries of the log are `earlier`, which holds for a prefix only. */
+  const countWhile = (log: string, earlier: (view: DataView, i: number) => boolean): number => {
+    const size = head(log)?.size ?? 0;
+    const n = firstFalse(Math.ceil(size / fullWidth), (i) => {
+      const view = places(log, i);
+      return view !== undefined && earlier(view, countOf(view) - 1);
+    });
+    const view = places(log, n);
+    return view === undefined ? size : n * fullWidth + firstFalse(countOf(view), (i) => earlier(view, i));
+  };
+
+  const eventsOf = async (log: string, n: number, from: number, to: number): Promise<StoredEvent[]> => {
+    const view = places(log, n);
+    const events: StoredEvent[] = [];
+    for (let i = from; view !== undefined && i < Math.min(to, countOf(view)); i++) {
+      const event = await reader.readEvent(positionAt(view, i));
+      if (event === undefined) throw new Error(`log ${log} names a position that the store does not have`);
+      events.push(event);
+    }
+    return events;
+  };
+
+  const entries = async (log: string, n: number, width: number): Promise<readonly Uint8Array[]> => {
+    if (log !== headsLog) return (await eventsOf(log, n, 0, width)).map((event) => entryOf(event, hasher));
+    return selectHeadsEntries.all(n * fullWidth, width).map((row) => row['bytes'] as Uint8Array);
+  };
+
+  return {
+    head,
+    publicHead: (log) => {
+      const row = selectPublic.get(log);
+      const shown = headOf(row);
+      return shown === undefined ? undefined : { ...shown, entry: Number(row?.['entry']) };
+    },
+    unshown: () =>
+      selectUnshown.all(headsLog).map((row) => ({
+        log: String(row['log']),
+        size: Number(row['size']),
+        root: row['root'] as Uint8Array,
+      })),
+    tile: (log, level, n, width) => {
+      const bytes = bytesOf(selectTile.get(log, level, n));
+      return bytes === undefined || bytes.length < width * hashBytes ? undefined : bytes.subarray(0, width * hashBytes);
+    },
+    bundle: async (log, n, width) => {
+      const found = await entries(log, n, width);
+      return found.length < width ? undefined : encodeBundle(found);
+    },
+    indexOf: (log, position) => {
+      const index = countWhile(log, (view, i) => positionAt(view, i) < position);
+      const view = places(log, Math.floor(index / fullWidth));
+      const i = index % fullWidth;
+      return view !== undefined && i < countOf(view) && positionAt(view, i) === position ? index : undefined;
+    },
+    events: async (log, from, limit) => {
+      const size = Math.min(head(log)?.size ?? 0, from + limit);
+      const found: SealedEvent[] = [];
+      for (let at = from; at < size;) {
+        const n = Math.floor(at / fullWidth);
+        const events = await eventsOf(log, n, at % fullWidth, size - n * fullWidth);
+        for (const [i, event] of events.entries()) found.push({ ...event, index: at + i });
+        at += events.length;
+      }
+      return found;
+    },
+    sizeAsOf: (log, time) => countWhile(log, (view, i) => timeAt(view, i) <= time),
+    current: (division) => logName(division, Number(selectEpoch.get(division)?.['epoch'] ?? 1)),
+    position: () => BigInt(Number(selectCheckpoint.get()?.['position'] ?? 0)),
+    state: (log) => selectTree.get(log)?.['state'] as Uint8Array | undefined,
+    close: () => db.close(),
+  };
+};
+
+const countOf = (view: DataView): number => view.byteLength / placeBytes;
+const positionAt = (view: DataView, i: number): bigint => view.getBigInt64(i * placeBytes);
+const timeAt = (view: DataView, i: number): number => Number(view.getBigInt64(i * placeBytes + 8));
+
+/** The first i of 0 … count − 1 for which `holds` is false, by halving; count where it holds for all. */
+const firstFalse = (count: number, holds: (i: number) => boolean): number => {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

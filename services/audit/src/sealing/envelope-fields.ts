@@ -1,0 +1,21 @@
+/**
+ * Reads two attributes of a stored event without parsing it. The bytes are canonical JSON, so members are sorted and
+ * `partitionkey` and `time` come after `data`: their last occurrence as a raw key is the envelope's own (inside a
+ * string a quote is always escaped).
+ */
+const after = (bytes: Buffer, key: string, length: number): string => {
+  const at = bytes.lastIndexOf(key);
+  if (at < 0) throw new Error(`an event without ${key}`);
+  return bytes.toString('latin1', at + key.length, at + key.length + length);
+};
+
+const divisionDigits = 12;
+const timeLength = '2026-01-01T00:00:00.000Z'.length;
+
+export const sealedFields = (event: Uint8Array): { readonly division: string; readonly time: number } => {
+  const bytes = Buffer.from(event.buffer, event.byteOffset, event.byteLength);
+  return {
+    division: after(bytes, '"partitionkey":"', divisionDigits),
+    time: Date.parse(after(bytes, '"time":"', timeLength)),
+  };
+};

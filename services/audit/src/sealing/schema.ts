@@ -1,0 +1,41 @@
+import { chmodSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+const busyTimeoutMs = 5_000;
+
+/**
+ * The division logs, derived from the event store: may be deleted and is rebuilt bit for bit.
+ * A log is named by its division's code, from the second epoch on by `<code>/epoch-<n>` (see log-name.ts).
+ * `public_head` is what the last advance of the heads log showed of each log, at `entry` of the heads log.
+ * `place` holds for each entry of a bundle where it comes from: position (int64) and the latest time so far (int64 ms).
+ */
+const tables = `
+  CREATE TABLE IF NOT EXISTS tree (
+    log TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, state BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS tile (
+    log TEXT NOT NULL, level INTEGER NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (log, level, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS place (
+    log TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS public_head (
+    log TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, entry INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS heads_entry (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS epoch (division TEXT PRIMARY KEY, epoch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL) STRICT;
+`;
+
+/** Bytes of one entry in `place`. */
+export const placeBytes = 16;
+
+export const openLogFile = (file: string): DatabaseSync => {
+  const db = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  // Rebuilt from the store after a crash, so what the last seconds wrote need not be on disk at once.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  db.exec(tables);
+  chmodSync(file, 0o600);
+  return db;
+};

@@ -1,0 +1,89 @@
+import { catalogue, unsealedStreamPrefix, type AuditEvent } from '@cunjian/contracts';
+import type { Batch, StoredEvent } from '@cunjian/event-store';
+import { failedEvent, type Sink } from '@cunjian/processing';
+import { decodeBase64, entryOf } from '@cunjian/tlog';
+import { headEntry, headsLog, type HeadsAdvanced } from '../heads/heads-entries.ts';
+import { originsOf } from '../signing/origins.ts';
+import { sealedFields } from './envelope-fields.ts';
+import { logName } from './log-name.ts';
+import { openLogWriter, type Place } from './log-writer.ts';
+import { createServerHasher } from './server-hasher.ts';
+
+export interface SealerOptions {
+  readonly file: string;
+  /** The deployment's name. */
+  readonly deployment: string;
+}
+
+interface Growth {
+  readonly leaves: Uint8Array[];
+  readonly places: Place[];
+}
+interface Sorted {
+  readonly logs: ReadonlyMap<string, Growth>;
+  readonly epochs: ReadonlyMap<string, number>;
+  readonly advances: readonly HeadsAdvanced[];
+}
+
+const epochStarted = catalogue.wireType('log-epoch-started');
+const headsAdvanced = catalogue.wireType('heads-advanced');
+const dataOf = <Type extends AuditEvent['type']>(event: StoredEvent) =>
+  catalogue.decode(event).data as Extract<AuditEvent, { type: Type }>['data'];
+
+/**
+ * Takes every event into the log of its division, in the order of `$all` (DESIGN.md decision 9), and what an advance
+ * of the heads shows into the heads log: a sink of `processing`, to be run in one place only.
+ */
+export const createSealer = ({ file, deployment }: SealerOptions): Sink & { readonly close: () => void } => {
+  const hasher = createServerHasher();
+  const writer = openLogWriter(file, hasher);
+  const origins = originsOf(deployment);
+
+  const sort = (events: readonly StoredEvent[]): Sorted => {
+    const logs = new Map<string, Growth>();
+    const epochs = new Map<string, number>();
+    const advances: HeadsAdvanced[] = [];
+    const take = (event: StoredEvent): void => {
+      if (event.type === headsAdvanced) advances.push(dataOf<'heads-advanced'>(event));
+      if (event.stream.startsWith(unsealedStreamPrefix)) return;
+      const { division, time } = sealedFields(event.bytes);
+      if (event.type === epochStarted) epochs.set(division, dataOf<'log-epoch-started'>(event).epoch);
+      const log = logName(division, epochs.get(division) ?? writer.epochOf(division));
+      let growth = logs.get(log);
+      if (growth === undefined) logs.set(log, (growth = { leaves: [], places: [] }));
+      growth.leaves.push(hasher.leaf(entryOf(event, hasher)));
+      growth.places.push({ position: event.position, time });
+    };
+    for (const event of events)
+      try {
+        take(event);
+      } catch (error) {
+        throw failedEvent(event, error);
+      }
+    return { logs, epochs, advances };
+  };
+
+  const showHeads = ({ heads }: HeadsAdvanced): void => {
+    const entries = heads.map((head) => headEntry(origins, head));
+    const size = writer.grow(headsLog, entries.map(hasher.leaf));
+    heads.forEach(({ log, size: shown, root }, i) =>
+      writer.showHead(log, { size: shown, root: decodeBase64(root) }, size + i),
+    );
+    entries.forEach((entry, i) => writer.headsEntry(size + i, entry));
+  };
+
+  return {
+    name: 'sealer',
+    version: 1,
+    open: async () => writer.position(),
+    take: async (batch: Batch) => {
+      const { logs, epochs, advances } = sort(batch.events);
+      writer.transaction(batch.position, () => {
+        for (const [log, { leaves, places }] of logs) writer.place(log, writer.grow(log, leaves), places);
+        for (const [division, epoch] of epochs) writer.startEpoch(division, epoch);
+        for (const advance of advances) showHeads(advance);
+      });
+    },
+    close: () => writer.close(),
+  };
+};

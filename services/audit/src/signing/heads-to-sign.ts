@@ -1,0 +1,41 @@
+import { readTree, type TreeHead } from '@cunjian/tlog';
+import { parseTilePath } from '@cunjian/tlog';
+import type { DivisionLogs } from '../sealing/division-logs.ts';
+import { createServerHasher } from '../sealing/server-hasher.ts';
+import { ForkRefused, type Published } from './published.ts';
+
+/**
+ * The head of a log, once it is sure to extend whatever was signed of it before: a restored backup, a damaged file or a
+ * rewritten store is never signed over. Throws `ForkRefused`, which says what to do.
+ */
+export const createHeadsToSign = (logs: DivisionLogs, published: Published) => {
+  const hasher = createServerHasher();
+  return async (log: string, origin: string): Promise<TreeHead | undefined> => {
+    const head = logs.head(log);
+    const latest = published.latest(origin);
+    if (latest === undefined || head === undefined)
+      return latest === undefined ? head : refuseSmaller(origin, 0, latest);
+    if (head.size < latest.size) return refuseSmaller(origin, head.size, latest);
+    if (head.size === latest.size && Buffer.from(head.root).equals(latest.root)) return head;
+    const tree = await readTree(
+      (path) => {
+        const tile = parseTilePath(path);
+        return tile.kind === 'hashes' ? logs.tile(log, tile.level, tile.index, tile.width) : undefined;
+      },
+      head,
+      hasher,
+    );
+    await tree.checkExtends(latest).catch((error: unknown) => {
+      throw new ForkRefused(`${origin}: the tree of ${head.size} does not extend the signed one of ${latest.size}`, {
+        cause: error,
+      });
+    });
+    return head;
+  };
+};
+
+const refuseSmaller = (origin: string, size: number, latest: TreeHead): never => {
+  throw new ForkRefused(
+    `${origin}: a tree of ${latest.size} entries was signed, here are ${size}. Where a backup was restored, begin a new epoch with \`cunjian restore\`; where logs are being rebuilt, wait.`,
+  );
+};
