@@ -68,6 +68,13 @@ const answer = (events: readonly RecordedEvent[], last: RecordedEvent | undefine
   repeated,
 });
 
+/** An event on its way into the store. */
+interface Recording {
+  readonly name: string;
+  readonly envelope: Envelope;
+  readonly toAppend: EventToAppend;
+}
+
 const saltBytes = 32;
 const saltsPerDraw = 64;
 
@@ -94,12 +101,12 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
   const load = async (stream: string, from = 0): Promise<RecordedEvent[]> =>
     (await store.readStream(stream, { from })).map((stored) => catalogue.decode(stored));
 
-  const seal = <Event extends DomainEvent>(
+  const record = <Event extends DomainEvent>(
     stream: string,
     meta: CommandMeta<Event>,
     firstRevision: number,
     decided: readonly Event[],
-  ): EventToAppend[] => {
+  ): Recording[] => {
     const time = new Date(clock.now()).toISOString();
     return decided.map((event, index) => {
       catalogue.check(event.type, event.data);
@@ -123,18 +130,35 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
         time,
         type: catalogue.wireType(event.type),
       };
-      return { id: envelope.id, type: envelope.type, bytes: encodeEnvelope(envelope), salt: drawSalt() };
+      return {
+        envelope,
+        name: event.type,
+        toAppend: { id: envelope.id, type: envelope.type, bytes: encodeEnvelope(envelope), salt: drawSalt() },
+      };
     });
   };
 
-  const append = async (stream: string, expected: ExpectedRevision, events: EventToAppend[], commandId: string) => {
+  const append = async (stream: string, expected: ExpectedRevision, recordings: Recording[], commandId: string) => {
     try {
-      return await store.append(stream, expected, events);
+      return await store.append(
+        stream,
+        expected,
+        recordings.map(({ toAppend }) => toAppend),
+      );
     } catch (error) {
       // Ids come from the command's: the client used one for two intents.
       if (isDuplicateEventId(error)) return refuse('command.id-reused', { commandId }, 'commandId');
       throw error;
     }
+  };
+
+  /** What was just appended, as a later load of the stream gives it. */
+  const recorded = async (stream: string, first: number, recordings: Recording[], position: bigint) => {
+    const [only] = recordings;
+    // Only the last position is known: the others are read where there are others.
+    return recordings.length === 1 && only !== undefined
+      ? [{ ...only.envelope, name: only.name, position, revision: first }]
+      : (await load(stream, first)).slice(0, recordings.length);
   };
 
   return {
@@ -152,15 +176,10 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
         if (decided.length === 0) return answer([], last, false);
 
         const first = last === undefined ? 0 : last.revision + 1;
-        const sealed = seal(stream, meta, first, decided);
-        const appended = await append(stream, last?.revision ?? 'none', sealed, meta.commandId);
+        const recordings = record(stream, meta, first, decided);
+        const appended = await append(stream, last?.revision ?? 'none', recordings, meta.commandId);
         if (!isRefused(appended)) {
-          // Only the last position is known; the others are read where there are others.
-          const [only] = sealed;
-          const events =
-            sealed.length === 1 && only !== undefined
-              ? [catalogue.decode({ bytes: only.bytes, position: appended.position, revision: first })]
-              : (await load(stream, first)).slice(0, sealed.length);
+          const events = await recorded(stream, first, recordings, appended.position);
           return answer(events, events.at(-1), false);
         }
         if (appended.refused[0].code !== 'store.wrong-revision') return appended;
