@@ -1,9 +1,12 @@
 export { concealInput, plain, type Concealed, type ConcealContext, type Plain } from './conceal.ts';
+export { isCreditCode, isIdentityNumber, passesLuhn } from './checksums.ts';
 export { digestOf, saltBytes } from './digest.ts';
+export { safeFileName } from './file-names.ts';
 export { mask } from './masking.ts';
 export { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
 export { personalDataRefusals } from './refusals.ts';
 export { digestsIn, reveal, revealDocument, type Revealed, type Shown, type Viewer } from './reveal.ts';
+export { screenProse, screen, type NumberKind, type ScreenFinding } from './screening.ts';
 export { openSqliteReadRecord } from './sqlite-read-record.ts';
 export { openSqliteVault } from './sqlite-vault.ts';
 export { isCleanText } from './text.ts';

@@ -77,6 +77,12 @@ export const openSqliteVault = (path: string): Vault => {
   const restrict = db.prepare(`UPDATE personal_value SET restricted = ? WHERE ${within}`);
   const keepUntil = db.prepare(`UPDATE personal_value SET keep_until = ? WHERE value IS NOT NULL AND ${within}`);
 
+  const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+  const emptyLog = (): void => {
+    const result = checkpoint.get();
+    if (result?.['busy'] !== 0)
+      throw new Error('erased values linger in the vault’s log: another process holds the file');
+  };
   const queue = createQueue(db, (entry) => void insert.run(...columnsOf(entry)));
 
   return {
@@ -86,7 +92,7 @@ export const openSqliteVault = (path: string): Vault => {
     erase: async (digests) => {
       queue.flush();
       erase.run(list(digests));
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      emptyLog();
     },
     setRestricted: async (digests, restricted) => void restrict.run(restricted ? 1 : 0, list(digests)),
     keepUntil: async (digests, date) => void keepUntil.run(date, list(digests)),
