@@ -1,0 +1,26 @@
+/** The accounts of the embedded issuer: one per role. Their binding to persons is made by the demo, through commands. */
+export interface DemoAccount {
+  /** Subject of the token. */
+  readonly account: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const demoAccounts: readonly DemoAccount[] = [
+  { account: 'villager', zh: '村民', en: 'Villager' },
+  { account: 'neighbour', zh: '邻村村民', en: 'Villager of another village' },
+  { account: 'accountant', zh: '代理会计(镇村账代理中心)', en: "Accountant of the township's agency" },
+  { account: 'clerk', zh: '村文书', en: 'Village clerk' },
+  { account: 'chair', zh: '村委会主任', en: "Chair of the villagers' committee" },
+  { account: 'clerk2', zh: '邻村村文书', en: 'Clerk of the neighbouring village' },
+  { account: 'chair2', zh: '邻村村委会主任', en: 'Chair of the neighbouring village' },
+  { account: 'supervisor', zh: '村务监督委员会主任', en: 'Chair of the village supervision committee' },
+  { account: 'supervisor2', zh: '邻村监督委员会主任', en: 'Chair of the neighbouring supervision committee' },
+  { account: 'collective', zh: '股份经济合作社理事长', en: 'Chair of the collective' },
+  { account: 'town', zh: '镇农经站', en: 'Town department' },
+  { account: 'county', zh: '县农业农村局', en: 'County department' },
+  { account: 'auditor', zh: '审计员', en: 'Auditor' },
+  { account: 'registrar', zh: '镇登记员', en: 'Registrar of the town' },
+  { account: 'registrar2', zh: '镇登记员(第二人)', en: 'Second registrar of the town' },
+  { account: 'operator', zh: '系统管理员', en: 'Operator' },
+];

@@ -1,0 +1,91 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { exportJWK, importPKCS8, SignJWT, type JWK } from 'jose';
+import { Provider, type Configuration } from 'oidc-provider';
+import type { DemoAccount } from './demo-accounts.ts';
+import { clientId } from './oidc-client.ts';
+
+export const accessTokenLifetimeS = 60 * 60;
+/** What access tokens are for (RFC 8707). */
+export const audience = 'urn:cunjian:api';
+
+export interface EmbeddedIssuerOptions {
+  /** As in `http://127.0.0.1:4000/oidc`. */
+  readonly issuer: string;
+  readonly redirectUri: string;
+  readonly accounts: readonly DemoAccount[];
+  /** PKCS 8 PEM of an EC P-256 key, kept in a file of mode 0600. */
+  readonly privateKeyPem: string;
+  readonly cookieSecret: string;
+  readonly clientSecret: string;
+}
+
+/** For a first start. */
+export const generateIssuerKey = (): string =>
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+const keyId = 'embedded';
+const lifetimes = {
+  AccessToken: accessTokenLifetimeS,
+  AuthorizationCode: 60,
+  IdToken: 600,
+  Interaction: 900,
+  Session: 900,
+  Grant: 900,
+};
+
+const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration => ({
+  clients: [
+    {
+      client_id: clientId,
+      client_secret: options.clientSecret,
+      redirect_uris: [options.redirectUri],
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+    },
+  ],
+  findAccount: (_, sub) =>
+    options.accounts.some(({ account }) => account === sub) ? { accountId: sub, claims: () => ({ sub }) } : undefined,
+  interactions: { url: (_, interaction) => `/sign-in/choose/${interaction.uid}` },
+  // The page is ours: there is nobody to ask for consent.
+  loadExistingGrant: async (ctx) => {
+    const { oidc } = ctx;
+    if (oidc.client === undefined || oidc.account === undefined) return undefined;
+    const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.account.accountId });
+    grant.addOIDCScope('openid');
+    await grant.save();
+    return grant;
+  },
+  features: {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: false },
+  },
+  pkce: { required: () => true },
+  cookies: { keys: [options.cookieSecret] },
+  jwks: { keys: [{ ...key, kid: keyId, use: 'sig', alg: 'ES256' }] },
+  ttl: lifetimes,
+});
+
+/**
+ * An OIDC issuer in the same process, with one account per role and no passwords: for demonstrations. The deployment
+ * refuses it where NODE_ENV is production.
+ */
+export const createEmbeddedIssuer = async (options: EmbeddedIssuerOptions) => {
+  const privateKey = await importPKCS8(options.privateKeyPem, 'ES256', { extractable: true });
+  const provider = new Provider(options.issuer, configuration(options, await exportJWK(privateKey)));
+  return {
+    provider,
+    verificationKey: createPublicKey(options.privateKeyPem),
+    /** A token as the issuer would give it, for `cunjian token --account`. */
+    accessToken: (account: string): Promise<string> =>
+      new SignJWT()
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: keyId })
+        .setIssuer(options.issuer)
+        .setSubject(account)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(`${accessTokenLifetimeS}s`)
+        .sign(privateKey),
+  };
+};
+export type EmbeddedIssuer = Awaited<ReturnType<typeof createEmbeddedIssuer>>;
