@@ -10,7 +10,7 @@ export interface FileSystemBlobStoreOptions {
 }
 
 const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+  typeof error === 'object' && error !== null && 'code' in error && codes.includes(String(error.code));
 
 const orNothing = async <T>(read: Promise<T>): Promise<T | undefined> =>
   read.catch((error: unknown) => {

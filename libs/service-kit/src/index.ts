@@ -21,6 +21,7 @@ export {
   type Outcome,
   type ResolveCaller,
 } from './procedures.ts';
+export { commandRefusals, commonRefusals } from './refusals.ts';
 export { createReadGate, defaultMaxReadWaitMs, type Named, type ReadGate, type ReadGateOptions } from './read-gate.ts';
 export {
   assembleRuntime,

@@ -4,8 +4,8 @@ import type { Random } from '@cunjian/kernel';
 
 const secretBytes = 32;
 
-const exists = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 const read = async (path: string): Promise<Uint8Array | undefined> => {
   try {
@@ -13,7 +13,7 @@ const read = async (path: string): Promise<Uint8Array | undefined> => {
     if (bytes.length < secretBytes) throw new Error(`${path} is too short for a secret: restore it from a backup`);
     return new Uint8Array(bytes);
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 };
@@ -42,7 +42,7 @@ export const loadOrCreateSecret = async (
     // A link, unlike a rename, never replaces a secret that another process wrote meanwhile.
     await link(temporary, path);
   } catch (error) {
-    if (!exists(error)) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
     await rm(temporary);
   }

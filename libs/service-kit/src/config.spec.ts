@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { ConfigError, readConfig } from './config.ts';
+
+const schema = z.object({
+  CUNJIAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe('Set a port from 1 to 65535.'),
+  CUNJIAN_DEMO: z.enum(['on', 'off']).optional().describe('Set it to on or off.'),
+  CUNJIAN_API_TOKEN: z.string().min(20).optional().describe('At least 20 characters.'),
+});
+
+const complaint = (env: Record<string, string>): string => {
+  try {
+    readConfig(schema, env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('readConfig', () => {
+  it('gives typed values, defaults where a variable is not set or empty, and cannot be changed', () => {
+    const config = readConfig(schema, { CUNJIAN_PORT: '', CUNJIAN_DEMO: 'off', PATH: '/bin' });
+    expect(config).toEqual({ CUNJIAN_PORT: 4000, CUNJIAN_DEMO: 'off' });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('names every bad variable at once, what it is, and what to do', () => {
+    const message = complaint({ CUNJIAN_PORT: '70000', CUNJIAN_DEMO: 'yes' });
+    expect(message).toMatch(/CUNJIAN_PORT is "70000": .*Set a port from 1 to 65535\./);
+    expect(message).toMatch(/CUNJIAN_DEMO is "yes": .*Set it to on or off\./);
+  });
+
+  it('never shows what may be a secret', () => {
+    const message = complaint({ CUNJIAN_API_TOKEN: 'hunter2' });
+    expect(message).toContain('CUNJIAN_API_TOKEN is set');
+    expect(message).not.toContain('hunter2');
+  });
+});

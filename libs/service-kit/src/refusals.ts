@@ -1,0 +1,46 @@
+import { accessRefusals } from '@cunjian/access';
+import { blobRefusals } from '@cunjian/blob-store';
+import type { RefusalTexts } from '@cunjian/contracts';
+
+/** What the command handler and the event store refuse. */
+export const commandRefusals: RefusalTexts = {
+  'command.contended': {
+    zh: '同一记录正被多人修改，请稍后重试',
+    en: 'Others are changing the same record; try again in a moment',
+    when: 'Before each of {attempts} attempts to write, somebody else wrote to the same stream.',
+    remedy: 'Send the same command again, with the same commandId.',
+  },
+  'command.id-reused': {
+    zh: '该操作编号已用于另一项操作（{commandId}）',
+    en: 'This commandId was used for something else ({commandId})',
+    when: 'The commandId of a mutation has already caused events elsewhere. Each intent needs an id of its own.',
+    remedy: 'Mint a new UUID for each new intent; keep it only to repeat the very same command.',
+  },
+  'store.busy': {
+    zh: '系统繁忙，请稍后重试',
+    en: 'The system is busy; try again in a moment',
+    when: 'More events wait to be written than the store takes at once. Nothing was written.',
+    remedy: 'Send the same command again, with the same commandId.',
+  },
+  'store.full': {
+    zh: '存储空间已满，暂时无法保存，请联系管理员',
+    en: 'The disk is full: nothing can be saved. Tell the operator',
+    when: 'The disk, or the size that was set for the store, is used up. Nothing was written, nothing is lost.',
+    remedy: 'The operator makes room or raises the limit; then send the same command again.',
+  },
+  'store.event-too-large': {
+    zh: '内容有 {bytes} 字节，超过单次上限 {limit} 字节',
+    en: 'This has {bytes} bytes; one record may have {limit}',
+    when: 'An event is larger than an event store takes.',
+    remedy: 'Split it: a disclosure into several accounts or periods; put scans into attachments.',
+  },
+  'store.wrong-revision': {
+    zh: '记录已被他人修改，请刷新后重试',
+    en: 'Somebody else changed the record meanwhile; read it again and retry',
+    when: 'A writer that names the revision it has seen finds another one in the store.',
+    remedy: 'Read the record again, and decide anew.',
+  },
+};
+
+/** What any service may refuse, whatever it does. */
+export const commonRefusals: RefusalTexts = { ...accessRefusals, ...blobRefusals, ...commandRefusals };
