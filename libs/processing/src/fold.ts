@@ -9,11 +9,13 @@ export interface Folded {
   contributions?: readonly Contribution[];
 }
 
-/** What one event adds to (+1) or takes from (−1) statistics. */
+/** What one event adds to the statistics of a division by one document. */
 export interface Delta {
   readonly position: bigint;
-  readonly contribution: Contribution;
-  readonly sign: 1 | -1;
+  readonly division: string;
+  readonly bucket: string;
+  /** No zeros among them. */
+  readonly counts: readonly (readonly [name: string, value: number])[];
 }
 
 export interface Fold {
@@ -45,10 +47,8 @@ export const foldEvent = (projection: Projection, fold: Fold, event: RecordedEve
   for (const { key, before, after } of steps) {
     fold.documents.set(key, after);
     fold.changed.add(key);
-    for (const contribution of before?.contributions ?? [])
-      fold.deltas.push({ position: event.position, contribution, sign: -1 });
-    for (const contribution of after.contributions ?? [])
-      fold.deltas.push({ position: event.position, contribution, sign: 1 });
+    if (projection.contribution !== undefined)
+      addDeltas(fold.deltas, event.position, before?.contributions ?? [], after.contributions ?? []);
   }
 };
 
@@ -64,4 +64,28 @@ const check = ({ division, bucket, counts }: Contribution): void => {
   if (bucket.includes('/')) throw new TypeError(`contribution to bucket ${bucket}: without /`);
   for (const [name, count] of Object.entries(counts))
     if (!Number.isSafeInteger(count)) throw new TypeError(`contribution ${name}: ${count} is no safe integer`);
+};
+
+/** After − before; most events change the counts of one bucket of one division, or nothing at all. */
+const addDeltas = (
+  deltas: Delta[],
+  position: bigint,
+  before: readonly Contribution[],
+  after: readonly Contribution[],
+): void => {
+  const add = (to: Contribution, minus: Readonly<Record<string, number>>, plus: Readonly<Record<string, number>>) => {
+    const names = new Set([...Object.keys(minus), ...Object.keys(plus)]);
+    const counts = [...names].map((name) => [name, (plus[name] ?? 0) - (minus[name] ?? 0)] as const);
+    const moved = counts.filter(([, value]) => value !== 0);
+    if (moved.length > 0) deltas.push({ position, division: to.division, bucket: to.bucket, counts: moved });
+  };
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const [old, next] = [before[i], after[i]];
+    if (old !== undefined && next !== undefined && old.division === next.division && old.bucket === next.bucket) {
+      add(next, old.counts, next.counts);
+      continue;
+    }
+    if (old !== undefined) add(old, old.counts, {});
+    if (next !== undefined) add(next, {}, next.counts);
+  }
 };

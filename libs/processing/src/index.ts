@@ -1,4 +1,3 @@
-export { ancestry } from './ancestry.ts';
 export { collectionSpec, rollUpKey, rollUpSpec } from './collections.ts';
 export { projectInMemory, type Projected } from './project-in-memory.ts';
 export type { Contribution, Projection, RollUp } from './projection.ts';

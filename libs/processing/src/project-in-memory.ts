@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@cunjian/contracts';
 import { emptyFold, foldEvent } from './fold.ts';
 import type { Projection, RollUp } from './projection.ts';
-import { rollUpOf, sumUp, type Summed } from './roll-ups.ts';
+import { growth, rollUpOf, sumUp, type Summed } from './roll-ups.ts';
 
 export interface Projected<D extends object> {
   readonly documents: ReadonlyMap<string, D>;
@@ -23,7 +23,7 @@ export const projectInMemory = <D extends object>(
   for (const event of events) {
     if (!names.has(event.name)) continue;
     foldEvent(projection, fold, event, projection.keys(event));
-    sumUp(sums, fold.deltas);
+    sumUp(sums, fold.deltas, growth(fold.deltas));
     fold.deltas.length = 0;
   }
   const documents = new Map<string, D>();

@@ -4,7 +4,7 @@ import type { ReadModelStore, Write } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
 import { emptyFold, foldEvent, type Delta, type Fold } from './fold.ts';
 import type { Projection, RollUp } from './projection.ts';
-import { rollUpKeys, rollUpOf, summedOf, sumUp, type Summed } from './roll-ups.ts';
+import { growth, rollUpOf, summedOf, sumUp, type Summed } from './roll-ups.ts';
 import { failedEvent, type Sink } from './sink.ts';
 
 export interface ProjectorOptions {
@@ -45,10 +45,11 @@ export const createProjector = ({ projection, store, catalogue, afresh = false }
   const sumUpAll = async (deltas: readonly Delta[]): Promise<Write[]> => {
     if (deltas.length === 0) return [];
     if (sums.size > maxKeptRollUps) sums.clear();
-    const missing = [...rollUpKeys(deltas)].filter((key) => !sums.has(key));
+    const grown = growth(deltas);
+    const missing = [...grown.keys()].filter((key) => !sums.has(key));
     for (const [key, { position, document }] of await store.load(rollUps, missing))
       sums.set(key, summedOf(key, position, document as RollUp | undefined));
-    return [...sumUp(sums, deltas)].flatMap((key) => {
+    return [...sumUp(sums, deltas, grown)].flatMap((key) => {
       const sum = sums.get(key);
       return sum === undefined ? [] : [{ key, position: sum.position, document: rollUpOf(sum) }];
     });

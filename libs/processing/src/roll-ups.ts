@@ -1,6 +1,7 @@
-import { ancestry } from './ancestry.ts';
 import { rollUpKey } from './collections.ts';
+
 import type { Delta } from './fold.ts';
+import { parentDivision } from './parent-division.ts';
 import type { RollUp } from './projection.ts';
 
 /** A roll-up as it is summed up. `position` is that of the last event in it; an event at or before it is in it already. */
@@ -11,36 +12,73 @@ export interface Summed {
   readonly counts: Map<string, number>;
 }
 
-/** Keys of all roll-ups that `deltas` touch. */
-export const rollUpKeys = (deltas: readonly Delta[]): Set<string> => {
-  const keys = new Set<string>();
-  for (const { contribution } of deltas)
-    for (const division of ancestry(contribution.division)) keys.add(rollUpKey(division, contribution.bucket));
-  return keys;
+const add = (sum: Summed, count: string, value: number): void => {
+  sum.counts.set(count, (sum.counts.get(count) ?? 0) + value);
 };
 
-/** Sums `deltas`, which are in the order of their events, into `sums`. Returns the keys of those that moved. */
-export const sumUp = (sums: Map<string, Summed>, deltas: readonly Delta[]): Set<string> => {
-  const moved = new Map<string, bigint>();
-  for (const { position, contribution, sign } of deltas)
-    for (const division of ancestry(contribution.division)) {
-      const key = rollUpKey(division, contribution.bucket);
-      let sum = sums.get(key);
-      if (sum === undefined) {
-        sum = { position: -1n, division, bucket: contribution.bucket, counts: new Map() };
-        sums.set(key, sum);
-      }
-      // One event has many deltas: the position moves on only when all of them are in.
-      if (sum.position >= position) continue;
-      for (const [name, count] of Object.entries(contribution.counts))
-        sum.counts.set(name, (sum.counts.get(name) ?? 0) + sign * count);
-      moved.set(key, position);
-    }
-  for (const [key, position] of moved) {
-    const sum = sums.get(key);
-    if (sum !== undefined) sum.position = position;
+const sumIn = (sums: Map<string, Summed>, division: string, bucket: string): Summed => {
+  const key = rollUpKey(division, bucket);
+  let sum = sums.get(key);
+  if (sum === undefined) {
+    sum = { position: -1n, division, bucket, counts: new Map() };
+    sums.set(key, sum);
   }
-  return new Set(moved.keys());
+  return sum;
+};
+
+/** What `deltas` add to each division that they name and to all its ancestors. */
+export const growth = (deltas: readonly Delta[]): Map<string, Summed> => {
+  let level = new Map<string, Summed>();
+  for (const { position, division, bucket, counts } of deltas) {
+    const sum = sumIn(level, division, bucket);
+    for (const [count, value] of counts) add(sum, count, value);
+    sum.position = position;
+  }
+  const grown = new Map<string, Summed>();
+  while (level.size > 0) {
+    const above = new Map<string, Summed>();
+    for (const sum of level.values()) {
+      const parent = parentDivision(sum.division);
+      if (parent !== undefined) merge(sumIn(above, parent, sum.bucket), sum);
+    }
+    for (const sum of level.values()) merge(sumIn(grown, sum.division, sum.bucket), sum);
+    level = above;
+  }
+  return grown;
+};
+
+const merge = (into: Summed, { position, counts }: Summed): void => {
+  for (const [count, value] of counts) add(into, count, value);
+  if (position > into.position) into.position = position;
+};
+
+/**
+ * Adds to `sums` the `grown` growth of `deltas`. Where a sum has seen some of the events already (a store without transactions
+ * crashed between two documents), event by event. Returns the keys of those that moved.
+ */
+export const sumUp = (
+  sums: Map<string, Summed>,
+  deltas: readonly Delta[],
+  grown: ReadonlyMap<string, Summed>,
+): Set<string> => {
+  const first = deltas[0]?.position ?? 0n;
+  const fresh = [...grown.keys()].every((key) => (sums.get(key)?.position ?? -1n) < first);
+  if (fresh) return addAll(sums, grown);
+  const moved = new Set<string>();
+  for (const ofEvent of Map.groupBy(deltas, ({ position }) => position).values())
+    for (const key of addAll(sums, growth(ofEvent))) moved.add(key);
+  return moved;
+};
+
+const addAll = (sums: Map<string, Summed>, grown: ReadonlyMap<string, Summed>): Set<string> => {
+  const moved = new Set<string>();
+  for (const [key, growing] of grown) {
+    const sum = sumIn(sums, growing.division, growing.bucket);
+    if (sum.position >= growing.position) continue;
+    merge(sum, growing);
+    moved.add(key);
+  }
+  return moved;
 };
 
 /** The document, its counts in the order of their names; undefined where nothing is left to count. */

@@ -1,13 +1,8 @@
-import type { CollectionSpec, Loaded, ReadModelStore } from '../port.ts';
+import type { CollectionSpec, ReadModelStore } from '../port.ts';
 import { connect, rows, type Connection } from './connection.ts';
 import { readerOn } from './reader.ts';
-import { createTable, dropTable, specText, tableOf, type Table, type TableRow } from './table.ts';
+import { createTable, dropTable, specText, tableOf, type TableRow } from './table.ts';
 import { createWriter, type Writer } from './writer.ts';
-
-interface Prepared {
-  readonly table: Table;
-  readonly writer: Writer;
-}
 
 const versioned = (name: string, version: number): string => `${name} ${version}`;
 
@@ -21,23 +16,23 @@ const known = <T>(prepared: ReadonlyMap<string, T>, name: string, version: numbe
 export const openSqliteReadModelStore = (path: string): ReadModelStore => {
   const connection = connect(path, false);
   const models = new Map<string, number>();
-  const collections = new Map<string, Prepared>();
+  const collections = new Map<string, Writer>();
   return {
     ...readerOn(connection),
     prepare: async (name, version, specs, afresh = false) =>
       connection.transaction('IMMEDIATE', () => {
         const { model, checkpoint } = beginOrFind(connection, name, version, specs, afresh);
         models.set(versioned(name, version), model);
-        for (const [collection, prepared] of openCollections(connection, model))
-          collections.set(versioned(collection, version), prepared);
+        for (const [collection, writer] of openCollections(connection, model))
+          collections.set(versioned(collection, version), writer);
         return checkpoint;
       }),
-    load: async (spec, keys) => loadDocuments(connection, known(collections, spec.name, spec.version).table, keys),
+    load: async (spec, keys) => known(collections, spec.name, spec.version).load(keys),
     commit: async (name, version, commits, checkpoint) => {
       const model = known(models, name, version);
       try {
         connection.transaction('IMMEDIATE', () => {
-          for (const { spec, writes } of commits) known(collections, spec.name, spec.version).writer.write(writes);
+          for (const { spec, writes } of commits) known(collections, spec.name, spec.version).write(writes);
           connection.prepare('UPDATE model SET checkpoint = ? WHERE id = ?').run(checkpoint, model);
         });
       } catch (error) {
@@ -114,12 +109,11 @@ const sameCollections = (connection: Connection, model: number, specs: readonly 
   return kept.length === wanted.length && kept.every((text, i) => text === wanted[i]);
 };
 
-const openCollections = (connection: Connection, model: number): Map<string, Prepared> => {
+const openCollections = (connection: Connection, model: number): Map<string, Writer> => {
   const select = connection.prepare('SELECT id, name, spec, arrays FROM collection WHERE model = ?');
   return new Map(
     rows<TableRow & { readonly name: string }>(select, model).map((row) => {
-      const table = tableOf(row);
-      return [row.name, { table, writer: createWriter(connection, table) }];
+      return [row.name, createWriter(connection, tableOf(row))];
     }),
   );
 };
@@ -133,15 +127,4 @@ const dropModels = (connection: Connection, name: string, except: number | undef
     connection.prepare('DELETE FROM collection WHERE model = ?').run(id);
     connection.prepare('DELETE FROM model WHERE id = ?').run(id);
   }
-};
-
-const loadDocuments = (connection: Connection, { id }: Table, keys: readonly string[]): Map<string, Loaded> => {
-  const select = connection.prepare(`SELECT position, document FROM d${id} WHERE key = ?`);
-  select.setReadBigInts(true);
-  const loaded = new Map<string, Loaded>();
-  for (const key of keys) {
-    const row = select.get(key) as { position: bigint; document: string } | undefined;
-    if (row !== undefined) loaded.set(key, { position: row.position, document: JSON.parse(row.document) as object });
-  }
-  return loaded;
 };

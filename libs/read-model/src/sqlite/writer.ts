@@ -1,11 +1,21 @@
-import type { Document, Scalar, Write } from '../port.ts';
-import type { Connection } from './connection.ts';
+import type { Document, Loaded, Scalar, Write } from '../port.ts';
+import { rows, type Connection } from './connection.ts';
 import { absent, searchToken, sqlValue, type Table } from './table.ts';
 
-/** Writes documents of one table with what their indexes need. Call it inside a transaction. */
+/** Writes documents of one table with what their indexes need. Call `write` inside a transaction, and drop the writer where it was rolled back. */
 export interface Writer {
+  load(keys: readonly string[]): Map<string, Loaded>;
   write(writes: readonly Write[]): void;
 }
+
+/** Where a document lies and what its columns hold, so that a change rewrites only the indexes that it concerns. */
+interface Row {
+  readonly id: number;
+  readonly columns: readonly (string | number)[];
+}
+
+/** Rows remembered from batch to batch; then it begins anew. */
+const maxRemembered = 20_000;
 
 type At = (document: Document) => unknown;
 
@@ -26,11 +36,85 @@ const isScalar = (value: unknown): value is Scalar =>
 
 export const createWriter = (connection: Connection, table: Table): Writer => {
   const { id } = table;
-  const columns = table.paths.map((path, i) => ({ path, i, read: at(path) }));
-  const readTokens = table.search === undefined ? undefined : at(table.search);
-  const arrays = new Set(table.arrays);
+  const paths = table.paths.map(at);
+  const aside = createAside(connection, table);
+  const remembered = new Map<string, Row>();
+  const select = connection.database.prepare(`SELECT id, position, document FROM d${id} WHERE key = ?`);
+  select.setReadBigInts(true);
+
+  const columnsOf = (document: Document): Row['columns'] =>
+    paths.map((read) => {
+      const value = read(document);
+      return isScalar(value) ? sqlValue(value) : absent;
+    });
+
+  const update = ({ key, position }: Write, text: string, row: Row, columns: Row['columns']): boolean => {
+    const changed = columns.flatMap((value, i) => (value === row.columns[i] ? [] : [i]));
+    const set = changed.map((i) => `, c${i} = ?`).join('');
+    const { changes } = connection
+      .prepare(`UPDATE d${id} SET position = ?, document = ?${set} WHERE id = ? AND position <= ?`)
+      .run(position, text, ...changed.map((i) => columns[i] ?? absent), row.id, position);
+    if (changes === 0) return false;
+    remembered.set(key, { id: row.id, columns });
+    return true;
+  };
+
   const upsert = upsertSql(table);
-  const remove = `DELETE FROM d${id} WHERE key = ? AND position <= ? RETURNING id`;
+  const put = (write: Write, document: Document): void => {
+    const { key, position } = write;
+    const columns = columnsOf(document);
+    const text = JSON.stringify(document);
+    let row = remembered.get(key);
+    if (row !== undefined) {
+      if (!update(write, text, row, columns)) return;
+    } else {
+      const [written] = rows<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns);
+      if (written === undefined) return;
+      row = { id: written.id, columns };
+      remembered.set(key, row);
+    }
+    aside.replace(row.id, document);
+  };
+
+  const remove = ({ key, position }: Write): void => {
+    const [row] = rows<{ id: number }>(
+      connection.prepare(`DELETE FROM d${id} WHERE key = ? AND position <= ? RETURNING id`),
+      key,
+      position,
+    );
+    if (row === undefined) return;
+    remembered.delete(key);
+    aside.forget(row.id);
+  };
+
+  return {
+    load: (keys) => {
+      if (remembered.size > maxRemembered) remembered.clear();
+      const loaded = new Map<string, Loaded>();
+      for (const key of keys) {
+        const [row] = rows<{ id: bigint; position: bigint; document: string }>(select, key);
+        if (row === undefined) continue;
+        const document = JSON.parse(row.document) as Document;
+        loaded.set(key, { position: row.position, document });
+        remembered.set(key, { id: Number(row.id), columns: columnsOf(document) });
+      }
+      return loaded;
+    },
+    write: (writes) => {
+      if (remembered.size > maxRemembered) remembered.clear();
+      for (const write of writes) {
+        if (write.document === undefined) remove(write);
+        else put(write, write.document);
+      }
+    },
+  };
+};
+
+/** What lies beside the table: elements of arrays and tokens. */
+const createAside = (connection: Connection, { id, paths, arrays: known, search }: Table) => {
+  const columns = paths.map((path, i) => ({ path, i, read: at(path) }));
+  const readTokens = search === undefined ? undefined : at(search);
+  const arrays = new Set(known);
 
   const elementsOf = (document: Document): { path: number; value: string | number }[] =>
     columns.flatMap(({ path, i, read }) => {
@@ -48,41 +132,17 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
     if (readTokens !== undefined) connection.prepare(`DELETE FROM d${id}_search WHERE rowid = ?`).run(row);
   };
 
-  const put = ({ key, position }: Write, document: Document): void => {
-    const values = columns.map(({ read }) => {
-      const value = read(document);
-      return isScalar(value) ? sqlValue(value) : absent;
-    });
+  const replace = (row: number, document: Document): void => {
     const elements = elementsOf(document);
-    const statement = connection.prepare(upsert);
-    const text = JSON.stringify(document);
-    if (arrays.size === 0 && readTokens === undefined) {
-      statement.run(key, position, text, ...values);
-      return;
-    }
-    const row = statement.get(key, position, text, ...values) as { id: number } | undefined;
-    if (row === undefined) return;
-    forget(row.id);
+    forget(row);
     for (const { path, value } of elements)
-      connection.prepare(`INSERT INTO d${id}_elements (path, value, id) VALUES (?, ?, ?)`).run(path, value, row.id);
+      connection.prepare(`INSERT INTO d${id}_elements (path, value, id) VALUES (?, ?, ?)`).run(path, value, row);
     const tokens = readTokens?.(document);
-    if (Array.isArray(tokens) && tokens.length > 0) {
-      const text = tokens.map((token) => searchToken(String(token))).join(' ');
-      connection.prepare(`INSERT INTO d${id}_search (rowid, tokens) VALUES (?, ?)`).run(row.id, text);
-    }
+    if (!Array.isArray(tokens) || tokens.length === 0) return;
+    const text = tokens.map((token) => searchToken(String(token))).join(' ');
+    connection.prepare(`INSERT INTO d${id}_search (rowid, tokens) VALUES (?, ?)`).run(row, text);
   };
-
-  return {
-    write: (writes) => {
-      for (const write of writes) {
-        if (write.document !== undefined) put(write, write.document);
-        else {
-          const row = connection.prepare(remove).get(write.key, write.position) as { id: number } | undefined;
-          if (row !== undefined) forget(row.id);
-        }
-      }
-    },
-  };
+  return { replace, forget };
 };
 
 const upsertSql = ({ id, paths }: Table): string => {
