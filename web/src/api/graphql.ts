@@ -1,0 +1,74 @@
+import { actingOffice, language } from '../preferences.ts';
+
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly sheet?: string | null;
+  readonly row?: number | null;
+  readonly column?: string | null;
+  readonly value?: string | null;
+}
+
+/** The server answered that something is wrong with the request, or did not answer. `message` may be shown. */
+export class RequestFailed extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+const post = (query: string, variables: object): Promise<Response> =>
+  fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'accept-language': language.value === 'zh' ? 'zh-CN' : 'en',
+      ...(actingOffice.value === undefined ? {} : { 'cunjian-office': actingOffice.value }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+
+/** Throws `RequestFailed` only. */
+export const graphql = async <Data>(query: string, variables: object = {}): Promise<Data> => {
+  let answer: Answer<Data>;
+  try {
+    answer = (await (await post(query, variables)).json()) as Answer<Data>;
+  } catch {
+    throw new RequestFailed(
+      'offline',
+      language.value === 'zh'
+        ? '连不上服务器,请检查网络后重试。'
+        : 'The server can’t be reached. Check the network and try again.',
+    );
+  }
+  const [error] = answer.errors ?? [];
+  if (error !== undefined || answer.data === undefined || answer.data === null)
+    throw new RequestFailed(error?.extensions?.code ?? 'unknown', error?.message ?? 'no data');
+  return answer.data;
+};
+
+/** Minted once per intent: keep it while the same form is sent again after an error, so that it happens once. */
+export const newCommandId = (): string => crypto.randomUUID();
+
+/** The stored bytes of a file, for `file` and `scan` inputs. */
+export const upload = async (file: Blob): Promise<{ readonly sha256: string; readonly bytes: number }> => {
+  const response = await fetch('/upload', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/octet-stream',
+      ...(actingOffice.value === undefined ? {} : { 'cunjian-office': actingOffice.value }),
+    },
+    body: file,
+  });
+  const answer = (await response.json()) as { sha256?: string; bytes?: number; message?: string };
+  if (!response.ok || answer.sha256 === undefined)
+    throw new RequestFailed('upload', answer.message ?? response.statusText);
+  return { sha256: answer.sha256, bytes: answer.bytes ?? file.size };
+};

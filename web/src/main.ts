@@ -1,0 +1,8 @@
+import { createApp } from 'vue';
+import 'vant/lib/index.css';
+import './styles/base.css';
+import App from './app.vue';
+import { i18n } from './i18n/index.ts';
+import { router } from './router.ts';
+
+createApp(App).use(i18n).use(router).mount('#app');

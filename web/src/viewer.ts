@@ -1,0 +1,54 @@
+import { computed, ref } from 'vue';
+import { graphql } from './api/graphql.ts';
+import { actingOffice } from './preferences.ts';
+
+export interface OfficeHeld {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: { readonly id: string; readonly name: string };
+  readonly division: { readonly code: string; readonly name: string };
+}
+export interface Viewer {
+  readonly signedIn: boolean;
+  readonly person: string | null;
+  readonly name: string | null;
+  readonly villages: readonly {
+    readonly kind: string;
+    readonly division: { readonly code: string; readonly name: string };
+  }[];
+  readonly memberships: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly division: { readonly code: string; readonly name: string };
+  }[];
+  readonly offices: readonly OfficeHeld[];
+}
+
+const query = `query Viewer { viewer { signedIn person name
+  villages { kind division { code name } }
+  memberships { id name division { code name } }
+  offices { id kind body { id name } division { code name } } } }`;
+
+/** Who looks at the page; undefined until known. */
+export const viewer = ref<Viewer>();
+export const acting = computed(() => viewer.value?.offices.find(({ id }) => id === actingOffice.value));
+
+export const loadViewer = async (): Promise<void> => {
+  const office = actingOffice.value;
+  // An office that has ended must not keep a person from her own page.
+  actingOffice.value = undefined;
+  viewer.value = (await graphql<{ viewer: Viewer }>(query)).viewer;
+  if (viewer.value.offices.some(({ id }) => id === office)) actingOffice.value = office;
+};
+
+export const signIn = (account?: string): void => {
+  const to = location.pathname + location.search;
+  const query = new URLSearchParams({ to, ...(account === undefined ? {} : { account }) });
+  location.href = `/sign-in?${query}`;
+};
+
+export const signOut = async (): Promise<void> => {
+  await fetch('/sign-out', { method: 'POST' });
+  actingOffice.value = undefined;
+  location.href = '/';
+};
