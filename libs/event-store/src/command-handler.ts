@@ -76,15 +76,15 @@ interface Recording {
 }
 
 const saltBytes = 32;
-const saltsPerDraw = 64;
+const saltsPerDraw = 128;
 
 /** Draws many salts at once: a call to the system's generator costs more than a short event. */
 const createSaltSource = (random: Random) => {
-  let pool = new Uint8Array(0);
+  let pool: Uint8Array = new Uint8Array(0);
   let next = 0;
   return (): Uint8Array => {
     if (next === pool.length) {
-      pool = Uint8Array.from(random.bytes(saltBytes * saltsPerDraw));
+      pool = random.bytes(saltBytes * saltsPerDraw);
       next = 0;
     }
     next += saltBytes;

@@ -4,6 +4,10 @@ import { DatabaseSync } from 'node:sqlite';
 export const applicationId = 0x434a4553;
 export const schemaVersion = 1;
 
+const cacheKiB = 32 * 1024;
+const checkpointPages = 8_000;
+const keptWalBytes = 64 * 1024 * 1024;
+
 /** `type` stands before the large columns, so that a filtered scan never touches their overflow pages. */
 const schema = `
   CREATE TABLE event (
@@ -53,8 +57,12 @@ export const openForWriting = ({ file, busyTimeoutMs, maxFileBytes }: WriterOpti
       db.exec('COMMIT');
     }
     checkFormat(db, file);
-    // FULL: the WAL is on disk before an append returns. The limit gives disk space back after a burst.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
+    // FULL: the WAL is on disk before an append returns.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    // Ids are random, so their index is written all over: a third less time with these at 150,000 events.
+    db.exec(`PRAGMA cache_size = -${cacheKiB}; PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+    // Gives disk space back after a burst.
+    db.exec(`PRAGMA journal_size_limit = ${keptWalBytes}`);
     if (maxFileBytes !== undefined)
       db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxFileBytes / pragma(db, 'page_size')))}`);
     return db;

@@ -1,5 +1,5 @@
-import { refuse } from '@cunjian/kernel';
-import { maxEventBytes, type EventStore } from '../port.ts';
+import { refuse, type Refused } from '@cunjian/kernel';
+import { maxEventBytes, type EventStore, type EventToAppend } from '../port.ts';
 import { saltBytes } from './protocol.ts';
 import { openSqliteEventReader, type ReaderOptions } from './reader.ts';
 import type { QueueLimits } from './append-queue.ts';
@@ -9,6 +9,16 @@ export interface StoreOptions extends ReaderOptions, Partial<QueueLimits> {
   /** Refuse with `store.full` beyond this size of the file; by default the disk decides. */
   readonly maxFileBytes?: number;
 }
+
+const findProblem = (stream: string, events: readonly EventToAppend[]): Error | Refused | undefined => {
+  if (events.length === 0) return new TypeError(`stream ${stream}: nothing to append`);
+  for (const { bytes, salt } of events) {
+    if (salt.length !== saltBytes) return new TypeError(`a salt has ${saltBytes} bytes, not ${salt.length}`);
+    if (bytes.length > maxEventBytes)
+      return refuse('store.event-too-large', { bytes: bytes.length, limit: maxEventBytes });
+  }
+  return undefined;
+};
 
 /**
  * Opens the store, and creates the file where there is none. Writes happen in a thread of their own, reads in the
@@ -28,14 +38,10 @@ export const openSqliteEventStore = async (options: StoreOptions): Promise<Event
   const reader = openSqliteEventReader(options);
   return {
     ...reader,
-    append: async (stream, expected, events) => {
-      if (events.length === 0) throw new TypeError(`stream ${stream}: nothing to append`);
-      for (const { bytes, salt } of events) {
-        if (salt.length !== saltBytes) throw new TypeError(`a salt has ${saltBytes} bytes, not ${salt.length}`);
-        if (bytes.length > maxEventBytes)
-          return refuse('store.event-too-large', { bytes: bytes.length, limit: maxEventBytes });
-      }
-      return writer.append({ stream, expected, events });
+    append: (stream, expected, events) => {
+      const problem = findProblem(stream, events);
+      if (problem instanceof Error) return Promise.reject(problem);
+      return problem === undefined ? writer.append({ stream, expected, events }) : Promise.resolve(problem);
     },
     close: async () => {
       await writer.close();
