@@ -45,6 +45,7 @@ export const appendLeaves = (
   leafHashes: readonly Uint8Array[],
   hasher: TreeHasher = portableHasher,
 ): Appended => {
+  if (leafHashes.length === 0) return { state, root: rootOfState(state, hasher), tiles: [] };
   const size = state.size + leafHashes.length;
   checkSize(size);
   const levels = openLevels(state, leafHashes.length);
@@ -131,7 +132,7 @@ export const decodeTreeState = (bytes: Uint8Array): TreeState => {
   const size = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
   checkSize(size);
   let offset = sizeBytes;
-  const take = (hashes: number) => bytes.slice(offset, (offset += hashes * hashBytes));
+  const take = (hashes: number) => new Uint8Array(bytes.subarray(offset, (offset += hashes * hashBytes)));
   const edge: Uint8Array[] = [];
   const widths: number[] = [];
   for (let rest = size; rest > 0; rest = Math.floor(rest / fullWidth)) widths.push(rest % fullWidth);

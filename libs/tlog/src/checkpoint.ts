@@ -1,9 +1,10 @@
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { hashBytes } from './hashing.ts';
-import { algorithms, type Signer, type Verifier } from './key.ts';
+import { algorithms } from './key.ts';
 import { openNote, parseNote, signNote } from './note.ts';
 import type { TreeHead } from './proof.ts';
 import { checkSize } from './ranges.ts';
+import type { Signer, Verifier } from './signing.ts';
 import { isTlogError, TlogError } from './tlog-error.ts';
 
 /** C2SP tlog-checkpoint: a log, how many entries it has, and the root over them. */

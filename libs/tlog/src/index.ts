@@ -32,23 +32,17 @@ export {
   type Hasher,
   type TreeHasher,
 } from './hashing.ts';
+export { portableEd25519, type Ed25519 } from './ed25519.ts';
 export {
   algorithms,
-  createCosigner,
-  createSigner,
-  createVerifier,
   formatSecretKey,
   formatVkey,
+  keyIdOf,
+  maxKeyNameBytes,
   parseSecretKey,
   parseVkey,
-  portableEd25519,
-  verifierOf,
   type Algorithm,
-  type Ed25519,
   type SecretKey,
-  type Signer,
-  type Verified,
-  type Verifier,
   type VerifierKey,
 } from './key.ts';
 export {
@@ -77,6 +71,15 @@ export {
   type ReceiptStatus,
 } from './receipt.ts';
 export {
+  createCosigner,
+  createSigner,
+  createVerifier,
+  verifierOf,
+  type Signer,
+  type Verified,
+  type Verifier,
+} from './signing.ts';
+export {
   bundlePath,
   edgeTiles,
   newTiles,
@@ -92,3 +95,4 @@ export {
 export { isTlogError, TlogError, type TlogErrorCode } from './tlog-error.ts';
 export { formatTlogProof, maxProofBytes, parseTlogProof, verifyTlogProof, type TlogProof } from './tlog-proof.ts';
 export { readTree, type ReadResource, type TreeReader, type VerifiedBundle } from './tree-reader.ts';
+export { verifyTree } from './verify-tree.ts';

@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64 } from './base64.ts';
-import { isKeyName, type Signer, type Verified, type Verifier } from './key.ts';
+import { isKeyName } from './key.ts';
+import type { Signer, Verified, Verifier } from './signing.ts';
 import { isTlogError, TlogError } from './tlog-error.ts';
 
 export const maxNoteBytes = 1_000_000;

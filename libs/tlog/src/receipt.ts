@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { hashBytes } from './hashing.ts';
-import type { Signer, Verifier } from './key.ts';
 import { openNote, parseNote, signNote } from './note.ts';
+import type { Signer, Verifier } from './signing.ts';
 import { isTlogError, TlogError } from './tlog-error.ts';
 
 /** A promise that these leaves will be in the division's log by the deadline (DESIGN.md, decision 11). */

@@ -38,7 +38,7 @@ export interface TreeReader {
 }
 
 /** Bound on memory: 8 KB each. */
-const maxCachedTiles = 512;
+const maxCachedTiles = 64;
 
 const mismatch = (tile: Tile, why: string) => new TlogError('tile.mismatch', why, tilePath(tile));
 
@@ -143,7 +143,7 @@ const treeReader = (read: ReadResource, head: TreeHead, tiles: Tiles, hasher: Tr
     const [leafHashes, entries] = await Promise.all([tiles(0, index), readBundle(read, index, width)]);
     const firstIndex = index * fullWidth;
     entries.forEach((entry, i) => {
-      if (!equalAt(leafHashes, i * hashBytes, hasher.leaf(entry)))
+      if (!hasher.isLeaf(entry, leafHashes, i))
         throw new TlogError('entry.mismatch', 'the entry does not hash to its leaf', `entry ${firstIndex + i}`);
     });
     return { firstIndex, entries, leafHashes };
@@ -157,7 +157,7 @@ const treeReader = (read: ReadResource, head: TreeHead, tiles: Tiles, hasher: Tr
     leafHash: async (index) => {
       checkIndex(index, head.size);
       const at = (index % fullWidth) * hashBytes;
-      return (await tiles(0, Math.floor(index / fullWidth))).slice(at, at + hashBytes);
+      return new Uint8Array((await tiles(0, Math.floor(index / fullWidth))).subarray(at, at + hashBytes));
     },
     entry: async (index) => {
       checkIndex(index, head.size);
