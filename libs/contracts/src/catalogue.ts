@@ -35,7 +35,26 @@ export interface Catalogue {
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
 
-export const encodeEnvelope = (envelope: Envelope): Uint8Array => encoder.encode(canonicalJson(envelope));
+const poolBytes = 64 * 1024;
+let pool = new Uint8Array(0);
+let pooled = 0;
+
+/**
+ * The bytes that are stored. Short events share a buffer (an allocation each costs as much as encoding it):
+ * copy the bytes or hand them on, but never transfer `bytes.buffer` to another thread.
+ */
+export const encodeEnvelope = (envelope: Envelope): Uint8Array => {
+  const text = canonicalJson(envelope);
+  // A UTF-16 code unit takes at most three bytes.
+  if (text.length * 3 > poolBytes) return encoder.encode(text);
+  if (pool.length - pooled < text.length * 3) {
+    pool = new Uint8Array(poolBytes);
+    pooled = 0;
+  }
+  const from = pooled;
+  pooled += encoder.encodeInto(text, pool.subarray(from)).written;
+  return pool.subarray(from, pooled);
+};
 
 const wireName = /^cunjian\.([a-z-]+)\.([a-z-]+)\.v([1-9]\d*)$/;
 

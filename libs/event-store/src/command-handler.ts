@@ -1,4 +1,4 @@
-import { encodeEnvelope, type Audience, type Catalogue, type Envelope, type RecordedEvent } from '@cunjian/contracts';
+import type { Catalogue, RecordedEvent } from '@cunjian/contracts';
 import {
   fold,
   isRefused,
@@ -9,22 +9,8 @@ import {
   type Random,
   type Refused,
 } from '@cunjian/kernel';
-import { eventId } from './event-id.ts';
-import { isDuplicateEventId, type EventStore, type EventToAppend, type ExpectedRevision } from './port.ts';
-
-/** Who does what, for which division: everything of the envelope that the domain does not decide. */
-export interface CommandMeta<Event extends DomainEvent = DomainEvent> {
-  /** UUID that the client minted once per intent. */
-  readonly commandId: string;
-  readonly actor: string;
-  readonly office?: string | undefined;
-  readonly body?: string | undefined;
-  readonly onBehalfOf?: string | undefined;
-  /** The owning division's code; the same for all events of a stream. */
-  readonly division: string;
-  readonly correlationId: string;
-  readonly audience: Audience | ((event: Event) => Audience);
-}
+import { createRecorder, type CommandMeta, type Recording } from './recorder.ts';
+import { isDuplicateEventId, type EventStore, type ExpectedRevision } from './port.ts';
 
 export interface Handled {
   /** What the command caused: nothing where nothing was left to do. */
@@ -68,75 +54,14 @@ const answer = (events: readonly RecordedEvent[], last: RecordedEvent | undefine
   repeated,
 });
 
-/** An event on its way into the store. */
-interface Recording {
-  readonly name: string;
-  readonly envelope: Envelope;
-  readonly toAppend: EventToAppend;
-}
-
-const saltBytes = 32;
-const saltsPerDraw = 128;
-
-/** Draws many salts at once: a call to the system's generator costs more than a short event. */
-const createSaltSource = (random: Random) => {
-  let pool: Uint8Array = new Uint8Array(0);
-  let next = 0;
-  return (): Uint8Array => {
-    if (next === pool.length) {
-      pool = random.bytes(saltBytes * saltsPerDraw);
-      next = 0;
-    }
-    next += saltBytes;
-    return pool.subarray(next - saltBytes, next);
-  };
-};
-
 /** Load the stream, answer from it where the command is already in it, else fold, decide, append (DESIGN.md decision 5). */
 export const createCommandHandler = (options: CommandHandlerOptions): CommandHandler => {
   const { store, catalogue, random, clock, maxDecideAttempts = 10 } = options;
 
-  const drawSalt = createSaltSource(random);
+  const record = createRecorder({ catalogue, random, clock });
 
   const load = async (stream: string, from = 0): Promise<RecordedEvent[]> =>
     (await store.readStream(stream, { from })).map((stored) => catalogue.decode(stored));
-
-  const record = <Event extends DomainEvent>(
-    stream: string,
-    meta: CommandMeta<Event>,
-    firstRevision: number,
-    decided: readonly Event[],
-  ): Recording[] => {
-    const time = new Date(clock.now()).toISOString();
-    return decided.map((event, index) => {
-      catalogue.check(event.type, event.data);
-      // In the order of canonical JSON, so that nothing has to be sorted.
-      const envelope: Envelope = {
-        actor: meta.actor,
-        audience: typeof meta.audience === 'function' ? meta.audience(event) : meta.audience,
-        body: meta.body,
-        causationid: meta.commandId,
-        correlationid: meta.correlationId,
-        data: event.data,
-        datacontenttype: 'application/json',
-        id: eventId(meta.division, meta.actor, meta.commandId, index),
-        office: meta.office,
-        onbehalfof: meta.onBehalfOf,
-        partitionkey: meta.division,
-        sequence: String(firstRevision + index),
-        source: catalogue.source(event.type),
-        specversion: '1.0',
-        subject: stream,
-        time,
-        type: catalogue.wireType(event.type),
-      };
-      return {
-        envelope,
-        name: event.type,
-        toAppend: { id: envelope.id, type: envelope.type, bytes: encodeEnvelope(envelope), salt: drawSalt() },
-      };
-    });
-  };
 
   const append = async (stream: string, expected: ExpectedRevision, recordings: Recording[], commandId: string) => {
     try {

@@ -1,4 +1,4 @@
-export { createCommandHandler, type CommandHandler, type CommandMeta, type Handled } from './command-handler.ts';
+export { createCommandHandler, type CommandHandler, type Handled } from './command-handler.ts';
 export {
   duplicateEventId,
   isDuplicateEventId,
@@ -14,3 +14,4 @@ export {
   type ReadStreamOptions,
   type StoredEvent,
 } from './port.ts';
+export type { CommandMeta } from './recorder.ts';

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { maxBatchEvents, type Batch, type EventReader, type ReadAllOptions, type StoredEvent } from '../port.ts';
 import { explain } from './errors.ts';
 import { openForReading } from './schema.ts';
@@ -14,28 +15,29 @@ export interface ReaderOptions {
   readonly pollMs?: number;
 }
 
-interface Row {
-  readonly position: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly salt: Uint8Array;
-  readonly bytes: Uint8Array;
-}
-
 const columns = 'position, stream, revision, id, type, salt, bytes';
+type Row = [number, string, number, string, string, Uint8Array, Uint8Array];
 
-const toEvents = (rows: unknown[]): StoredEvent[] =>
-  (rows as Row[]).map(({ position, stream, revision, id, type, salt, bytes }) => ({
-    position: BigInt(position),
-    stream,
-    revision,
-    id,
-    type,
-    salt,
-    bytes,
-  }));
+/** Rows come as arrays: SQLite's row objects are dictionaries, which costs a replay a third of its speed. */
+const prepareRows = (
+  db: DatabaseSync,
+  clauses: string,
+): ((...values: (string | number | bigint)[]) => StoredEvent[]) => {
+  const statement = db.prepare(`SELECT ${columns} FROM event WHERE ${clauses}`);
+  statement.setReturnArrays(true);
+  return (...values) => {
+    const rows: unknown[] = statement.all(...values);
+    return (rows as Row[]).map(([position, stream, revision, id, type, salt, bytes]) => ({
+      position: BigInt(position),
+      stream,
+      revision,
+      id,
+      type,
+      salt,
+      bytes,
+    }));
+  };
+};
 
 /** Reads in the calling thread, on a connection of its own. Throws where the file is missing, damaged or of another format. */
 export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
@@ -48,17 +50,14 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
     }
   };
   const db = guarded(() => openForReading(file, busyTimeoutMs));
-  const forwards = db.prepare(
-    `SELECT ${columns} FROM event WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT +?`,
-  );
-  const backwards = db.prepare(
-    `SELECT ${columns} FROM event WHERE stream = ? AND revision <= ? ORDER BY revision DESC LIMIT +?`,
-  );
-  const one = db.prepare(`SELECT ${columns} FROM event WHERE position = ?`);
-  const all = db.prepare(`SELECT ${columns} FROM event WHERE position > ? ORDER BY position LIMIT +?`);
-  const filtered = db.prepare(
-    `SELECT ${columns} FROM event WHERE position > ?1 AND position <= ?2
-     AND type IN (SELECT value FROM json_each(?4)) ORDER BY position LIMIT +?3`,
+  // A bare `LIMIT ?` would make SQLite plan the statement anew at each call: its value may change the plan.
+  const forwards = prepareRows(db, 'stream = ? AND revision >= ? ORDER BY revision LIMIT +?');
+  const backwards = prepareRows(db, 'stream = ? AND revision <= ? ORDER BY revision DESC LIMIT +?');
+  const one = prepareRows(db, 'position = ?');
+  const all = prepareRows(db, 'position > ? ORDER BY position LIMIT +?');
+  const filtered = prepareRows(
+    db,
+    `position > ? AND position <= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT +?`,
   );
   const selectHead = db.prepare('SELECT coalesce(max(position), 0) AS position FROM event');
   let wakeUp: WakeUp | undefined;
@@ -70,7 +69,7 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
     const last = head();
     const until = after + BigInt(maxScannedEvents) < last ? after + BigInt(maxScannedEvents) : last;
     if (until <= after) return { events: [], position: after };
-    const events = toEvents(filtered.all(after, until, limit, JSON.stringify(types)));
+    const events = filtered(after, until, JSON.stringify(types), limit);
     const lastFound = events.at(-1);
     return { events, position: events.length === limit && lastFound !== undefined ? lastFound.position : until };
   };
@@ -80,7 +79,7 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
       throw new RangeError(`limit ${limit}: a batch has 1 to ${maxBatchEvents} events`);
     return guarded(() => {
       if (types !== undefined) return readFiltered(after, types, limit);
-      const events = toEvents(all.all(after, limit));
+      const events = all(after, limit);
       return { events, position: events.at(-1)?.position ?? after };
     });
   };
@@ -89,10 +88,10 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
     readStream: async (stream, { direction = 'forwards', from, limit = -1 } = {}) =>
       guarded(() =>
         direction === 'forwards'
-          ? toEvents(forwards.all(stream, from ?? 0, limit))
-          : toEvents(backwards.all(stream, from ?? Number.MAX_SAFE_INTEGER, limit)),
+          ? forwards(stream, from ?? 0, limit)
+          : backwards(stream, from ?? Number.MAX_SAFE_INTEGER, limit),
       ),
-    readEvent: async (position) => guarded(() => toEvents(one.all(position))[0]),
+    readEvent: async (position) => guarded(() => one(position)[0]),
     readAll: async (readOptions) => readAll(readOptions),
     follow: async function* ({ signal, ...readOptions }) {
       wakeUp ??= listenOn(file, pollMs);
