@@ -71,6 +71,14 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
       : logs.tile(log, level, tile.index, tile.width);
   };
 
+  /** A hint for verifiers, who check it: where in the heads log the log's public head stands. */
+  const headsEntry = (log: string) => {
+    const shown = logs.publicHead(log);
+    if (shown === undefined) return refusal('log.unknown', { log: `${log}/heads-entry` });
+    const text = JSON.stringify({ entry: shown.entry, size: shown.size });
+    return { ok: true as const, bytes: encode(Buffer.from(text)), immutable: false };
+  };
+
   return {
     logs,
     describe: (log: string, fresh: boolean) =>
@@ -88,6 +96,7 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
           heads: shown === undefined ? null : { size: shown.size, entry: shown.entry },
         };
       }),
+    /** `checkpoint`, `heads-entry`, or a tile path of C2SP tlog-tiles. */
     resource: (log: string, path: string, fresh: boolean) =>
       guarded(async () => {
         const head = await visible(log, fresh);
@@ -98,6 +107,7 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
             bytes: encode(Buffer.from(signer.checkpoint(originOf(log), head))),
             immutable: false,
           };
+        if (path === 'heads-entry') return headsEntry(log);
         try {
           const bytes = await tileOf(log, path, head.size);
           return bytes === undefined

@@ -45,7 +45,7 @@ const seal = async (file = 'logs.sqlite'): Promise<void> => {
   for (let after = (await sealer.open()) ?? 0n; ;) {
     const batch = await store.readAll({ after, limit: 7 });
     if (batch.position === after) break;
-    await sealer.take(batch);
+    await sealer.take(batch, new AbortController().signal);
     after = batch.position;
   }
   sealer.close();
