@@ -1,11 +1,10 @@
-import type { Catalogue, RecordedEvent } from '@cunjian/contracts';
-import type { Batch, StoredEvent } from '@cunjian/event-store';
-import type { ReadModelStore, Write } from '@cunjian/read-model';
+import type { Catalogue } from '@cunjian/contracts';
+import type { StoredEvent } from '@cunjian/event-store';
+import type { ReadModelStore } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
-import { emptyFold, foldEvent, type Delta, type Fold } from './fold.ts';
-import type { Projection, RollUp } from './projection.ts';
-import { growth, rollUpOf, summedOf, sumUp, type Summed } from './roll-ups.ts';
+import type { Projection } from './projection.ts';
 import { failedEvent, type Sink } from './sink.ts';
+import { createUncommitted, type Failure, type Step } from './uncommitted.ts';
 
 export interface ProjectorOptions {
   readonly projection: Projection;
@@ -13,61 +12,29 @@ export interface ProjectorOptions {
   readonly catalogue: Catalogue;
   /** Build it from zero, beside the live one. */
   readonly afresh?: boolean;
-}
-
-/** Roll-ups kept in memory between batches; then it begins anew. */
-const maxKeptRollUps = 20_000;
-
-interface Step {
-  readonly stored: StoredEvent;
-  readonly event: RecordedEvent;
-  readonly keys: readonly string[];
+  /** What is folded in memory before it is committed while more events follow: many events change few roll-ups. */
+  readonly maxUncommittedEvents?: number;
+  /** Of those events and of the documents that they touch. */
+  readonly maxUncommittedBytes?: number;
 }
 
 /** Folds events into the documents and roll-ups of one projection. */
-export const createProjector = ({ projection, store, catalogue, afresh = false }: ProjectorOptions): Sink => {
+export const createProjector = (options: ProjectorOptions): Sink => {
+  const { projection, store, catalogue, afresh = false } = options;
+  const { maxUncommittedEvents = 20_000, maxUncommittedBytes = 16_777_216 } = options;
   const { name, version } = projection;
-  const documents = collectionSpec(projection);
-  const rollUps = rollUpSpec(projection);
-  const counted = projection.contribution !== undefined;
-  const sums = new Map<string, Summed>();
+  const collections = [collectionSpec(projection)];
+  if (projection.contribution !== undefined) collections.push(rollUpSpec(projection));
+  let uncommitted = createUncommitted(projection, store);
   let begun = false;
   let swapped = false;
-  let checkpoint = 0n;
+  /** Taken in; kept as the checkpoint up to `committed`. */
+  let position = 0n;
+  let committed = 0n;
 
-  const load = async (steps: readonly Step[]): Promise<Fold> => {
-    const fold = emptyFold();
-    const loaded = await store.load(documents, [...new Set(steps.flatMap(({ keys }) => keys))]);
-    for (const [key, folded] of loaded) fold.documents.set(key, { ...folded });
-    return fold;
-  };
-
-  const sumUpAll = async (deltas: readonly Delta[]): Promise<Write[]> => {
-    if (deltas.length === 0) return [];
-    if (sums.size > maxKeptRollUps) sums.clear();
-    const grown = growth(deltas);
-    const missing = [...grown.keys()].filter((key) => !sums.has(key));
-    for (const [key, { position, document }] of await store.load(rollUps, missing))
-      sums.set(key, summedOf(key, position, document as RollUp | undefined));
-    return [...sumUp(sums, deltas, grown)].flatMap((key) => {
-      const sum = sums.get(key);
-      return sum === undefined ? [] : [{ key, position: sum.position, document: rollUpOf(sum) }];
-    });
-  };
-
-  const commit = async (fold: Fold, position: bigint): Promise<void> => {
-    // Roll-ups first: where there is no transaction, a document that has seen an event proves that its roll-ups have.
-    const summed = await sumUpAll(fold.deltas);
-    const written = [...fold.changed].flatMap((key): Write[] => {
-      const folded = fold.documents.get(key);
-      return folded === undefined ? [] : [{ key, position: folded.position, document: folded.document }];
-    });
-    const commits = [
-      { spec: rollUps, writes: summed },
-      { spec: documents, writes: written },
-    ];
-    await store.commit(name, version, counted ? commits : commits.slice(1), position);
-    checkpoint = position;
+  const commit = async (): Promise<void> => {
+    await uncommitted.commit(position);
+    committed = position;
   };
 
   return {
@@ -75,36 +42,28 @@ export const createProjector = ({ projection, store, catalogue, afresh = false }
     version,
     types: catalogue.wireTypes(projection.events),
     open: async () => {
-      sums.clear();
-      const collections = counted ? [documents, rollUps] : [documents];
-      const found = await store.prepare(name, version, collections, afresh && !begun);
+      uncommitted = createUncommitted(projection, store);
+      const checkpoint = await store.prepare(name, version, collections, afresh && !begun);
       begun = true;
-      checkpoint = found ?? 0n;
-      return found;
+      position = committed = checkpoint ?? 0n;
+      return checkpoint;
     },
-    take: async ({ events, position }: Batch) => {
-      const { steps, failure } = stepsOf(
-        projection,
-        catalogue,
-        events.filter((event) => event.position > checkpoint),
-      );
-      const fold = await load(steps);
-      let last = checkpoint;
-      let failed = failure;
-      for (const { stored, event, keys } of steps) {
-        try {
-          foldEvent(projection, fold, event, keys);
-          last = event.position;
-        } catch (error) {
-          failed = { stored, error };
-          break;
-        }
+    take: async (batch, more) => {
+      const fresh = batch.events.filter((event) => event.position > position);
+      const { steps, undecodable } = stepsOf(projection, catalogue, fresh);
+      const failure = (await uncommitted.take(steps)) ?? undecodable;
+      if (failure !== undefined) {
+        // What came before it counts.
+        position = fresh.findLast((event) => event.position < failure.stored.position)?.position ?? position;
+        await commit();
+        throw failedEvent(failure.stored, failure.error);
       }
-      // What came before the failed event counts.
-      await commit(fold, failed === undefined ? position : last);
-      if (failed !== undefined) throw failedEvent(failed.stored, failed.error);
+      position = batch.position;
+      const { events, bytes } = uncommitted.size();
+      if (!more || events >= maxUncommittedEvents || bytes >= maxUncommittedBytes) await commit();
     },
     caughtUp: async () => {
+      if (committed !== position) await commit();
       if (!swapped) await store.swap(name, version);
       swapped = true;
     },
@@ -116,14 +75,14 @@ const stepsOf = (
   projection: Projection,
   catalogue: Catalogue,
   events: readonly StoredEvent[],
-): { steps: Step[]; failure?: { stored: StoredEvent; error: unknown } } => {
+): { steps: Step[]; undecodable?: Failure } => {
   const steps: Step[] = [];
   for (const stored of events) {
     try {
       const event = catalogue.decode(stored);
       steps.push({ stored, event, keys: projection.keys(event) });
     } catch (error) {
-      return { steps, failure: { stored, error } };
+      return { steps, undecodable: { stored, error } };
     }
   }
   return { steps };

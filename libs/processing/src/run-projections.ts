@@ -1,10 +1,11 @@
 import type { Catalogue } from '@cunjian/contracts';
 import type { ReadModelStore } from '@cunjian/read-model';
 import type { Projection } from './projection.ts';
-import { createProjector } from './projector.ts';
+import { createProjector, type ProjectorOptions } from './projector.ts';
 import { runSink, type RunSinkOptions } from './run-sink.ts';
 
-export interface RunProjectionsOptions extends Omit<RunSinkOptions, 'sink'> {
+export interface RunProjectionsOptions
+  extends Omit<RunSinkOptions, 'sink'>, Pick<ProjectorOptions, 'maxUncommittedEvents' | 'maxUncommittedBytes'> {
   /** Of one service; this is its one writer. */
   readonly store: ReadModelStore;
   readonly catalogue: Catalogue;
@@ -18,9 +19,9 @@ export interface RunProjectionsOptions extends Omit<RunSinkOptions, 'sink'> {
  * stops alone. Call it for several services in one worker thread. Needs no thread of its own to be right, only to be fast.
  */
 export const runProjections = async (options: RunProjectionsOptions): Promise<void> => {
-  const { store, catalogue, projections, rebuild = [], ...loop } = options;
+  const { projections, rebuild = [], ...shared } = options;
   const sinks = projections.map((projection) =>
-    createProjector({ projection, store, catalogue, afresh: rebuild.includes(projection.name) }),
+    createProjector({ ...shared, projection, afresh: rebuild.includes(projection.name) }),
   );
-  await Promise.all(sinks.map((sink) => runSink({ ...loop, sink })));
+  await Promise.all(sinks.map((sink) => runSink({ ...shared, sink })));
 };

@@ -11,10 +11,6 @@ const maxReactionBatchEvents = 100;
 
 /** Runs the reactions of a service until `signal` is aborted, each on its own. `store` must have no other writer: give it a file of its own. */
 export const runReactions = async (options: RunReactionsOptions): Promise<void> => {
-  const { reactions, store, catalogue, dispatch, onRefused, ...loop } = options;
-  const { clock } = loop;
-  const sinks = reactions.map((reaction) =>
-    createReactor({ reaction, store, catalogue, dispatch, clock, ...(onRefused === undefined ? {} : { onRefused }) }),
-  );
-  await Promise.all(sinks.map((sink) => runSink({ maxBatchEvents: maxReactionBatchEvents, ...loop, sink })));
+  const sinks = options.reactions.map((reaction) => createReactor({ ...options, reaction }));
+  await Promise.all(sinks.map((sink) => runSink({ maxBatchEvents: maxReactionBatchEvents, ...options, sink })));
 };

@@ -140,7 +140,7 @@ describe('running projections', () => {
   it('gives the same where the answer to a commit was lost', async () => {
     await appendTo(events, [opened('a'), amended('a', 1), amended('a', 2)]);
     const lost = { method: 'commit', call: 2, when: 'after' as const, error: new Error('connection lost') };
-    run({ store: withFaults(store, [lost]), maxBatchEvents: 1 });
+    run({ store: withFaults(store, [lost]), maxBatchEvents: 1, maxUncommittedEvents: 1 });
     await until(() => status()?.state === 'failed');
     await clock.advance(100);
     await until(() => isLive());
@@ -192,7 +192,7 @@ describe('running projections', () => {
           seen.push(await paper('a'));
         },
       };
-      run({ ...options, store: watched, maxBatchEvents: 1 });
+      run({ ...options, store: watched, maxBatchEvents: 1, maxUncommittedEvents: 1 });
       await until(() => isLive());
       expect(seen.map((found) => found?.amount)).toEqual([1, 1, 1]);
       expect(history[0]).toMatchObject({ state: 'catching-up', position: 0n });
@@ -214,13 +214,13 @@ describe('running projections', () => {
           stop.abort();
         },
       };
-      run({ projections: [raised], store: halfway, maxBatchEvents: 1 });
+      run({ projections: [raised], store: halfway, maxBatchEvents: 1, maxUncommittedEvents: 1 });
       await Promise.all(running);
       expect(await paper('a')).toMatchObject({ amount: 1 });
 
       stop = new AbortController();
       history = [];
-      run({ projections: [raised], maxBatchEvents: 1 });
+      run({ projections: [raised], maxBatchEvents: 1, maxUncommittedEvents: 1 });
       await until(() => isLive());
       expect(history[0]).toMatchObject({ position: 1n });
       expect(await paper('a')).toMatchObject({ amount: 100 });

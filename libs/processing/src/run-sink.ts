@@ -46,7 +46,7 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
 };
 
 const createLoop = (options: RunSinkOptions) => {
-  const { reader, sink, clock, signal, onStatus, maxBatchEvents = 2_000, maxBatchBytes = 8_388_608 } = options;
+  const { reader, sink, clock, signal, onStatus, maxBatchEvents = 1_000, maxBatchBytes = 4_194_304 } = options;
   const { name, version, types } = sink;
   let position = 0n;
   let head = 0n;
@@ -63,8 +63,8 @@ const createLoop = (options: RunSinkOptions) => {
     onStatus?.({ name, version, position, head, eventsPerSecond, ...behind, ...change });
   };
 
-  const take = async (batch: Batch): Promise<void> => {
-    await sink.take(batch);
+  const take = async (batch: Batch, more: boolean): Promise<void> => {
+    await sink.take(batch, more);
     position = batch.position;
     head = await reader.head();
     taken += batch.events.length;
@@ -73,14 +73,13 @@ const createLoop = (options: RunSinkOptions) => {
     limit = Math.max(1, Math.min(fitting, maxBatchEvents));
   };
 
-  const catchUp = async (onProgress: () => void): Promise<void> => {
+  const catchUp = async (): Promise<void> => {
     startedAt = clock.now();
     taken = 0;
     while (!signal.aborted) {
       const batch = await reader.readAll({ after: position, types, limit });
       if (batch.position === position) break;
-      await take(batch);
-      onProgress();
+      await take(batch, true);
       report({ state: 'catching-up' });
       // Others share the thread.
       await nextTurn();
@@ -97,7 +96,7 @@ const createLoop = (options: RunSinkOptions) => {
     }
     try {
       for await (const batch of reader.follow({ after: position, types, limit, signal: stop })) {
-        await take(batch);
+        await take(batch, false);
         onProgress();
         behindSince = position < head ? (behindSince ?? clock.now()) : undefined;
         report({ state: 'live' });
@@ -114,9 +113,10 @@ const createLoop = (options: RunSinkOptions) => {
     head = await reader.head();
     report({ state: 'catching-up' });
     while (!signal.aborted) {
-      await catchUp(onProgress);
+      await catchUp();
       if (signal.aborted) return;
       await sink.caughtUp?.();
+      onProgress();
       behindSince = undefined;
       report({ state: 'live' });
       await follow(onProgress);

@@ -9,10 +9,11 @@ export interface Sink {
   /** The checkpoint it goes on from, undefined at the beginning. Called again after an error. */
   open(): Promise<bigint | undefined>;
   /**
-   * Takes in the events in order and keeps `batch.position` as its checkpoint. May get events again that it has taken in.
+   * Takes in the events in order and keeps `batch.position` as its checkpoint. Where `more` follow at once it may keep it later,
+   * at the latest in `caughtUp`: what it had taken in since is read again after an error. May get events that it has taken in.
    * Throws `failedEvent` where an event is at fault: it stops. Throws anything else for a fault that may pass: it is opened again later.
    */
-  take(batch: Batch): Promise<void>;
+  take(batch: Batch, more: boolean): Promise<void>;
   /** Nothing is left to read just now. */
   caughtUp?(): Promise<void>;
   /** When (epoch ms) it wants `caughtUp` to be called again although nothing has been appended. */

@@ -35,7 +35,7 @@ export const createCrashingStore = () => {
         for (const { key, position: at, document } of writes) {
           if (left-- <= 0) throw new Error('crashed');
           const documents = collectionOf(spec.name);
-          if (at >= (documents.get(key)?.position ?? -1n)) documents.set(key, { position: at, document });
+          if (at >= (documents.get(key)?.position ?? -1n)) documents.set(key, { position: at, document, size: 1 });
         }
       if (left <= 0) throw new Error('crashed');
       checkpoint = position;

@@ -64,6 +64,8 @@ export interface Loaded {
   readonly position: bigint;
   /** undefined: deleted. An adapter without transactions keeps the position of what it deleted, one with them leaves the key out. */
   readonly document: Document | undefined;
+  /** How large it is as JSON, roughly: bound by it what you keep in memory. */
+  readonly size: number;
 }
 
 export interface Commit {

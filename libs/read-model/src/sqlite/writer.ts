@@ -38,7 +38,8 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
   const { id } = table;
   const paths = table.paths.map(at);
   const aside = createAside(connection, table);
-  const remembered = new Map<string, Row>();
+  /** undefined: there is no such row. */
+  const remembered = new Map<string, Row | undefined>();
   const select = connection.database.prepare(`SELECT id, position, document FROM d${id} WHERE key = ?`);
   select.setReadBigInts(true);
 
@@ -59,21 +60,25 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
     return true;
   };
 
-  const upsert = upsertSql(table);
+  const { insert, upsert } = insertSql(table);
+  const add = ({ key, position }: Write, text: string, columns: Row['columns']): number | undefined => {
+    if (remembered.has(key))
+      return Number(connection.prepare(insert).run(key, position, text, ...columns).lastInsertRowid);
+    return rows<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns)[0]?.id;
+  };
+
   const put = (write: Write, document: Document): void => {
-    const { key, position } = write;
     const columns = columnsOf(document);
     const text = JSON.stringify(document);
-    let row = remembered.get(key);
+    const row = remembered.get(write.key);
     if (row !== undefined) {
-      if (!update(write, text, row, columns)) return;
-    } else {
-      const [written] = rows<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns);
-      if (written === undefined) return;
-      row = { id: written.id, columns };
-      remembered.set(key, row);
+      if (update(write, text, row, columns)) aside.replace(row.id, document);
+      return;
     }
-    aside.replace(row.id, document);
+    const added = add(write, text, columns);
+    if (added === undefined) return;
+    remembered.set(write.key, { id: added, columns });
+    aside.replace(added, document);
   };
 
   const remove = ({ key, position }: Write): void => {
@@ -83,7 +88,7 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
       position,
     );
     if (row === undefined) return;
-    remembered.delete(key);
+    remembered.set(key, undefined);
     aside.forget(row.id);
   };
 
@@ -93,9 +98,12 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
       const loaded = new Map<string, Loaded>();
       for (const key of keys) {
         const [row] = rows<{ id: bigint; position: bigint; document: string }>(select, key);
-        if (row === undefined) continue;
+        if (row === undefined) {
+          remembered.set(key, undefined);
+          continue;
+        }
         const document = JSON.parse(row.document) as Document;
-        loaded.set(key, { position: row.position, document });
+        loaded.set(key, { position: row.position, document, size: row.document.length });
         remembered.set(key, { id: Number(row.id), columns: columnsOf(document) });
       }
       return loaded;
@@ -145,9 +153,11 @@ const createAside = (connection: Connection, { id, paths, arrays: known, search 
   return { replace, forget };
 };
 
-const upsertSql = ({ id, paths }: Table): string => {
+const insertSql = ({ id, paths }: Table): { insert: string; upsert: string } => {
   const columns = ['position', 'document', ...paths.map((_, i) => `c${i}`)];
+  const values = columns.map(() => '?').join(', ');
+  const insert = `INSERT INTO d${id} (key, ${columns.join(', ')}) VALUES (?, ${values})`;
   const set = columns.map((column) => `${column} = excluded.${column}`).join(', ');
-  return `INSERT INTO d${id} (key, ${columns.join(', ')}) VALUES (?, ${columns.map(() => '?').join(', ')})
-    ON CONFLICT (key) DO UPDATE SET ${set} WHERE excluded.position >= d${id}.position RETURNING id`;
+  const guarded = `DO UPDATE SET ${set} WHERE excluded.position >= d${id}.position RETURNING id`;
+  return { insert, upsert: `${insert} ON CONFLICT (key) ${guarded}` };
 };
