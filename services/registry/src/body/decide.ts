@@ -10,15 +10,14 @@ import {
 import type { BodyKind } from '@cunjian/contracts';
 import type { RegistryEventOf } from '../registry-event.ts';
 import { evolve, initialState, type Body, type BodyEvent, type BodyRecord } from './body.ts';
-import { isCreditCode } from './credit-code.ts';
 
 type Level = RegistryEventOf<'division-registered'>['data']['level'];
 
 export interface EstablishBody {
   readonly kind: 'establish';
   readonly body: RegistryEventOf<'body-established'>['data'];
-  /** Level of the division as the list has it; undefined where the list does not have the division. */
-  readonly level: Level | undefined;
+  /** Level of the division as the list has it, where it has it; `nation` for the deployment's own body. */
+  readonly level: Level | 'nation' | undefined;
 }
 export type BodyCommand =
   | EstablishBody
@@ -32,11 +31,6 @@ const villageKinds: readonly BodyKind[] = [
   'group-collective',
 ];
 
-const wrongCreditCode = (code: string | undefined): readonly Refusal[] =>
-  code === undefined || isCreditCode(code)
-    ? []
-    : [{ code: 'body.bad-credit-code', params: { creditCode: code }, field: 'creditCode' }];
-
 const repeatedBoard = (boards: readonly string[] = []): readonly Refusal[] => {
   const repeated = boards.find((board, index) => boards.indexOf(board) !== index);
   return repeated === undefined
@@ -46,7 +40,7 @@ const repeatedBoard = (boards: readonly string[] = []): readonly Refusal[] => {
 
 const establish = ({ body, level }: EstablishBody, state: Body): readonly BodyEvent[] | Refused => {
   if (state.status !== 'unknown') return refuse('body.exists', { body: body.body, name: state.name });
-  const findings: Refusal[] = [...wrongCreditCode(body.creditCode), ...repeatedBoard(body.noticeBoards)];
+  const findings: Refusal[] = [...repeatedBoard(body.noticeBoards)];
   if (level === undefined)
     findings.push({ code: 'division.unknown', params: { code: body.division }, field: 'division' });
   else if (villageKinds.includes(body.kind) !== (level === 'village'))
@@ -69,8 +63,10 @@ const difference = ({ body, ...fields }: Change, state: BodyRecord): Change => (
 
 const change = (asked: Change, state: BodyRecord): readonly BodyEvent[] | Refused => {
   const data = difference(asked, state);
-  const findings = [...wrongCreditCode(data.creditCode), ...repeatedBoard(data.noticeBoards)];
-  return refuseAll(findings) ?? (Object.keys(data).length === 1 ? [] : [{ type: 'body-changed', data }]);
+  return (
+    refuseAll(repeatedBoard(data.noticeBoards)) ??
+    (Object.keys(data).length === 1 ? [] : [{ type: 'body-changed', data }])
+  );
 };
 
 export const decide = (command: BodyCommand, state: Body): readonly BodyEvent[] | Refused => {

@@ -1,14 +1,15 @@
+import { nationalDivision } from '@cunjian/contracts';
 import { collectionSpec, type Projection } from '@cunjian/processing';
 import { parentOf, prefixOf, queryTokens, searchTokens, type Level } from '@cunjian/divisions';
 import type { ReadModelReader } from '@cunjian/read-model';
-import { defined } from '../defined.ts';
 import { registryEvent } from '../registry-event.ts';
 
 /** Key: the code. */
 export interface DivisionDocument {
   readonly code: string;
   readonly level: Level;
-  readonly parent?: string;
+  /** `000000000000` for a province. */
+  readonly parent: string;
   readonly status: 'listed' | 'abolished';
   readonly successors: readonly string[];
   /** Oldest first; `since` is when the registry learnt it (RFC 3339). The last one is the name now. */
@@ -51,7 +52,7 @@ export const divisions: Projection<DivisionDocument> = {
         const names = [...(document?.names ?? []), { name, since: recorded.time }];
         const children = document?.children ?? 0;
         const listed = { status: 'listed', successors: [], names, children, tokens: searchTokens(name) } as const;
-        return { ...defined({ code, level, parent }), ...listed };
+        return { code, level, parent: parent ?? nationalDivision, ...listed };
       }
       case 'division-renamed': {
         if (document === undefined) return undefined;

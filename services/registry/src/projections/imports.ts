@@ -87,7 +87,7 @@ export const imports: Projection<ImportDocument> = {
 export const importQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<ImportDocument>(collectionSpec(imports));
   return {
-    one: async (id: string) => (await collection.get([id])).get(id),
+    get: collection.get,
     page: (division: string, limit: number, after: string | undefined) =>
       collection.find({
         where: { division },

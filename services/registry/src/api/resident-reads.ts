@@ -1,0 +1,90 @@
+import type { KeptValue, Revealed } from '@cunjian/personal-data';
+import { reveal, type Shown } from '@cunjian/personal-data';
+import { z } from 'zod';
+import { households } from '../projections/households.ts';
+import { residents, type ResidentDocument } from '../projections/residents.ts';
+import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
+import type { Acting } from './act.ts';
+import { codeInput, pageInput } from './inputs.ts';
+import { namesOf, recordRead } from './names.ts';
+
+export type ResidentView = Revealed<ResidentDocument>;
+
+const maxSearchLength = 60;
+
+/** The registrar keeps the register; a cadre needs names and households to work with. */
+const rightOf =
+  ({ caller }: Acting) =>
+  ({ kind }: KeptValue): Shown =>
+    kind === 'name' || caller.acting?.kind === 'registrar' ? 'full' : 'masked';
+
+/** Recorded as an official's read, then in the clear by right. */
+export const residentViews = async (
+  registry: Registry,
+  acting: Acting,
+  documents: readonly ResidentDocument[],
+  purpose: string,
+): Promise<readonly ResidentView[]> => {
+  const people = documents.map(({ person }) => person);
+  await recordRead(registry, acting, purpose, people, ['name', 'id-number', 'phone', 'birth-date']);
+  return reveal(registry.runtime.vault, documents, { right: rightOf(acting), on: todayOf(registry) });
+};
+
+/** Everyone whose name, household or group holds the text. Names are read for matching, so all of the village is revealed, not shown. */
+const matching = async (registry: Registry, division: string, text: string): Promise<readonly ResidentDocument[]> => {
+  const documents = await registry.queries.residents.all(division);
+  const named = await reveal(
+    registry.runtime.vault,
+    documents.map(({ name }) => ({ name })),
+    { right: () => 'full', on: todayOf(registry) },
+  );
+  return documents.filter(
+    ({ household, group }, i) => household === text || group === text || (named[i]?.name ?? '').includes(text),
+  );
+};
+
+export const residentReads = (registry: Registry, { query }: Procedures) => {
+  const { queries } = registry;
+  return {
+    /** By household. With `search` the first matches, without further pages. */
+    list: query('residents.read', residents)
+      .input(pageInput.extend({ division: codeInput, search: z.string().trim().max(maxSearchLength).optional() }))
+      .query(async ({ ctx, input: { division, search, first, after } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return ctx.answer(denied);
+        if (search !== undefined && search !== '') {
+          const found = await matching(registry, division, search);
+          const shown = await residentViews(registry, ctx, found.slice(0, first), 'search of residents');
+          const items = shown.map((resident) => ({ cursor: '', resident }));
+          return ctx.answer({ total: found.length, hasMore: found.length > first, items });
+        }
+        const { items, hasMore } = await queries.residents.page(division, first, after);
+        const documents = items.map(({ document }) => document);
+        const shown = await residentViews(registry, ctx, documents, 'list of residents');
+        return ctx.answer({
+          total: await queries.residents.count(division),
+          hasMore,
+          items: shown.map((resident, i) => ({ cursor: items[i]?.cursor ?? '', resident })),
+        });
+      }),
+
+    households: query('residents.read', households, residents)
+      .input(pageInput.extend({ division: codeInput }))
+      .query(async ({ ctx, input: { division, first, after } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return ctx.answer(denied);
+        const { items, hasMore } = await queries.households.page(division, first, after);
+        const people = [...new Set(items.flatMap(({ document }) => document.persons))];
+        const names = await namesOf(registry, people, 'full', ctx, 'list of households');
+        return ctx.answer({
+          hasMore,
+          items: items.map(({ cursor, document: { household, group, persons } }) => ({
+            cursor,
+            household,
+            ...(group === undefined ? {} : { group }),
+            persons: persons.map((person) => ({ person, name: names.get(person) ?? null })),
+          })),
+        });
+      }),
+  };
+};

@@ -1,0 +1,161 @@
+import { isRefused, refuse } from '@cunjian/kernel';
+import { concealInput, isIdentityNumber, type Plain } from '@cunjian/personal-data';
+import { z } from 'zod';
+import { kinshipDecider, sortedPair } from '../kinship/kinship.ts';
+import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
+import { concealedFields } from '../residency/personal-fields.ts';
+import { residencyAudience, residencyStream } from '../residents-import/write-residents.ts';
+import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
+import { act, outcome, refusal, type Acting } from './act.ts';
+import { codeInput, dateInput, idInput } from './inputs.ts';
+import { residentImports } from './resident-imports.ts';
+import { residentReads } from './resident-reads.ts';
+
+const kindInput = z.enum(['registered', 'resident']);
+
+const badIdNumber = (idNumber: Plain | undefined) =>
+  idNumber === undefined || isIdentityNumber(idNumber)
+    ? undefined
+    : refuse('residents.bad-id-number', { row: 0, column: 'idNumber', value: idNumber }, 'idNumber');
+
+/** Another village where the person is registered. */
+const registeredElsewhere = async ({ queries }: Registry, person: string, division: string) =>
+  (await queries.residents.ofPerson(person)).find(
+    (other) => other.status === 'belongs' && other.kind === 'registered' && other.division !== division,
+  )?.division;
+
+const runner =
+  ({ runtime }: Registry) =>
+  (ctx: Acting, commandId: string, division: string, person: string, asked: ResidencyCommand) =>
+    act(runtime.handle, ctx, {
+      commandId,
+      stream: residencyStream(division, person),
+      decider: residencyDecider,
+      command: asked,
+      division,
+      audience: residencyAudience,
+    });
+
+const recordingCommands = (registry: Registry, { command }: Procedures) => {
+  const { runtime, ids } = registry;
+  const run = runner(registry);
+  const conceal = async (
+    commandId: string,
+    division: string,
+    person: string,
+    input: z.output<typeof concealedFields>,
+  ) => {
+    const concealed = concealInput(concealedFields, input, {
+      random: ids.random(commandId),
+      division,
+      recordedOn: todayOf(registry),
+      subject: person,
+    });
+    return (await runtime.vault.put(concealed.entries)) ?? concealed.value;
+  };
+  const fieldsOf = ({ name, idNumber, phone, birthDate }: z.output<typeof concealedFields>) => ({
+    name,
+    idNumber,
+    phone,
+    birthDate,
+  });
+
+  return {
+    /** A new resident of a village: a person of the registry, one known by her identity number, or a new one. */
+    record: command('residents.record')
+      .input(
+        concealedFields.extend({
+          name: concealedFields.shape.name.unwrap(),
+          division: codeInput,
+          kind: kindInput,
+          person: idInput.optional(),
+          household: idInput,
+          group: idInput.optional(),
+          from: dateInput,
+        }),
+      )
+      .mutation(async ({ ctx, input }) => {
+        const { commandId, division, kind, household, group, from, idNumber } = input;
+        const denied = ctx.authorise({ division }) ?? badIdNumber(idNumber);
+        if (denied !== undefined) return refusal(denied);
+        const person =
+          input.person ?? (idNumber === undefined ? ids.personBy(commandId) : ids.personByIdNumber(idNumber));
+        const digests = await conceal(commandId, division, person, fieldsOf(input));
+        if (isRefused(digests)) return refusal(digests);
+        const { name, ...others } = digests;
+        if (name === undefined) throw new Error('a required name was concealed into nothing');
+        const record = { person, division, kind, household, group, from, name, ...others };
+        const elsewhere = await registeredElsewhere(registry, person, division);
+        const asked = { kind: 'record', record, registeredElsewhere: elsewhere } as const;
+        return outcome(await run(ctx, commandId, division, person, asked), { person });
+      }),
+
+    /** Only the fields given change. */
+    correct: command('residents.record')
+      .input(
+        concealedFields.extend({
+          division: codeInput,
+          person: idInput,
+          kind: kindInput.optional(),
+          household: idInput.optional(),
+          group: idInput.optional(),
+        }),
+      )
+      .mutation(async ({ ctx, input }) => {
+        const { commandId, division, person, kind, household, group } = input;
+        const denied = ctx.authorise({ division }) ?? badIdNumber(input.idNumber);
+        if (denied !== undefined) return refusal(denied);
+        const digests = await conceal(commandId, division, person, fieldsOf(input));
+        if (isRefused(digests)) return refusal(digests);
+        const correction = { person, division, kind, household, group, ...digests };
+        const elsewhere = await registeredElsewhere(registry, person, division);
+        const asked = { kind: 'correct', correction, registeredElsewhere: elsewhere } as const;
+        return outcome(await run(ctx, commandId, division, person, asked), { person });
+      }),
+  };
+};
+
+const otherCommands = (registry: Registry, { command }: Procedures) => ({
+  end: command('residents.record')
+    .input(
+      z.object({
+        division: codeInput,
+        person: idInput,
+        /** First day on which the person no longer belongs. */
+        on: dateInput,
+        reason: z.enum(['moved', 'died', 'mistake']),
+      }),
+    )
+    .mutation(async ({ ctx, input: { commandId, ...ending } }) => {
+      const { division, person } = ending;
+      const denied = ctx.authorise({ division });
+      if (denied !== undefined) return refusal(denied);
+      return outcome(await runner(registry)(ctx, commandId, division, person, { kind: 'end', ending }), { person });
+    }),
+
+  /** Two people of a village are near relatives 近亲属, or are not although they share a household. */
+  recordKinship: command('kinship.record')
+    .input(z.object({ division: codeInput, persons: z.tuple([idInput, idInput]), near: z.boolean() }))
+    .mutation(async ({ ctx, input: { commandId, division, persons, near } }) => {
+      const denied = ctx.authorise({ division });
+      if (denied !== undefined) return refusal(denied);
+      const [a, b] = sortedPair(persons);
+      const handled = await act(registry.runtime.handle, ctx, {
+        commandId,
+        stream: `kinship-${division}-${a}-${b}`,
+        decider: kinshipDecider,
+        command: { division, persons, near },
+        division,
+        audience: 'committee',
+      });
+      return outcome(handled, {});
+    }),
+});
+
+export const residentsRouter = (registry: Registry, procedures: Procedures) =>
+  procedures.router({
+    ...residentReads(registry, procedures),
+    ...residentImports(registry, procedures),
+    ...recordingCommands(registry, procedures),
+    ...otherCommands(registry, procedures),
+  });

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { refuse } from '@cunjian/kernel';
+import { nationalDivision } from '@cunjian/contracts';
+import { z } from 'zod';
+import { slips } from '../projections/slips.ts';
+import type { Procedures, Registry } from '../registry-context.ts';
+import { slipDecider, type SlipCommand } from '../slip/decide.ts';
+import { act, outcome, refusal, type Acting } from './act.ts';
+import { codeInput, idInput, pageInput } from './inputs.ts';
+import { divisionsOfPerson } from './person.ts';
+
+/** A slip that nobody used by then is void. */
+const slipLifetimeMs = 30 * 86_400_000;
+
+/** As typed: without spaces and hyphens, letters that look like digits read as these. */
+export const codeHashOf = (slip: string, code: string): string => {
+  const plain = code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  return createHash('sha256').update(`${slip} ${plain}`).digest('hex');
+};
+
+/** `K7QM-2XWP-9D4T`: three groups are read out and typed more easily than twelve letters. */
+const grouped = (half: string): string => half.match(/.{4}/g)?.join('-') ?? half;
+
+const slipCommands = (registry: Registry, { command }: Procedures) => {
+  const { queries, runtime, ids } = registry;
+  const run = (ctx: Acting, commandId: string, slip: string, division: string, asked: SlipCommand) =>
+    act(runtime.handle, ctx, {
+      commandId,
+      stream: `slip-${slip}`,
+      decider: slipDecider,
+      command: asked,
+      division,
+      audience: 'parties',
+    });
+  return {
+    /** The first officer: gets the first half of the code. It is computed, not kept, and the same if asked again. */
+    prepare: command('slip.issue')
+      .input(z.object({ person: idInput }))
+      .mutation(async ({ ctx, input: { commandId, person } }) => {
+        const divisions = await divisionsOfPerson(registry, person);
+        const division = divisions.find((code) => ctx.may({ division: code }));
+        if (division === undefined) {
+          const denied = ctx.authorise({ division: divisions[0] ?? nationalDivision });
+          return refusal(denied ?? refuse('person.unknown', { person }, 'person'));
+        }
+        const slip = ids.shortId(commandId, person);
+        const officer = ctx.caller.person ?? '';
+        const asked = { kind: 'prepare', slip, person, division, officer } as const;
+        const handled = await run(ctx, commandId, slip, division, asked);
+        return outcome(handled, { slip, codeHalf: grouped(ids.codeHalf(slip, 'first')) });
+      }),
+
+    /** The second officer, another person: gets the second half. Only who is handed both can use the slip. */
+    issue: command('slip.issue')
+      .input(z.object({ slip: idInput }))
+      .mutation(async ({ ctx, input: { commandId, slip } }) => {
+        const document = await queries.slips.one(slip);
+        const denied = ctx.authorise({ division: document?.division ?? nationalDivision });
+        if (denied !== undefined) return refusal(denied);
+        if (document === undefined) return refusal(refuse('slip.unknown', { slip }, 'slip'));
+        const second = ids.codeHalf(slip, 'second');
+        const expires = new Date(runtime.clock.now() + slipLifetimeMs).toISOString();
+        const handled = await run(ctx, commandId, slip, document.division, {
+          kind: 'issue',
+          slip,
+          officer: ctx.caller.person ?? '',
+          codeHash: codeHashOf(slip, ids.codeHalf(slip, 'first') + second),
+          expires,
+        });
+        return outcome(handled, { slip, codeHalf: grouped(second), expires });
+      }),
+
+    revoke: command('slip.issue')
+      .input(z.object({ slip: idInput }))
+      .mutation(async ({ ctx, input: { commandId, slip } }) => {
+        const document = await queries.slips.one(slip);
+        const denied = ctx.authorise({ division: document?.division ?? nationalDivision });
+        if (denied !== undefined) return refusal(denied);
+        if (document === undefined) return refusal(refuse('slip.unknown', { slip }, 'slip'));
+        const asked = { kind: 'revoke', slip, officer: ctx.caller.person ?? '' } as const;
+        return outcome(await run(ctx, commandId, slip, document.division, asked), { slip });
+      }),
+  };
+};
+
+export const slipsRouter = (registry: Registry, procedures: Procedures) => {
+  const { router, query } = procedures;
+  return router({
+    /** Slips of a division that wait for a second officer or to be used. */
+    open: query('slip.read', slips)
+      .input(pageInput.extend({ division: codeInput }))
+      .query(async ({ ctx, input: { division, first, after } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return ctx.answer(denied);
+        const { items, hasMore } = await registry.queries.slips.open(division, first, after);
+        return ctx.answer({ hasMore, items: items.map(({ document, cursor }) => ({ cursor, slip: document })) });
+      }),
+    ...slipCommands(registry, procedures),
+  });
+};

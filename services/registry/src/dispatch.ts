@@ -1,0 +1,92 @@
+import { nationalDivision, type RegistryEvent } from '@cunjian/contracts';
+import { isRefused, type Refused } from '@cunjian/kernel';
+import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
+import { accountDecider } from './account/decide.ts';
+import { accountStream } from './account/account-stream.ts';
+import { bodyDecider, type BodyCommand } from './body/decide.ts';
+import { writeDivisionList, type WriteDivisionList } from './division-list/write-list.ts';
+import { levelWithStore } from './dispatching.ts';
+import { bodies } from './projections/bodies.ts';
+import type { DissolveCommittee, EstablishCommittee, RenameCommittee } from './reactions/keep-committees.ts';
+import type { Registry } from './registry-context.ts';
+import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
+
+type Binding = Extract<RegistryEvent, { type: 'account-bound' }>['data'];
+type Answer = Promise<'done' | Refused>;
+
+const done = async (handled: Promise<object | Refused>): Answer => {
+  const answer = await handled;
+  return isRefused(answer) ? answer : 'done';
+};
+
+const createBodyCommands = (registry: Registry) => {
+  const { runtime, queries } = registry;
+  const run = (
+    { commandId, actor, correlationId }: DispatchedCommand,
+    { body, division }: { readonly body: string; readonly division: string },
+    command: BodyCommand,
+  ): Answer =>
+    done(
+      runtime.handle({
+        stream: `body-${body}`,
+        decider: bodyDecider,
+        command,
+        meta: { commandId, actor, correlationId, division, body, audience: 'public' },
+      }),
+    );
+  return {
+    establish: (dispatched: DispatchedCommand, committee: EstablishCommittee): Answer =>
+      run(dispatched, committee, {
+        kind: 'establish',
+        level: 'village',
+        body: { ...committee, predecessors: [], noticeBoards: [], owesDisclosure: true },
+      }),
+    rename: async (dispatched: DispatchedCommand, committee: RenameCommittee): Answer => {
+      await levelWithStore(registry, [bodies]);
+      const { body, name, formerly } = committee;
+      if ((await queries.bodies.one(body))?.name !== formerly) return 'done';
+      return run(dispatched, committee, { kind: 'change', change: { body, name } });
+    },
+    dissolve: (dispatched: DispatchedCommand, committee: DissolveCommittee): Answer => {
+      const { body, on, successors } = committee;
+      return run(dispatched, committee, { kind: 'dissolve', dissolution: { body, on, successors: [...successors] } });
+    },
+  };
+};
+
+/** Carries out what the reactions ask for; `data` is what the reaction of that type made. */
+export const createDispatch = (registry: Registry): Dispatch => {
+  const { runtime } = registry;
+  const body = createBodyCommands(registry);
+  return async (command) => {
+    const { type, data, commandId, actor, correlationId } = command;
+    switch (type) {
+      case 'write-division-list':
+        return writeDivisionList(registry, data as WriteDivisionList, command);
+      case 'write-residents':
+        return writeResidents(registry, data as WriteResidents, command);
+      case 'establish-committee':
+        return body.establish(command, data as EstablishCommittee);
+      case 'rename-committee':
+        return body.rename(command, data as RenameCommittee);
+      case 'dissolve-committee':
+        return body.dissolve(command, data as DissolveCommittee);
+      case 'bind-account': {
+        const binding = data as Binding;
+        return done(
+          runtime.handle({
+            stream: accountStream(binding.account),
+            decider: accountDecider,
+            command: { kind: 'bind', binding },
+            meta: { commandId, actor, correlationId, division: nationalDivision, audience: 'parties' },
+          }),
+        );
+      }
+      case 'erase-values':
+        await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
+        return 'done';
+      default:
+        throw new Error(`the registry knows no command ${type}`);
+    }
+  };
+};

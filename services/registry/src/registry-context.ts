@@ -1,0 +1,43 @@
+import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
+import { dateInShanghai } from '@cunjian/statutes';
+import type { RealNameIssuer } from './account/real-name-issuer.ts';
+import type { DerivedIds } from './derived-ids.ts';
+import { accountQueries } from './projections/accounts.ts';
+import { bodyQueries } from './projections/bodies.ts';
+import { contractQueries } from './projections/contracts.ts';
+import { divisionQueries } from './projections/divisions.ts';
+import { householdQueries } from './projections/households.ts';
+import { importQueries } from './projections/imports.ts';
+import { kinshipQueries } from './projections/kinship.ts';
+import { memberQueries } from './projections/members.ts';
+import { officeQueries } from './projections/offices.ts';
+import { residentQueries } from './projections/residents.ts';
+import { slipQueries } from './projections/slips.ts';
+
+export const queriesOf = ({ readModels }: Pick<ServiceRuntime, 'readModels'>) => ({
+  accounts: accountQueries(readModels),
+  bodies: bodyQueries(readModels),
+  contracts: contractQueries(readModels),
+  divisions: divisionQueries(readModels),
+  households: householdQueries(readModels),
+  imports: importQueries(readModels),
+  kinship: kinshipQueries(readModels),
+  members: memberQueries(readModels),
+  offices: officeQueries(readModels),
+  residents: residentQueries(readModels),
+  slips: slipQueries(readModels),
+});
+
+/** What procedures and reactions of the registry work with. */
+export interface Registry {
+  readonly runtime: ServiceRuntime;
+  readonly queries: ReturnType<typeof queriesOf>;
+  readonly ids: DerivedIds;
+  /** Absent where no issuer with real-name assurance is configured. */
+  readonly realNameIssuer?: RealNameIssuer | undefined;
+}
+
+export type Procedures = ReturnType<typeof createProcedures>;
+
+/** YYYY-MM-DD in Asia/Shanghai. */
+export const todayOf = ({ runtime }: Pick<Registry, 'runtime'>): string => dateInShanghai(runtime.clock.now());

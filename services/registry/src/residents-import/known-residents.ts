@@ -1,0 +1,71 @@
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { levelOf } from '@cunjian/divisions';
+import { reveal } from '@cunjian/personal-data';
+import { nameOf } from '../projections/divisions.ts';
+import { todayOf, type Registry } from '../registry-context.ts';
+import { planImport, type KnownResident, type Plan } from './plan.ts';
+import { readResidents, type Villages } from './read-residents.ts';
+import type { ResidentRow } from './resident-row.ts';
+
+/** Villages within a division, for rows that name theirs. */
+const villagesOf = async ({ queries }: Registry, division: string): Promise<Villages> => {
+  const listed = (await queries.divisions.allWithin([division])).filter(
+    ({ level, status }) => level === 'village' && status === 'listed',
+  );
+  const byName = Map.groupBy(listed, nameOf);
+  const codes = new Set(listed.map(({ code }) => code));
+  return {
+    byDefault: levelOf(division) === 'village' ? division : undefined,
+    find: (codeOrName) => {
+      if (codes.has(codeOrName)) return codeOrName;
+      const [only, ...others] = byName.get(codeOrName) ?? [];
+      return others.length === 0 ? only?.code : undefined;
+    },
+  };
+};
+
+/** Everyone who belongs to a village, in the clear: for comparing, never for an answer. */
+const knownIn = async (registry: Registry, division: string): Promise<readonly KnownResident[]> => {
+  const documents = await registry.queries.residents.all(division);
+  return reveal(registry.runtime.vault, documents, { right: () => 'full', on: todayOf(registry) });
+};
+
+const registeredVillages = async (
+  { queries }: Registry,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const found = new Map<string, string>();
+  for (const person of people)
+    for (const { status, kind, division } of await queries.residents.ofPerson(person))
+      if (status === 'belongs' && kind === 'registered') found.set(person, division);
+  return found;
+};
+
+export interface ResidentsFile {
+  readonly division: string;
+  readonly sha256: string;
+  readonly fileName: string;
+}
+
+export const newPersonOf =
+  ({ ids }: Pick<Registry, 'ids'>, sha256: string) =>
+  ({ idNumber, row }: ResidentRow): string =>
+    idNumber === undefined ? ids.personBy(sha256, String(row)) : ids.personByIdNumber(idNumber);
+
+/** Reads the file and compares it with the register. Refuses every bad row at once. */
+export const planFile = async (registry: Registry, file: ResidentsFile): Promise<Plan | Refused> => {
+  const bytes = await registry.runtime.blobs.get(file.sha256);
+  if (bytes === undefined) return refuse('import.file-missing', { file: file.sha256 }, 'file');
+  const rows = await readResidents(bytes, file.fileName, await villagesOf(registry, file.division));
+  if (isRefused(rows)) return rows;
+  const villages = [...new Set(rows.map(({ division }) => division))];
+  const known: KnownResident[] = [];
+  for (const village of villages) known.push(...(await knownIn(registry, village)));
+  const newPerson = newPersonOf(registry, file.sha256);
+  const here = new Set(known.map(({ division, person }) => `${division} ${person}`));
+  const strangers = rows
+    .map((row) => ({ division: row.division, person: newPerson(row) }))
+    .filter(({ division, person }) => !here.has(`${division} ${person}`))
+    .map(({ person }) => person);
+  return planImport({ rows, known, newPerson, registeredIn: await registeredVillages(registry, strangers) });
+};
