@@ -43,11 +43,9 @@ export const withCallers = async (count: number, total: number, call: (index: nu
   await Promise.all(Array.from({ length: count }, caller));
 };
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-
 /**
- * Subject and references take turns, so that a busy machine slows all of them; the median round of each counts.
- * One round before them warms up.
+ * Subject and references take turns, and the best round of each counts: what slows the others down is the machine's
+ * other work. One round before them warms up.
  */
 export const takeTurns = async <Name extends string>(
   rounds: number,
@@ -60,7 +58,10 @@ export const takeTurns = async <Name extends string>(
       const value = await measures[name]();
       if (round > 0) results.get(name)?.push(value);
     }
-  return Object.fromEntries(names.map((name) => [name, median(results.get(name) ?? [])])) as Record<Name, number>;
+  return Object.fromEntries(names.map((name) => [name, Math.max(...(results.get(name) ?? []))])) as Record<
+    Name,
+    number
+  >;
 };
 
 const ratioOf = ({ value, reference }: Figure): number | undefined =>

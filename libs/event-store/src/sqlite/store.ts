@@ -31,7 +31,7 @@ export const openSqliteEventStore = async (options: StoreOptions): Promise<Event
     {
       maxQueuedEvents: options.maxQueuedEvents ?? 20_000,
       maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
-      maxGroupEvents: options.maxGroupEvents ?? 500,
+      maxGroupEvents: options.maxGroupEvents ?? 2_000,
       maxGroupBytes: options.maxGroupBytes ?? 8 * 1024 * 1024,
     },
   );

@@ -16,6 +16,9 @@ import type { WriterOptions } from './schema.ts';
 /** Groups at the writer: one being written, one that follows without a pause. */
 const maxGroupsInFlight = 2;
 
+/** How long the requests of one turn gather while the writer has nothing to do. */
+const maxGatherMs = 4;
+
 export interface Writer {
   append(request: AppendRequest): Promise<Appended | Refused>;
   /** Writes what is waiting, then closes the file. */
@@ -38,6 +41,7 @@ const connect = (worker: Worker, file: string, limits: QueueLimits) => {
   const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
   let flushing = false;
+  let gatheringSince = 0;
   let closing = false;
   let failure: Error | undefined;
 
@@ -55,10 +59,13 @@ const connect = (worker: Worker, file: string, limits: QueueLimits) => {
     }
     if (closing && queue.isEmpty() && inFlight.length === 0) send('close');
   };
-  /** After the current turn, so that everything asked for in it goes as one group. */
+  /** After the current turn, so that everything asked for in it goes as one group, unless the turn is long and the writer idle. */
   const flushSoon = (): void => {
-    if (!flushing) setImmediate(flush);
-    flushing = true;
+    if (!flushing) {
+      setImmediate(flush);
+      flushing = true;
+      gatheringSince = performance.now();
+    } else if (inFlight.length === 0 && performance.now() - gatheringSince > maxGatherMs) flush();
   };
 
   const fail = (error: Error): void => {
