@@ -9,6 +9,9 @@ const decimals: Readonly<Record<AmountUnit, number>> = { yuan: 2, wan: 6 };
 /** Excel shows at most 15 significant digits; what follows in a file is the noise of its binary arithmetic. */
 const significantDigits = 15;
 
+/** No amount is written longer; longer texts are not looked at. */
+const maxAmountChars = 60;
+
 const blank = /^$|^[-—–―－─/无]+$/;
 
 /** What stands around the figures, from outside in: each at most once. */
@@ -38,7 +41,8 @@ export const parseAmount = (cell: Cell | undefined, unit: AmountUnit = 'yuan'): 
 };
 
 const parseAmountText = (text: string, unit: AmountUnit): Parsed<number> => {
-  let rest = narrow(text).trim();
+  let rest = narrow(text.length > maxAmountChars ? text.trim().slice(0, maxAmountChars + 1) : text).trim();
+  if (rest.length > maxAmountChars) return { code: 'table.bad-amount' };
   if (blank.test(rest)) return { value: null };
   const found = new Set<Mark>();
   for (let next = peel(rest); next !== undefined; next = peel(rest)) {
@@ -108,7 +112,7 @@ export const expandNumber = (text: string): string | undefined => {
     exponent++;
   }
   if (digits === '') return '0';
-  if (digits.length + exponent > 30 || exponent < -30) return undefined;
+  if (digits.length + exponent > 30 || exponent < -400) return undefined;
   const minus = sign === '-' ? '-' : '';
   if (exponent >= 0) return minus + digits + '0'.repeat(exponent);
   const padded = digits.padStart(1 - exponent, '0');

@@ -3,6 +3,8 @@ import { expandNumber } from './amount.ts';
 
 const firstYear = 1900;
 const lastYear = 2199;
+/** No date is written longer, with its time of day. */
+const maxDateChars = 40;
 const dayMs = 86_400_000;
 
 /** Day 0 of Excel's 1900 calendar for serials past its 29 February 1900, a day that never was. */
@@ -18,9 +20,9 @@ const bad = { code: 'table.bad-date' } as const;
  */
 export const parseDate = (cell: Cell | undefined): Parsed<string> => {
   if (typeof cell === 'object' && cell !== null) return 'date' in cell ? checked(cell.date) : parseSerial(cell.number);
-  const text = narrow(cellText(cell))
-    .trim()
-    .replace(/[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
+  const written = narrow(cellText(cell)).trim();
+  if (written.length > maxDateChars) return bad;
+  const text = written.replace(/[\sT]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '');
   if (text === '' || /^[-—–―─/]+$/.test(text)) return { value: null };
   const match =
     /^(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})$/.exec(text) ??

@@ -39,6 +39,8 @@ export interface Header<Field extends string = string> {
 
 /** A header is looked for in the first rows only. */
 const maxHeaderRow = 40;
+/** Longer texts are no names of columns. */
+const maxHeaderChars = 100;
 
 /**
  * Finds the header row (or two rows, where 金额 spans 收入 and 支出) by the most columns recognised, at least two or,
@@ -70,7 +72,8 @@ export const matchHeader = <Field extends string>(
     else if (header !== '') unknown.push({ letter, header });
   });
   const columns = known.filter((column) => specs[column.field].type === 'amount' || isBestNamed(column, known, specs));
-  unknown.push(...known.filter((column) => !columns.includes(column)));
+  for (const { index, letter, header } of known)
+    if (!columns.some((column) => column.index === index)) unknown.push({ letter, header });
   const refused = refuseAll([...missing(columns, specs), ...duplicates(columns)]);
   return refused ?? { row: best.last + 1, columns, unknown, titles };
 };
@@ -93,8 +96,9 @@ const compact = (text: string): string => narrow(text).normalize('NFC').replace(
 
 /** `收入 金额（万元）` → `收入金额`; `*日期：` → `日期`. */
 export const headerName = (text: string): string =>
-  compact(text)
+  compact(text.trim().slice(0, maxHeaderChars))
     .replace(/[([【](人民币)?(万元|元|¥|￥|必填|选填)[)\]】]/g, '')
+    .replace(/[/:,](人民币)?(万元|元)$/, '')
     .replace(/^[*#]+|[*#::/、]+$/g, '')
     .toLowerCase();
 

@@ -20,10 +20,14 @@ const closing =
 const note =
   /^(?:制表|填表|填报|制单|审核|复核|记账|出纳|会计|报账|负责|主管|村?监|村务监督|理财|备注|说明|注|公开|公示|监督|单位负责人|举报|咨询)[^::]{0,12}[::]/;
 
+/** Longer texts are neither totals nor notes. */
+const maxWordChars = 200;
+
 /** Which kind of row this is, by its text alone; a row with a voucher number or date beside the word 合计 is a total all the same. */
 export const rowKind = (row: readonly Cell[], header: Pick<Header, 'columns'>): RowKind => {
   const texts = row
     .filter((cell): cell is string => typeof cell === 'string')
+    .filter((text) => text.length <= maxWordChars)
     .map(words)
     .filter((text) => text !== '');
   if (row.every(isBlank)) return 'blank';

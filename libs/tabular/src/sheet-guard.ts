@@ -14,7 +14,8 @@ const emptyCell = /<(?:\w+:)?c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?\s*(?:\/>|>
 /** Looked for in the whole text and not in tags alone, so that no trick of markup hides one. */
 const reference = /[\s"']r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const strictReference = /^([A-Z]{0,3})([1-9]\d{0,6})$/;
-const cellTag = /<(?:\w+:)?c\s[^>]*>(?:\s*<(?:\w+:)?f\b[^>]*?(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>)?/g;
+/** `[^<>]` and not `[^>]`: text without a closing bracket must not be scanned again from every opening one. */
+const cellTag = /<(?:\w+:)?c\s[^<>]*>(?:\s*<(?:\w+:)?f\b[^<>]*(?:\/>|>[^<]*<\/(?:\w+:)?f>)\s*<\/(?:\w+:)?c>)?/g;
 
 /**
  * Refuses a sheet part that would cost its reader far more than its own size (a cell at XFD1048576), and cells whose
@@ -38,7 +39,7 @@ export const checkSheet = (xml: string): Refused | undefined => {
     }
   }
   if (rows * columns > sheetLimits.maxCells) return tooLarge(rows, columns);
-  if (/<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']d["']/.test(xml))
+  if (/<(?:\w+:)?c\s[^<>]*\bt\s*=\s*["']d["']/.test(xml))
     return refuse('table.unreadable', { detail: 'ISO 8601 date cells' });
   return refuseAll(formulaErrors(xml));
 };

@@ -39,6 +39,6 @@ const numberAsText = (number: string): Parsed<string> => {
 
 /** A value for a report: bounded, with � for the characters that made it bad. */
 export const shownValue = (text: string): string => {
-  const visible = [...text.toWellFormed()].map((c) => (unclean.test(c) ? '\ufffd' : c));
+  const visible = [...text.slice(0, 4 * maxShown).toWellFormed()].map((c) => (unclean.test(c) ? '\ufffd' : c));
   return visible.length > maxShown ? visible.slice(0, maxShown - 1).join('') + '…' : visible.join('');
 };

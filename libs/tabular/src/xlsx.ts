@@ -2,6 +2,7 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import readXlsx from 'read-excel-file/node';
 import type { Cell, Table } from './cell.ts';
 import { serialDate } from './date.ts';
+import { isPlainMarkup } from './markup-guard.ts';
 import { checkSheet } from './sheet-guard.ts';
 import { inflateParts, storeParts } from './zip-guard.ts';
 
@@ -12,8 +13,10 @@ export const readXlsxTable = async (bytes: Uint8Array): Promise<Table | Refused>
   const parts = await inflateParts(bytes);
   if (isRefused(parts)) return parts;
   if (!parts.some(({ path }) => path === 'xl/workbook.xml')) return refuse('table.not-a-table');
-  for (const { bytes: content } of parts) {
-    const refused = checkSheet(decoder.decode(content));
+  for (const { path, bytes: content } of parts) {
+    const xml = decoder.decode(content);
+    if (!isPlainMarkup(xml)) return refuse('table.unreadable', { detail: path });
+    const refused = checkSheet(xml);
     if (refused !== undefined) return refused;
   }
   try {
