@@ -18,6 +18,7 @@ export const safeFileName = (name: string): string => {
   const visible = name.toWellFormed().normalize('NFC').replace(invisible, '');
   const last = visible.split(/[\\/]/).findLast((part) => part.trim() !== '') ?? '';
   const clean = last
+    .slice(-10 * maxNameLength)
     .replace(unsafe, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '');
