@@ -1,0 +1,25 @@
+import type { Refused } from '@cunjian/kernel';
+import type { DispatchedCommand, SinkStatus } from '@cunjian/processing';
+import type { LogLevel } from '@cunjian/service-kit';
+
+export interface BackgroundData {
+  readonly dataDir: string;
+  readonly deployment: string;
+  readonly logLevel: LogLevel;
+}
+
+export interface ServiceStatus {
+  readonly service: string;
+  readonly status: SinkStatus;
+}
+
+export type FromBackground =
+  | { readonly kind: 'status'; readonly statuses: readonly ServiceStatus[] }
+  /** A command of a reaction, for the main thread to carry out; each is answered. */
+  | { readonly kind: 'dispatch'; readonly id: number; readonly service: string; readonly command: DispatchedCommand };
+
+export type ToBackground =
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: 'done' | Refused }
+  /** It may succeed later. */
+  | { readonly kind: 'failed'; readonly id: number; readonly error: string }
+  | { readonly kind: 'stop' };

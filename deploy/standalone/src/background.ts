@@ -1,0 +1,79 @@
+/**
+ * Entry of the one background thread: keeps the read models of all services level with the store, seals events and runs
+ * reactions, so that none of it holds up the event loop that answers requests.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { catalogue } from '@cunjian/contracts';
+import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import type { Dispatch } from '@cunjian/processing';
+import { createLog, dataLayout, runInBackground, systemClock, systemRandom } from '@cunjian/service-kit';
+import { backgroundServices } from './background-services.ts';
+import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './background-protocol.ts';
+
+/** Statuses change with every batch; they are posted at most this often. */
+const statusIntervalMs = 100;
+
+const port = parentPort;
+if (port === null) throw new Error('background.ts is the entry of a worker thread');
+const post = (message: FromBackground): void => port.postMessage(message);
+
+const { dataDir, deployment, logLevel } = workerData as BackgroundData;
+const log = createLog({ service: 'background', level: logLevel });
+const stopping = new AbortController();
+
+const latest = new Map<string, ServiceStatus>();
+const report = (entry: ServiceStatus): void => {
+  const first = latest.size === 0;
+  latest.set(`${entry.service} ${entry.status.name}`, entry);
+  if (first) void systemClock.sleep(statusIntervalMs, stopping.signal).then(flush);
+};
+const flush = (): void => {
+  post({ kind: 'status', statuses: [...latest.values()] });
+  latest.clear();
+};
+
+const waiting = new Map<
+  number,
+  { resolve: (answer: Awaited<ReturnType<Dispatch>>) => void; reject: (error: Error) => void }
+>();
+let lastId = 0;
+const dispatchFor =
+  (service: string): Dispatch =>
+  (command) =>
+    new Promise((resolve, reject) => {
+      const id = ++lastId;
+      waiting.set(id, { resolve, reject });
+      post({ kind: 'dispatch', id, service, command });
+    });
+
+port.on('message', (message: ToBackground) => {
+  if (message.kind === 'stop') {
+    stopping.abort();
+    // The main thread answers nothing any more; what was dispatched is dispatched again after the next start.
+    for (const { reject } of waiting.values()) reject(new Error('the process stops'));
+    return;
+  }
+  const waiter = waiting.get(message.id);
+  waiting.delete(message.id);
+  if (message.kind === 'answer') waiter?.resolve(message.answer);
+  else waiter?.reject(new Error(message.error));
+});
+
+const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
+const context = { dataDir, deployment, events, catalogue, clock: systemClock, random: systemRandom };
+try {
+  await Promise.all(
+    backgroundServices.map((service) =>
+      runInBackground(service, {
+        ...context,
+        log: log.child({ service: service.service }),
+        signal: stopping.signal,
+        dispatch: dispatchFor(service.service),
+        onStatus: (status) => report({ service: service.service, status }),
+      }),
+    ),
+  );
+} finally {
+  await events.close();
+  port.close();
+}

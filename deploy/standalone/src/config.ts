@@ -1,0 +1,103 @@
+import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
+import { z } from 'zod';
+
+const schema = z.object({
+  CUNJIAN_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4000)
+    .describe('Set a free port from 1 to 65535; 0 lets the system choose.'),
+  CUNJIAN_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Set the address to listen on; 0.0.0.0 lets other machines connect.'),
+  CUNJIAN_DATA: z.string().default('./data').describe('Set the folder that holds everything the deployment keeps.'),
+  CUNJIAN_DEMO: z.enum(['on', 'off']).optional().describe('Set it to on or off.'),
+  CUNJIAN_ORIGIN: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,100}(\/[a-z0-9._-]{1,50})*$/, 'not a name like cunjian.example.gov.cn')
+    .optional()
+    .describe(
+      "Set the deployment's name, like cunjian.example.gov.cn: lower case, no scheme. It can never be changed.",
+    ),
+  CUNJIAN_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Set the address under which browsers reach the page, like https://cunjian.example.gov.cn.'),
+  CUNJIAN_OPERATOR: z
+    .string()
+    .min(1)
+    .max(200)
+    .default('operator')
+    .describe("Set the account (the token's subject) of the operator. It counts at the founding only."),
+  CUNJIAN_HEADS_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(86_400_000)
+    .default(3_600_000)
+    .describe('Set how often the public heads log advances, in milliseconds.'),
+  CUNJIAN_LOG: z
+    .enum(logLevels)
+    .default('warn')
+    .describe(`Set one of ${logLevels.join(', ')}.`),
+  NODE_ENV: z.string().optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Undefined: on where the data folder is empty, or was begun as a demo. */
+  readonly demo: boolean | undefined;
+  /** Undefined: the name that the data folder was founded with, else `defaultOrigin`. */
+  readonly origin: string | undefined;
+  readonly url: string | undefined;
+  readonly operator: string;
+  readonly headsIntervalMs: number;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly production: boolean;
+}
+
+export const defaultOrigin = 'cunjian.localhost';
+
+/** Throws a `ConfigError` that names every bad variable. */
+export const readStandaloneConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = readConfig(schema, env);
+  const production = given.NODE_ENV === 'production';
+  if (production && given.CUNJIAN_DEMO === 'on')
+    throw new ConfigError(
+      'the configuration is wrong:\n  CUNJIAN_DEMO is "on", but NODE_ENV is production: demo accounts have published passwords. Set CUNJIAN_DEMO=off.',
+    );
+  return Object.freeze({
+    port: given.CUNJIAN_PORT,
+    host: given.CUNJIAN_HOST,
+    dataDir: given.CUNJIAN_DATA,
+    demo: given.CUNJIAN_DEMO === undefined ? undefined : given.CUNJIAN_DEMO === 'on',
+    origin: given.CUNJIAN_ORIGIN,
+    url: given.CUNJIAN_URL,
+    operator: given.CUNJIAN_OPERATOR,
+    headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
+    logLevel: given.CUNJIAN_LOG,
+    production,
+  });
+};
+
+/** Whether this start runs with demo data and demo accounts. Throws a `ConfigError` for demo data in production. */
+export const decideDemo = (
+  { demo, production }: Pick<Config, 'demo' | 'production'>,
+  data: { readonly empty: boolean; readonly demo: boolean },
+): boolean => {
+  if (production && data.demo)
+    throw new ConfigError(
+      'the data folder was begun as a demo, whose accounts anybody can sign in with, and NODE_ENV is production. Name an empty folder in CUNJIAN_DATA.',
+    );
+  if (production) return false;
+  if (demo === true && !data.empty && !data.demo)
+    throw new ConfigError(
+      'CUNJIAN_DEMO is "on", but the data folder holds a real deployment. Name an empty folder in CUNJIAN_DATA, or set CUNJIAN_DEMO=off.',
+    );
+  return demo ?? (data.empty || data.demo);
+};

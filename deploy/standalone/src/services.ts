@@ -1,0 +1,41 @@
+import { wireAudit } from '@cunjian/audit/audit.module';
+import { createServiceRuntime, type ServiceRuntime, type SharedStores, type WiredService } from '@cunjian/service-kit';
+
+export interface RunningService<Wired extends WiredService = WiredService> {
+  readonly runtime: ServiceRuntime;
+  readonly wired: Wired;
+}
+
+export interface ServicesOptions {
+  readonly dataDir: string;
+  readonly deployment: string;
+  readonly headsIntervalMs: number;
+  readonly shared: SharedStores;
+}
+
+/** Opens each service on the shared stores and wires it. The gateway calls their routers in process. */
+export const openServices = async (options: ServicesOptions) => {
+  const { dataDir, deployment, headsIntervalMs, shared } = options;
+  const open = async <Wired extends WiredService>(
+    service: string,
+    wire: (runtime: ServiceRuntime) => Wired | Promise<Wired>,
+  ): Promise<RunningService<Wired>> => {
+    const runtime = await createServiceRuntime({ dataDir, service, shared });
+    return { runtime, wired: await wire(runtime) };
+  };
+  return {
+    audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs })),
+  };
+};
+
+export type Services = Awaited<ReturnType<typeof openServices>>;
+
+export const listServices = (services: Services): readonly (readonly [string, RunningService])[] =>
+  Object.entries(services);
+
+export const closeServices = async (services: Services): Promise<void> => {
+  for (const [, { runtime, wired }] of listServices(services)) {
+    await wired.close?.();
+    await runtime.close();
+  }
+};

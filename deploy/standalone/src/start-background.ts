@@ -1,0 +1,120 @@
+import { Worker } from 'node:worker_threads';
+import { lagMs, type Dispatch } from '@cunjian/processing';
+import { Gauge, type SharedStores } from '@cunjian/service-kit';
+import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './background-protocol.ts';
+
+const maxStopMs = 10_000;
+const minRestartDelayMs = 1_000;
+const maxRestartDelayMs = 60_000;
+
+export interface Background {
+  /** The latest of every projection, reaction and other sink, by service and name. */
+  statuses(): readonly ServiceStatus[];
+  stop(): Promise<void>;
+}
+
+export interface BackgroundOptions extends BackgroundData {
+  readonly shared: SharedStores;
+  /** By service. */
+  readonly dispatchers: ReadonlyMap<string, Dispatch>;
+}
+
+/** Starts the thread, and starts it again, ever later, where it ends without having been told to. */
+export const startBackground = (options: BackgroundOptions): Background => {
+  const { shared, dispatchers, dataDir, deployment, logLevel } = options;
+  const { clock, log } = shared;
+  const statuses = new Map<string, ServiceStatus>();
+  const stopping = new AbortController();
+  let crash: string | undefined;
+
+  const answer = async (message: Extract<FromBackground, { kind: 'dispatch' }>): Promise<ToBackground> => {
+    const { id, service, command } = message;
+    try {
+      const dispatch = dispatchers.get(service);
+      if (dispatch === undefined) throw new Error(`${service} carries out no commands of reactions`);
+      return { kind: 'answer', id, answer: await dispatch(command) };
+    } catch (error) {
+      log.error({ err: error, service, command: command.type, commandId: command.commandId }, 'a reaction failed');
+      return { kind: 'failed', id, error: String(error) };
+    }
+  };
+
+  const runOnce = (): Promise<void> =>
+    new Promise((resolve) => {
+      const data: BackgroundData = { dataDir, deployment, logLevel };
+      const worker = new Worker(new URL('./background.ts', import.meta.url), { workerData: data });
+      const post = (message: ToBackground): void => worker.postMessage(message);
+      const stop = (): void => {
+        post({ kind: 'stop' });
+        void clock.sleep(maxStopMs, ended.signal).then(async () => {
+          if (!ended.signal.aborted) await worker.terminate();
+        });
+      };
+      const ended = new AbortController();
+      worker.on('message', (message: FromBackground) => {
+        if (message.kind === 'dispatch') void answer(message).then(post);
+        else for (const entry of message.statuses) statuses.set(`${entry.service} ${entry.status.name}`, entry);
+      });
+      worker.on('error', (error) => {
+        crash = String(error);
+        log.error({ err: error }, 'the background thread failed');
+      });
+      worker.on('exit', () => {
+        ended.abort();
+        stopping.signal.removeEventListener('abort', stop);
+        resolve();
+      });
+      stopping.signal.addEventListener('abort', stop);
+    });
+
+  const run = async (): Promise<void> => {
+    for (let delayMs = minRestartDelayMs; ; delayMs = Math.min(delayMs * 2, maxRestartDelayMs)) {
+      await runOnce();
+      if (stopping.signal.aborted) return;
+      crash ??= 'it ended by itself';
+      statuses.clear();
+      await clock.sleep(delayMs, stopping.signal);
+      crash = undefined;
+    }
+  };
+
+  const running = run();
+  observe(shared, statuses, () => crash);
+  return {
+    statuses: () => [...statuses.values()],
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};
+
+/** A failed or lagging read model stops that one alone; `/health/ready` and `/metrics` name it. */
+const observe = (
+  { health, metrics, clock }: SharedStores,
+  statuses: ReadonlyMap<string, ServiceStatus>,
+  crash: () => string | undefined,
+): void => {
+  health.register('processing', async () => {
+    const crashed = crash();
+    if (crashed !== undefined)
+      return { ok: false, detail: `the background thread failed and is started again: ${crashed}` };
+    if (statuses.size === 0) return { ok: false, detail: 'starting' };
+    const behind = [...statuses.values()].flatMap(({ service, status: { name, state, position, head, failure } }) =>
+      state === 'live'
+        ? []
+        : [`${service}/${name} ${state === 'failed' ? `failed: ${failure?.error}` : `is at ${position} of ${head}`}`],
+    );
+    return behind.length === 0 ? { ok: true } : { ok: false, detail: behind.join('; ') };
+  });
+  new Gauge({
+    name: 'cunjian_processing_lag_seconds',
+    help: 'Since when a read model, reaction or sealer has not been level with the store',
+    labelNames: ['service', 'name'],
+    registers: [metrics],
+    collect() {
+      for (const { service, status } of statuses.values())
+        this.set({ service, name: status.name }, lagMs(status, clock.now()) / 1000);
+    },
+  });
+};
