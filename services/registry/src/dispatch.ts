@@ -4,10 +4,12 @@ import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
 import { accountDecider } from './account/decide.ts';
 import { accountStream } from './account/account-stream.ts';
 import { bodyDecider, type BodyCommand } from './body/decide.ts';
+import { seatTheOperator } from './deployment/seat-operator.ts';
 import { writeDivisionList, type WriteDivisionList } from './division-list/write-list.ts';
 import { levelWithStore } from './dispatching.ts';
 import { bodies } from './projections/bodies.ts';
 import type { DissolveCommittee, EstablishCommittee, RenameCommittee } from './reactions/keep-committees.ts';
+import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
 import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
 
@@ -61,6 +63,8 @@ export const createDispatch = (registry: Registry): Dispatch => {
   return async (command) => {
     const { type, data, commandId, actor, correlationId } = command;
     switch (type) {
+      case 'seat-operator':
+        return seatTheOperator(registry, data as SeatOperator, command);
       case 'write-division-list':
         return writeDivisionList(registry, data as WriteDivisionList, command);
       case 'write-residents':

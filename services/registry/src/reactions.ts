@@ -2,7 +2,8 @@ import type { Reaction } from '@cunjian/processing';
 import { eraseValues } from './reactions/erase-values.ts';
 import { finishBinding } from './reactions/finish-binding.ts';
 import { keepCommittees } from './reactions/keep-committees.ts';
+import { seatOperator } from './reactions/seat-operator.ts';
 import { writeImports } from './reactions/write-imports.ts';
 
 /** Run in the background thread; their commands come back to `createDispatch`. */
-export const reactions: readonly Reaction[] = [writeImports, keepCommittees, finishBinding, eraseValues];
+export const reactions: readonly Reaction[] = [seatOperator, writeImports, keepCommittees, finishBinding, eraseValues];

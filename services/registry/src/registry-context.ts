@@ -33,6 +33,8 @@ export interface Registry {
   readonly runtime: ServiceRuntime;
   readonly queries: ReturnType<typeof queriesOf>;
   readonly ids: DerivedIds;
+  /** Days after which an unused activation slip is void. */
+  readonly slipDays: number;
   /** Absent where no issuer with real-name assurance is configured. */
   readonly realNameIssuer?: RealNameIssuer | undefined;
 }

@@ -1,27 +1,35 @@
-import { serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
-import type { DynamicModule } from '@nestjs/common';
+import { join } from 'node:path';
+import { dataLayout, loadOrCreateSecret, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
 import type { RealNameIssuer } from './account/real-name-issuer.ts';
 import { createApi, type RegistryRouter } from './api.ts';
+import type { RegistryConfig } from './config.ts';
 import { createDerivedIds } from './derived-ids.ts';
 import { createDispatch } from './dispatch.ts';
-import { queriesOf } from './registry-context.ts';
+import { queriesOf, type Registry } from './registry-context.ts';
 
-export interface RegistryOptions {
-  /** At least 32 random bytes, kept as long as the data: ids of people are derived with it (`config.ts`, `personKeyPath`). */
-  readonly personKey: Uint8Array;
+export interface RegistryOptions extends Pick<RegistryConfig, 'dataDir'>, Partial<Omit<RegistryConfig, 'dataDir'>> {
+  /** Absent: accounts are bound by activation slips alone. */
   readonly realNameIssuer?: RealNameIssuer;
 }
 
-/** The only place where the registry is put together. */
-export const wireRegistry = (runtime: ServiceRuntime, options: RegistryOptions): WiredService<RegistryRouter> => {
-  const registry = {
+const defaultSlipDays = 30;
+
+/**
+ * The only place where the registry is put together. The key that ids of people are derived with is made on first
+ * start (`secrets/registry-person.key`, mode 0600) and belongs into every backup of the vault: with another one, the
+ * same person would get another id.
+ */
+export const wireRegistry = async (
+  runtime: ServiceRuntime,
+  options: RegistryOptions,
+): Promise<WiredService<RegistryRouter>> => {
+  const keyFile = join(dataLayout(options.dataDir).secrets, 'registry-person.key');
+  const registry: Registry = {
     runtime,
     queries: queriesOf(runtime),
-    ids: createDerivedIds(options.personKey),
+    ids: createDerivedIds(await loadOrCreateSecret(keyFile, runtime.random)),
+    slipDays: options.slipDays ?? defaultSlipDays,
     realNameIssuer: options.realNameIssuer,
   };
   return { router: createApi(registry), dispatch: createDispatch(registry) };
 };
-
-export const registryModule = (runtime: ServiceRuntime, options: RegistryOptions): DynamicModule =>
-  serviceModule('registry', () => wireRegistry(runtime, options));

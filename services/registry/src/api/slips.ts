@@ -9,8 +9,7 @@ import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, idInput, pageInput } from './inputs.ts';
 import { divisionsOfPerson } from './person.ts';
 
-/** A slip that nobody used by then is void. */
-const slipLifetimeMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
 
 /** As typed: without spaces and hyphens, letters that look like digits read as these. */
 export const codeHashOf = (slip: string, code: string): string => {
@@ -63,7 +62,7 @@ const slipCommands = (registry: Registry, { command }: Procedures) => {
         if (denied !== undefined) return refusal(denied);
         if (document === undefined) return refusal(refuse('slip.unknown', { slip }, 'slip'));
         const second = ids.codeHalf(slip, 'second');
-        const expires = new Date(runtime.clock.now() + slipLifetimeMs).toISOString();
+        const expires = new Date(runtime.clock.now() + registry.slipDays * dayMs).toISOString();
         const handled = await run(ctx, commandId, slip, document.division, {
           kind: 'issue',
           slip,
