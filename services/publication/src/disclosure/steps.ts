@@ -24,10 +24,17 @@ const before = ({ steps }: Procedure, step: ProcedureStep): readonly ProcedureSt
   return steps.filter((other) => place[other] < place[step]);
 };
 
+/** The first step that must be taken before `step` and was not. */
+export const missingBefore = (
+  procedure: Procedure,
+  step: ProcedureStep,
+  isTaken: (step: ProcedureStep) => boolean,
+): ProcedureStep | undefined => before(procedure, step).find((earlier) => !isTaken(earlier));
+
 /** Refuses `disclosure.step-too-early` {step, missing, citation}; undefined where nothing is in the way. */
 export const refuseTooEarly = (candidate: Candidate, step: ProcedureStep): Refused | undefined => {
   const { procedure } = candidate;
-  const missing = before(procedure, step).find((earlier) => !hasTaken(candidate, earlier));
+  const missing = missingBefore(procedure, step, (earlier) => hasTaken(candidate, earlier));
   return missing === undefined
     ? undefined
     : refuse('disclosure.step-too-early', { step, missing, citation: citationsOf(procedure.rules) });

@@ -1,13 +1,17 @@
-import type { DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
+import type { BodyKind, DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
 
 interface Raised {
   readonly objection: string;
   readonly disclosure: string;
   readonly body: string;
+  readonly bodyKind: BodyKind;
+  /** The village's. */
   readonly division: string;
+  readonly objector?: string | undefined;
   /** Level that has to answer, and the division whose office it is. */
   readonly level: ObjectionLevel;
+  readonly answering: string;
 }
 
 /**
@@ -23,20 +27,18 @@ export type Objection =
 
 export const initialState: Objection = { status: 'none' };
 
-const raised = ({ objection, disclosure, body, division, level }: Raised): Raised => ({
-  objection,
-  disclosure,
-  body,
-  division,
-  level,
-});
+const raised = (state: Raised): Raised => {
+  const { objection, disclosure, body, bodyKind, division, objector, level, answering } = state;
+  return { objection, disclosure, body, bodyKind, division, objector, level, answering };
+};
 
 /** Total: an event that does not belong into a state leaves it as it is. */
 export const evolve = (state: Objection, event: ObjectionEvent): Objection => {
   if (state.status === 'none') {
     if (event.type !== 'objection-raised') return state;
-    const { objection, disclosure, body, division, due } = event.data;
-    return { status: 'open', objection, disclosure, body, division, level: 'village', due };
+    const { objection, disclosure, body, bodyKind, division, objector, due } = event.data;
+    const subject = { objection, disclosure, body, bodyKind, division, objector };
+    return { ...subject, status: 'open', level: 'village', answering: division, due };
   }
   switch (event.type) {
     case 'objection-raised':
@@ -45,7 +47,7 @@ export const evolve = (state: Objection, event: ObjectionEvent): Objection => {
       return { ...raised(state), status: 'answered', escalationDue: event.data.escalationDue };
     case 'objection-escalated': {
       const { level, division, due } = event.data;
-      return { ...raised(state), level, division, status: 'open', due };
+      return { ...raised(state), level, answering: division, status: 'open', due };
     }
     case 'objection-accepted':
       return { ...raised(state), status: 'accepted' };

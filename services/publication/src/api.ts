@@ -1,0 +1,28 @@
+import { createProcedures } from '@cunjian/service-kit';
+import { disclosureCommands } from './api/disclosure-commands.ts';
+import { disclosureQueries } from './api/disclosure-queries.ts';
+import { noticeCommands, noticeQueries } from './api/notices.ts';
+import { objectionQueries } from './api/objection-queries.ts';
+import { objectionCommands } from './api/objections.ts';
+import { sheets } from './api/sheet.ts';
+import { statistics } from './api/statistics.ts';
+import type { Publication } from './publication-context.ts';
+
+/** Every procedure: parse → authorise → handle or query. */
+export const createApi = (publication: Publication) => {
+  const { resolveCaller, readGate } = publication.runtime;
+  const procedures = createProcedures(resolveCaller, readGate);
+  const { router } = procedures;
+  return router({
+    disclosures: router({
+      ...disclosureCommands(publication, procedures),
+      ...disclosureQueries(publication, procedures),
+      ...statistics(publication, procedures),
+      ...sheets(publication, procedures),
+    }),
+    notices: router({ ...noticeCommands(publication, procedures), ...noticeQueries(publication, procedures) }),
+    objections: router({ ...objectionCommands(publication, procedures), ...objectionQueries(publication, procedures) }),
+  });
+};
+
+export type PublicationRouter = ReturnType<typeof createApi>;

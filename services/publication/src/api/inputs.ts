@@ -1,0 +1,53 @@
+import { isSha256Hex } from '@cunjian/blob-store';
+import { civilDate, disclosureSchemas, divisionCode } from '@cunjian/contracts';
+import { plain } from '@cunjian/personal-data';
+import { z } from 'zod';
+
+/** Most things of one batched read. */
+export const maxBatch = 500;
+export const maxPage = 200;
+
+export const idInput = z.string().min(1).max(200);
+export const idsInput = z.array(idInput).max(maxBatch);
+export const codesInput = z.array(divisionCode).max(maxBatch);
+export const pageInput = z.object({
+  first: z.int().min(1).max(maxPage),
+  /** Cursor of the last item of the page before. */
+  after: z.string().max(2_000).optional(),
+});
+/** Any RFC 3339 instant; as events have it, it can be compared as text. */
+export const instantInput = z.iso.datetime({ offset: true });
+export const toInstant = (instant: string): string => new Date(instant).toISOString();
+
+const fileHash = z.string().refine(isSha256Hex, '64 lower-case hex digits');
+
+/** A file uploaded before. `file` is what readers get; `original`, where it differs, is kept protected. */
+export const attachmentInput = z.object({
+  file: fileHash,
+  name: z.string().min(1).max(1_000),
+  original: fileHash.optional(),
+});
+export type AttachmentInput = z.infer<typeof attachmentInput>;
+
+/** A table uploaded before, for an import. */
+export const tableInput = z.object({ file: fileHash, fileName: z.string().min(1).max(1_000) });
+
+/** The schemas of contracts with texts in the clear. */
+export const plainSchemas = disclosureSchemas(plain);
+export type PlainContent = z.infer<typeof plainSchemas.disclosureContent>;
+export type PlainAttachment = z.infer<typeof plainSchemas.attachment>;
+
+const lineInput = plainSchemas.disclosureLine.extend({
+  /** Absent for a new line. */
+  line: idInput.optional(),
+  entry: z.int().min(1).optional(),
+});
+export const contentInput = z.object({
+  accounts: z.array(plainSchemas.accountSection.extend({ lines: z.array(lineInput).max(10_000) })).max(200),
+  sections: z.array(plainSchemas.disclosureContent.shape.sections.element).max(100).optional(),
+  attachments: z.array(attachmentInput).max(200).optional(),
+});
+export type ContentInput = z.infer<typeof contentInput>;
+
+export const daysInput = z.object({ from: civilDate, to: civilDate });
+export const freeText = plain('free-text');

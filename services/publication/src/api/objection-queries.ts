@@ -1,0 +1,162 @@
+import { may, type Caller } from '@cunjian/access';
+import { nationalDivision } from '@cunjian/contracts';
+import { reveal, type Revealed } from '@cunjian/personal-data';
+import { z } from 'zod';
+import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
+import { instantOf, todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { isOwn } from './actions.ts';
+import type { Page } from './disclosure-queries.ts';
+import { idInput, idsInput, pageInput } from './inputs.ts';
+import { resourceOfSubject } from './look-ups.ts';
+import { objectionView, viewerOf, type ObjectionView } from './views.ts';
+
+const nation = { division: nationalDivision };
+/** Bodies of an office's village: those whose objections it may have to answer. */
+const maxBodiesPerVillage = 100;
+
+type Views = Revealed<readonly ObjectionView[]>;
+const none: Page<Views[number]> = { items: [], hasMore: false };
+
+const resourceOf = (document: ObjectionDocument) => {
+  const person = document.objector ?? document.raisedBy;
+  return { ...resourceOfSubject(document), person };
+};
+
+/** What officials read of others' objections is logged and shown to the person; what she reads herself is not. */
+const recordReads = async (
+  { runtime }: Publication,
+  caller: Caller,
+  documents: readonly ObjectionDocument[],
+  at: string,
+): Promise<void> => {
+  const { acting, person } = caller;
+  if (acting === undefined || person === undefined) return;
+  const others = documents.filter((document) => !isOwn(caller, document));
+  for (const [division, read] of Map.groupBy(others, (document) => document.division)) {
+    const subjects = [...new Set(read.flatMap(({ objector }) => objector ?? []))];
+    if (subjects.length === 0) continue;
+    await runtime.readRecord.record({
+      reader: person,
+      office: acting.office,
+      division,
+      action: 'read',
+      purpose: 'objection.read',
+      at,
+      subjects: subjects.map((subject) => ({ subject, kinds: ['free-text'] })),
+    });
+  }
+};
+
+const viewsOf = async (
+  publication: Publication,
+  caller: Caller,
+  documents: readonly ObjectionDocument[],
+): Promise<Views> => {
+  const allowed = documents.filter((document) => may(caller, 'objection.read', resourceOf(document)));
+  await recordReads(publication, caller, allowed, instantOf(publication));
+  const views = allowed.map((document) => objectionView(caller, document));
+  return reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
+};
+
+type Found = {
+  readonly items: readonly { readonly document: ObjectionDocument; readonly cursor: string }[];
+  readonly hasMore: boolean;
+};
+
+const pageOf = async (publication: Publication, caller: Caller, { items, hasMore }: Found) => {
+  const views = await viewsOf(
+    publication,
+    caller,
+    items.map(({ document }) => document),
+  );
+  const byId = new Map(views.map((view) => [view.objection, view]));
+  const page: Page<Views[number]> = {
+    items: items.flatMap(({ document, cursor }) => {
+      const item = byId.get(document.objection);
+      return item === undefined ? [] : [{ cursor, item }];
+    }),
+    hasMore,
+  };
+  return page;
+};
+
+/** Whose turn it is, where it is the turn of the office acted in. */
+const turnsOf = async ({ models }: Publication, caller: Caller): Promise<readonly string[]> => {
+  const { acting } = caller;
+  if (acting === undefined) return [];
+  if (may(caller, 'objection.answer-above', { division: acting.division })) return [waitsForDivision(acting.division)];
+  const { items } = await models.bodies.find({
+    where: { division: acting.division },
+    limit: maxBodiesPerVillage,
+  });
+  return items.flatMap(({ key, document: { kind } }) =>
+    may(caller, 'objection.answer', { division: acting.division, body: key, bodyKind: kind })
+      ? [waitsForBody(key)]
+      : [],
+  );
+};
+
+export const objectionQueries = (publication: Publication, { query }: Procedures) => ({
+  /** In the order asked; what is not there or not for the caller is left out. */
+  get: query('objection.read', objections)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const found = await publication.models.objections.get([...new Set(ids)]);
+      return ctx.answer(
+        await viewsOf(
+          publication,
+          ctx.caller,
+          ids.flatMap((id) => found.get(id) ?? []),
+        ),
+      );
+    }),
+
+  /** Those that the caller may read, newest first; a resident finds her own. */
+  ofDisclosure: query('objection.read', objections)
+    .input(pageInput.extend({ disclosure: idInput }))
+    .query(async ({ ctx, input: { disclosure, first, after } }) => {
+      ctx.may(nation);
+      const { acting, person } = ctx.caller;
+      if (person === undefined) return ctx.answer(none);
+      const found = await publication.models.objections.find({
+        where: acting === undefined ? { disclosure, objector: person } : { disclosure },
+        order: { by: 'raisedAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await pageOf(publication, ctx.caller, found));
+    }),
+
+  /** Those of the caller herself, newest first. */
+  mine: query('objection.read', objections)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const { person } = ctx.caller;
+      if (person === undefined) return ctx.answer(none);
+      const found = await publication.models.objections.find({
+        where: { objector: person },
+        order: { by: 'raisedAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await pageOf(publication, ctx.caller, found));
+    }),
+
+  /** Those whose reply is due from the office acted in, at its level; the earliest deadline first. */
+  toAnswer: query('objection.read', objections)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const turns = await turnsOf(publication, ctx.caller);
+      if (turns.length === 0) return ctx.answer(none);
+      const found = await publication.models.objections.find({
+        where: { waitsFor: { in: turns } },
+        order: { by: 'due.endsAt', direction: 'ascending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await pageOf(publication, ctx.caller, found));
+    }),
+});

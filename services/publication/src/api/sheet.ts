@@ -1,0 +1,47 @@
+import { nationalDivision } from '@cunjian/contracts';
+import { z } from 'zod';
+import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
+import type { Totals } from '../projections/figures.ts';
+import { disclosures } from '../projections/disclosures.ts';
+import type { Procedures, Publication } from '../publication-context.ts';
+import { idInput } from './inputs.ts';
+
+export interface SheetStatus {
+  readonly state: 'current' | 'corrected' | 'withdrawn' | 'figures-differ' | 'unknown';
+  /** All the rest only where the figures are those of the sheet: then nothing is told that is not printed on it. */
+  readonly currentVersion?: number | undefined;
+  readonly publishedAt?: string | undefined;
+  readonly totals?: Totals | undefined;
+}
+
+/** What may be said, to anybody who holds it, of a sheet that claims these figures. */
+export const sheetStatus = (
+  document: DisclosureDocument | undefined,
+  version: number,
+  figuresHash: string,
+): SheetStatus => {
+  const printed = document?.versions.find((one) => one.version === version);
+  const latest = document && currentVersion(document);
+  if (printed === undefined || latest === undefined) return { state: 'unknown' };
+  if (printed.figuresHash !== figuresHash) return { state: 'figures-differ' };
+  const state = latest.withdrawnAt !== undefined ? 'withdrawn' : latest.version === version ? 'current' : 'corrected';
+  const { publishedAt, totals } = printed;
+  return { state, currentVersion: latest.version, publishedAt, totals };
+};
+
+export const sheets = (publication: Publication, { query }: Procedures) => ({
+  /** For the QR code of a printed sheet; without sign-in. */
+  checkSheet: query('log.read-heads', disclosures)
+    .input(
+      z.object({
+        disclosure: idInput,
+        version: z.int().min(1),
+        figuresHash: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .query(async ({ ctx, input: { disclosure, version, figuresHash } }) => {
+      ctx.may({ division: nationalDivision });
+      const found = (await publication.models.disclosures.get([disclosure])).get(disclosure);
+      return ctx.answer(sheetStatus(found, version, figuresHash));
+    }),
+});

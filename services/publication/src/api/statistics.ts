@@ -1,0 +1,64 @@
+import { bodyKinds, type BodyKind } from '@cunjian/contracts';
+import { rollUpKey } from '@cunjian/processing';
+import { isRefused } from '@cunjian/kernel';
+import { z } from 'zod';
+import { parsePeriod } from '../disclosure/period.ts';
+import { coverage } from '../projections/coverage.ts';
+import { duties, owingAt } from '../projections/duties.ts';
+import { objections } from '../projections/objections.ts';
+import type { Procedures, Publication } from '../publication-context.ts';
+import { codesInput } from './inputs.ts';
+
+/** Counts of bodies, but for objections and questions. What is missing is shown as missing, never left out. */
+export interface PeriodStatistics {
+  readonly division: string;
+  readonly period: string;
+  readonly bodyKind: BodyKind;
+  /** The denominator: bodies that owe a disclosure at the end of the period. */
+  readonly owing: number;
+  readonly drafted: number;
+  readonly published: number;
+  /** Hanging on every notice board of the body. */
+  readonly posted: number;
+  readonly missing: number;
+  readonly objections: number;
+  readonly questions: number;
+  /** Replies that were due and have not come. */
+  readonly overdue: number;
+}
+
+export const statisticsOf = async (
+  { models }: Pick<Publication, 'models'>,
+  divisions: readonly string[],
+  period: string,
+  bodyKind: BodyKind,
+): Promise<readonly PeriodStatistics[]> => {
+  const parsed = parsePeriod(period);
+  // One matter is nobody's duty but that of the body it happened to.
+  const lastDay = isRefused(parsed) ? undefined : parsed.to;
+  const bucket = `${bodyKind}|${period}`;
+  const keys = (bucket: string) => divisions.map((division) => rollUpKey(division, bucket));
+  const [covered, owed, raised] = await Promise.all([
+    models.rollUps.coverage.get(keys(bucket)),
+    models.rollUps.duties.get(keys(bodyKind)),
+    models.rollUps.objections.get(keys(bucket)),
+  ]);
+  return divisions.map((division) => {
+    const { drafted = 0, published = 0, posted = 0 } = covered.get(rollUpKey(division, bucket))?.counts ?? {};
+    const since = owed.get(rollUpKey(division, bodyKind))?.counts ?? {};
+    const owing = lastDay === undefined ? 0 : owingAt(since, lastDay);
+    const { objections = 0, questions = 0, overdue = 0 } = raised.get(rollUpKey(division, bucket))?.counts ?? {};
+    const missing = Math.max(0, owing - published);
+    return { division, period, bodyKind, owing, drafted, published, posted, missing, objections, questions, overdue };
+  });
+};
+
+export const statistics = (publication: Publication, { query }: Procedures) => ({
+  /** One entry per division that the caller oversees; each costs the same whatever lies below it. */
+  statistics: query('disclosure.statistics', coverage, duties, objections)
+    .input(z.object({ divisions: codesInput.min(1), period: z.string().max(100), bodyKind: z.enum(bodyKinds) }))
+    .query(async ({ ctx, input: { divisions, period, bodyKind } }) => {
+      const allowed = divisions.filter((division) => ctx.may({ division }));
+      return ctx.answer(await statisticsOf(publication, allowed, period, bodyKind));
+    }),
+});

@@ -1,0 +1,199 @@
+import { may, type Caller, type Resource } from '@cunjian/access';
+import {
+  procedureSteps,
+  type BodyKind,
+  type Digest,
+  type DisclosureContent,
+  type DueDate,
+  type ObjectionLevel,
+  type ProcedureStep,
+  type RuleUse,
+} from '@cunjian/contracts';
+import type { Shown, Viewer } from '@cunjian/personal-data';
+import {
+  currentVersion,
+  isPosted,
+  isWindowOpen,
+  type CandidateVersion,
+  type DisclosureDocument,
+  type PublishedVersion,
+  type StepTaken,
+} from '../projections/disclosure-document.ts';
+import type { ContentDocument } from '../projections/contents.ts';
+import { sumsOf } from '../disclosure/arithmetic.ts';
+import { figuresHash, totalsOf, type Totals } from '../projections/figures.ts';
+import type { NoticeDocument } from '../projections/notices.ts';
+import type { ObjectionDocument } from '../projections/objections.ts';
+import { disclosureActions, isOwn, objectionActions, type DisclosureAction, type ObjectionAction } from './actions.ts';
+import { resourceOfSubject } from './look-ups.ts';
+
+export interface StepView {
+  readonly step: ProcedureStep;
+  readonly done: boolean;
+  readonly at?: string | undefined;
+  readonly due?: DueDate | undefined;
+}
+
+/** As `PublishedVersion`, and whether its sheet hangs on every board. */
+export interface VersionView extends Omit<PublishedVersion, 'steps' | 'procedure'> {
+  readonly isPosted: boolean;
+  readonly steps: readonly StepView[];
+  readonly rules: readonly RuleUse[];
+}
+
+export interface CandidateView extends Omit<CandidateVersion, 'steps' | 'procedure'> {
+  readonly steps: readonly StepView[];
+  readonly rules: readonly RuleUse[];
+}
+
+/** Texts are digests until `reveal` has filled them in. */
+export interface DisclosureView {
+  readonly disclosure: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+  readonly division: string;
+  readonly period: string;
+  readonly from: string;
+  readonly to: string;
+  /** Of a matter; others are titled by body and period. */
+  readonly title?: Digest | undefined;
+  readonly status: DisclosureDocument['status'];
+  /** For those who work on it. */
+  readonly candidate?: CandidateView | undefined;
+  /** All that were ever out, oldest first. */
+  readonly versions: readonly VersionView[];
+  readonly currentVersion?: number | undefined;
+  readonly objectionsDue?: DueDate | undefined;
+  readonly objectionWindowOpen: boolean;
+  readonly actions: readonly DisclosureAction[];
+}
+
+const stepsOf = (steps: readonly ProcedureStep[], taken: readonly StepTaken[], opinionDue?: DueDate): StepView[] => {
+  const shown = procedureSteps.filter((step) => steps.includes(step) || taken.some((one) => one.step === step));
+  return shown.map((step) => {
+    const first = taken.find((one) => one.step === step);
+    const due = first === undefined && step === 'supervision-opinion' ? opinionDue : undefined;
+    return { step, done: first !== undefined, at: first?.at, due };
+  });
+};
+
+const rulesOf = ({ procedure }: Pick<PublishedVersion, 'procedure'>): readonly RuleUse[] => {
+  const { rules, opinion, posting, objection, escalation } = procedure;
+  const all = [rules, opinion.rules, posting.rules, objection.rules, escalation.rules].flat();
+  return [...new Map(all.map((rule) => [`${rule.rule} ${rule.version}`, rule])).values()];
+};
+
+const versionView = ({ steps, procedure, ...version }: PublishedVersion): VersionView => ({
+  ...version,
+  isPosted: isPosted(version),
+  steps: stepsOf(procedure.steps, steps),
+  rules: rulesOf({ procedure }),
+});
+
+const candidateView = ({ steps, procedure, ...candidate }: CandidateVersion): CandidateView => ({
+  ...candidate,
+  steps: stepsOf(procedure.steps, steps, candidate.opinionDue),
+  rules: rulesOf({ procedure }),
+});
+
+export const maySeeDraft = (caller: Caller, resource: Resource): boolean =>
+  may(caller, 'disclosure.read-draft', resource);
+
+const without = <T extends object, Key extends keyof T>(object: T, ...keys: readonly Key[]): Omit<T, Key> =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.some((one) => one === key))) as Omit<T, Key>;
+
+/** Undefined where the caller may see nothing of it. */
+export const disclosureView = (caller: Caller, document: DisclosureDocument): DisclosureView | undefined => {
+  const resource = resourceOfSubject(document);
+  const worksOnIt = maySeeDraft(caller, resource);
+  const reads = worksOnIt || may(caller, 'disclosure.read', resource);
+  if (!reads || (document.versions.length === 0 && !worksOnIt)) return undefined;
+  const { candidate, versions } = document;
+  const latest = currentVersion(document);
+  return {
+    ...without(document, 'firstPublishedAt'),
+    candidate: worksOnIt && candidate !== undefined ? candidateView(candidate) : undefined,
+    versions: versions.map(versionView),
+    currentVersion: latest?.version,
+    objectionsDue: latest?.objectionsDue,
+    objectionWindowOpen: isWindowOpen(latest),
+    actions: disclosureActions(caller, document),
+  };
+};
+
+type Account = DisclosureContent['accounts'][number];
+
+export interface ContentView extends Pick<ContentDocument, 'disclosure' | 'version'> {
+  readonly figuresHash: string;
+  readonly totals: Totals;
+  readonly accounts: readonly (Account & { readonly receipts: number; readonly payments: number })[];
+  readonly sections: DisclosureContent['sections'];
+  readonly attachments: DisclosureContent['attachments'];
+}
+
+export const contentView = ({ disclosure, version, content }: ContentDocument, originals: boolean): ContentView => ({
+  disclosure,
+  version,
+  figuresHash: figuresHash(disclosure, version, content),
+  totals: totalsOf(content),
+  accounts: content.accounts.map((account) => {
+    const { receipts, payments } = sumsOf(account.lines);
+    return { ...account, receipts, payments };
+  }),
+  sections: content.sections,
+  // That there is an unredacted original is told to those who may open it.
+  attachments: originals
+    ? content.attachments
+    : content.attachments.map((attachment) => without(attachment, 'original')),
+});
+
+export interface NoticeView extends NoticeDocument {
+  readonly actions: readonly ('revise' | 'publish' | 'correct' | 'withdraw')[];
+}
+
+export const noticeView = (caller: Caller, document: NoticeDocument, resource: Resource): NoticeView | undefined => {
+  const writes = may(caller, 'notice.write', resource);
+  const sees = document.versions.length > 0 || may(caller, 'notice.read-draft', resource);
+  if (!sees || !may(caller, 'notice.read', resource)) return undefined;
+  const actions = document.status === 'draft' ? (['revise', 'publish'] as const) : (['correct', 'withdraw'] as const);
+  return { ...document, actions: writes && document.status !== 'withdrawn' ? actions : [] };
+};
+
+export interface ObjectionView extends Omit<ObjectionDocument, 'raisedBy' | 'waitsFor'> {
+  /** Absent where it is withheld from this caller. */
+  readonly objector?: string | undefined;
+  readonly mine: boolean;
+  readonly overdue: boolean;
+  readonly level: ObjectionLevel;
+  readonly actions: readonly ObjectionAction[];
+}
+
+/** Right to read is asked before. Cadres never see who it is that had her name withheld. */
+export const objectionView = (caller: Caller, document: ObjectionDocument): ObjectionView => {
+  const { objector, scan } = document;
+  const mine = isOwn(caller, document);
+  const shown = mine || !document.withheld;
+  return {
+    ...without(document, 'raisedBy', 'waitsFor'),
+    objector: shown ? objector : undefined,
+    // A scan of her letter names her.
+    scan: shown ? scan : undefined,
+    mine,
+    overdue: document.status === 'overdue',
+    actions: objectionActions(caller, document),
+  };
+};
+
+/**
+ * Names of payees, handlers and witnesses: no law orders their publication, so residents and the notice board see 张*.
+ * In full they are seen by those who work on the disclosure and by those who oversee it.
+ */
+export const seesNames = (caller: Caller, resource: Resource): boolean =>
+  maySeeDraft(caller, resource) ||
+  (may(caller, 'disclosure.read', resource) && may(caller, 'disclosure.statistics', resource));
+
+/** Texts in full: they were screened before they were taken. Names by `names`. */
+export const viewerOf = (names: Shown, on: string): Viewer => ({
+  right: ({ kind }) => (kind === 'name-in-accounts' ? names : 'full'),
+  on,
+});

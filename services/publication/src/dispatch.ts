@@ -1,0 +1,68 @@
+import type { DisclosureEvent, ObjectionEvent } from '@cunjian/contracts';
+import { fold, isRefused, refuse } from '@cunjian/kernel';
+import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
+import { disclosureAudience } from './api/disclosure-commands.ts';
+import { resourceOfSubject } from './api/look-ups.ts';
+import { overdueCommand } from './api/objections.ts';
+import { disclosureDecider } from './disclosure/decide.ts';
+import { objectionDecider } from './objection/decide.ts';
+import { instantOf, loadStream, type Publication } from './publication-context.ts';
+
+const onDisclosure = async (
+  publication: Publication,
+  { commandId, actor, correlationId, type, data }: DispatchedCommand,
+) => {
+  const { disclosure } = data as { disclosure: string };
+  const history = await loadStream(publication, disclosure);
+  const state = fold(
+    disclosureDecider,
+    history.map(({ name, data }) => ({ type: name, data }) as DisclosureEvent),
+  );
+  if (state.status === 'none') return refuse('disclosure.unknown');
+  const resource = resourceOfSubject(state.subject);
+  const { division, body } = state.subject;
+  return publication.runtime.handle({
+    stream: disclosure,
+    decider: disclosureDecider,
+    command: { do: type === 'lapse-opinion' ? 'lapse-opinion' : 'close-window', now: instantOf(publication) },
+    meta: { commandId, actor, correlationId, division, body, audience: (event) => disclosureAudience(event, resource) },
+  });
+};
+
+const onObjection = async (publication: Publication, { commandId, actor, correlationId, data }: DispatchedCommand) => {
+  const { objection } = data as { objection: string };
+  const history = await loadStream(publication, objection);
+  const state = fold(
+    objectionDecider,
+    history.map(({ name, data }) => ({ type: name, data }) as ObjectionEvent),
+  );
+  if (state.status === 'none') return refuse('objection.unknown');
+  const command = await overdueCommand(publication, state.disclosure);
+  if (isRefused(command)) return command;
+  const { division, body } = state;
+  return publication.runtime.handle({
+    stream: objection,
+    decider: objectionDecider,
+    command,
+    meta: { commandId, actor, correlationId, division, body, audience: 'parties' },
+  });
+};
+
+/** Carries out what the reactions ask for. */
+export const createDispatch =
+  (publication: Publication): Dispatch =>
+  async (command) => {
+    switch (command.type) {
+      case 'lapse-opinion':
+      case 'close-window': {
+        const handled = await onDisclosure(publication, command);
+        return isRefused(handled) ? handled : 'done';
+      }
+      case 'mark-overdue': {
+        const handled = await onObjection(publication, command);
+        return isRefused(handled) ? handled : 'done';
+      }
+      default:
+        throw new Error(`no reaction of this service asks for ${command.type}`);
+    }
+  };

@@ -1,0 +1,99 @@
+import type {
+  Attachment,
+  BodyKind,
+  Digest,
+  DueDate,
+  JointMeeting,
+  Opinion,
+  Procedure,
+  ProcedureStep,
+} from '@cunjian/contracts';
+import type { Totals } from './figures.ts';
+
+/** A step taken, and who took it in which office. */
+export interface StepTaken {
+  readonly step: ProcedureStep;
+  readonly at: string;
+  readonly office?: string | undefined;
+}
+
+export interface Posting {
+  readonly place: string;
+  readonly from: string;
+  readonly to: string;
+  readonly photo: Attachment;
+  readonly postedAt: string;
+  readonly office?: string | undefined;
+}
+
+/** A version that is out or was. Its content is a document of `versionContents`. All times are instants (RFC 3339). */
+export interface PublishedVersion {
+  readonly version: number;
+  /** Id of the event that holds all of it: what is verified in the log. */
+  readonly event: string;
+  /** Where that event is in the store, decimal: what its place in the log is asked by. */
+  readonly position: string;
+  readonly publishedAt: string;
+  /** From when a later version took its place. */
+  readonly supersededAt?: string | undefined;
+  readonly withdrawnAt?: string | undefined;
+  readonly withdrawalReason?: Digest | undefined;
+  /** Why it corrects the one before. */
+  readonly reason?: Digest | undefined;
+  readonly opinion?: (Opinion & { readonly at: string }) | undefined;
+  readonly meeting?: JointMeeting | undefined;
+  readonly steps: readonly StepTaken[];
+  readonly procedure: Procedure;
+  readonly totals: Totals;
+  readonly figuresHash: string;
+  readonly postings: readonly Posting[];
+  /** Boards that the body had when a sheet was last posted. */
+  readonly boards: readonly string[];
+  readonly objectionsDue?: DueDate | undefined;
+  readonly windowClosedAt?: string | undefined;
+}
+
+export type Stage = 'draft' | 'confirmed' | 'under-review' | 'reviewed' | 'met';
+
+/** The version in preparation, for those who work on it. Its content is a document of `candidateContents`. */
+export interface CandidateVersion {
+  readonly version: number;
+  readonly stage: Stage;
+  readonly startedAt: string;
+  readonly reason?: Digest | undefined;
+  readonly opinion?: (Opinion & { readonly at: string }) | undefined;
+  readonly opinionDue?: DueDate | undefined;
+  readonly meeting?: JointMeeting | undefined;
+  readonly returnReason?: Digest | undefined;
+  readonly steps: readonly StepTaken[];
+  readonly procedure: Procedure;
+  readonly totals: Totals;
+}
+
+export interface DisclosureDocument {
+  readonly disclosure: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+  readonly division: string;
+  readonly period: string;
+  readonly from: string;
+  readonly to: string;
+  readonly title?: Digest | undefined;
+  /** `discarded`: nothing of it is or was ever out. */
+  readonly status: Stage | 'published' | 'withdrawn' | 'discarded';
+  readonly candidate?: CandidateVersion | undefined;
+  /** Oldest first. */
+  readonly versions: readonly PublishedVersion[];
+  /** Absent while nothing ever went out: what lists for readers are made by. */
+  readonly firstPublishedAt?: string | undefined;
+}
+
+export const currentVersion = ({ versions }: Pick<DisclosureDocument, 'versions'>): PublishedVersion | undefined =>
+  versions.at(-1);
+
+/** Whether the sheet hangs on every board that the body has; where it has none listed, on one. */
+export const isPosted = ({ postings, boards }: Pick<PublishedVersion, 'postings' | 'boards'>): boolean =>
+  postings.length > 0 && boards.every((board) => postings.some(({ place }) => place === board));
+
+export const isWindowOpen = (version: PublishedVersion | undefined): boolean =>
+  version?.objectionsDue !== undefined && version.windowClosedAt === undefined && version.withdrawnAt === undefined;

@@ -1,0 +1,108 @@
+import type { Attachment, BodyKind, Digest, DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
+import type { Projection } from '@cunjian/processing';
+
+export interface ObjectionAnswer {
+  readonly level: ObjectionLevel;
+  readonly text: Digest;
+  readonly at: string;
+  readonly office?: string | undefined;
+}
+
+export interface ObjectionDocument {
+  readonly objection: string;
+  readonly disclosure: string;
+  readonly version: number;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+  /** The village's. */
+  readonly division: string;
+  readonly period: string;
+  readonly kind: 'objection' | 'question';
+  readonly line?: string | undefined;
+  readonly text: Digest;
+  readonly objector?: string | undefined;
+  readonly withheld: boolean;
+  readonly channel: 'online' | 'paper' | 'supervision-committee';
+  readonly scan?: Attachment | undefined;
+  /** Who handed it in: the objector, or the officer who entered it. */
+  readonly raisedBy: string;
+  readonly raisedAt: string;
+  readonly status: 'open' | 'overdue' | 'answered' | 'accepted';
+  readonly level: ObjectionLevel;
+  readonly due: DueDate;
+  readonly escalationDue?: DueDate | undefined;
+  readonly answers: readonly ObjectionAnswer[];
+  /** Whose turn it is: `body:<id>` at the village, `division:<code>` above it; absent where no reply is due. */
+  readonly waitsFor?: string | undefined;
+}
+
+export const waitsForBody = (body: string): string => `body:${body}`;
+export const waitsForDivision = (division: string): string => `division:${division}`;
+
+const raise = (
+  { data }: Extract<ObjectionEvent, { type: 'objection-raised' }>,
+  { actor, time }: { readonly actor: string; readonly time: string },
+): ObjectionDocument => ({
+  ...data,
+  raisedBy: actor,
+  raisedAt: time,
+  status: 'open',
+  level: 'village',
+  answers: [],
+  waitsFor: waitsForBody(data.body),
+});
+
+/** Key: the objection. In statistics an objection, a question and what is overdue now are counted apart. */
+export const objections: Projection<ObjectionDocument> = {
+  name: 'publication-objections',
+  version: 1,
+  events: [
+    'objection-raised',
+    'objection-answered',
+    'objection-escalated',
+    'objection-accepted',
+    'objection-overdue',
+  ] satisfies ObjectionEvent['type'][],
+  indexes: [
+    ['disclosure', 'raisedAt'],
+    ['objector', 'raisedAt'],
+    ['raisedBy', 'raisedAt'],
+    ['waitsFor', 'due.endsAt'],
+  ],
+  keys: (event) => [(event.data as { objection: string }).objection],
+  evolve: (document, recorded) => {
+    const event = { type: recorded.name, data: recorded.data } as ObjectionEvent;
+    if (event.type === 'objection-raised') return raise(event, recorded);
+    if (document === undefined) return undefined;
+    switch (event.type) {
+      case 'objection-answered': {
+        const { level, text, escalationDue } = event.data;
+        const answer = { level, text, at: recorded.time, office: recorded.office };
+        const answers = [...document.answers, answer];
+        return { ...document, status: 'answered', answers, escalationDue, waitsFor: undefined };
+      }
+      case 'objection-escalated': {
+        const { level, division, due } = event.data;
+        const waitsFor = waitsForDivision(division);
+        return { ...document, status: 'open', level, due, escalationDue: undefined, waitsFor };
+      }
+      case 'objection-accepted':
+        return { ...document, status: 'accepted', waitsFor: undefined };
+      case 'objection-overdue':
+        return { ...document, status: 'overdue', escalationDue: event.data.escalationDue };
+      default:
+        return document;
+    }
+  },
+  contribution: ({ division, bodyKind, period, kind, status }) => [
+    {
+      division,
+      bucket: `${bodyKind}|${period}`,
+      counts: {
+        objections: kind === 'objection' ? 1 : 0,
+        questions: kind === 'question' ? 1 : 0,
+        overdue: status === 'overdue' ? 1 : 0,
+      },
+    },
+  ],
+};

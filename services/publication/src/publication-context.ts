@@ -1,0 +1,61 @@
+import { actors, bodies, type Actor, type Body } from '@cunjian/access';
+import type { RecordedEvent } from '@cunjian/contracts';
+import { collectionSpec, rollUpSpec, type RollUp } from '@cunjian/processing';
+import type { CollectionReader, ReadModelReader } from '@cunjian/read-model';
+import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
+import { dateInShanghai, type RuleBook } from '@cunjian/statutes';
+import { candidateContents, versionContents, type ContentDocument } from './projections/contents.ts';
+import { coverage, type CoverageDocument } from './projections/coverage.ts';
+import type { DisclosureDocument } from './projections/disclosure-document.ts';
+import { disclosures } from './projections/disclosures.ts';
+import { duties } from './projections/duties.ts';
+import { notices, type NoticeDocument } from './projections/notices.ts';
+import { objections, type ObjectionDocument } from './projections/objections.ts';
+
+export interface ReadModels {
+  readonly bodies: CollectionReader<Body>;
+  readonly actors: CollectionReader<Actor>;
+  readonly coverage: CollectionReader<CoverageDocument>;
+  readonly disclosures: CollectionReader<DisclosureDocument>;
+  readonly versionContents: CollectionReader<ContentDocument>;
+  readonly candidateContents: CollectionReader<ContentDocument>;
+  readonly notices: CollectionReader<NoticeDocument>;
+  readonly objections: CollectionReader<ObjectionDocument>;
+  readonly rollUps: Readonly<Record<'coverage' | 'duties' | 'objections', CollectionReader<RollUp>>>;
+}
+
+export const readModelsOf = (reader: Pick<ReadModelReader, 'collection'>): ReadModels => ({
+  bodies: reader.collection(collectionSpec(bodies)),
+  actors: reader.collection(collectionSpec(actors)),
+  coverage: reader.collection(collectionSpec(coverage)),
+  disclosures: reader.collection(collectionSpec(disclosures)),
+  versionContents: reader.collection(collectionSpec(versionContents)),
+  candidateContents: reader.collection(collectionSpec(candidateContents)),
+  notices: reader.collection(collectionSpec(notices)),
+  objections: reader.collection(collectionSpec(objections)),
+  rollUps: {
+    coverage: reader.collection(rollUpSpec(coverage)),
+    duties: reader.collection(rollUpSpec(duties)),
+    objections: reader.collection(rollUpSpec(objections)),
+  },
+});
+
+/** What procedures and reactions of this service work with. */
+export interface Publication {
+  readonly runtime: ServiceRuntime;
+  readonly models: ReadModels;
+  readonly ruleBook: RuleBook;
+}
+
+export type Procedures = ReturnType<typeof createProcedures>;
+
+/** YYYY-MM-DD in Asia/Shanghai. */
+export const todayOf = ({ runtime }: Pick<Publication, 'runtime'>): string => dateInShanghai(runtime.clock.now());
+
+/** RFC 3339, UTC, milliseconds: comparable as text with the time of events. */
+export const instantOf = ({ runtime }: Pick<Publication, 'runtime'>): string =>
+  new Date(runtime.clock.now()).toISOString();
+
+/** A stream as it is in the store now: what a command is authorised by, and never late as a read model may be. */
+export const loadStream = async ({ runtime }: Pick<Publication, 'runtime'>, stream: string): Promise<RecordedEvent[]> =>
+  (await runtime.store.readStream(stream)).map((stored) => runtime.catalogue.decode(stored));

@@ -1,0 +1,25 @@
+import { serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
+import type { DynamicModule } from '@nestjs/common';
+import { createApi, type PublicationRouter } from './api.ts';
+import { createDispatch } from './dispatch.ts';
+import { readModelsOf, type Publication } from './publication-context.ts';
+
+export interface PublicationOptions {
+  /** By default the rules that come with the product; a deployment with charters hands in its own. */
+  readonly ruleBook?: RuleBook;
+}
+
+/** The only place where this service is put together. */
+export const wirePublication = (
+  runtime: ServiceRuntime,
+  { ruleBook = statutoryRules }: PublicationOptions = {},
+): WiredService<PublicationRouter> => {
+  const publication: Publication = { runtime, models: readModelsOf(runtime.readModels), ruleBook };
+  return { router: createApi(publication), dispatch: createDispatch(publication) };
+};
+
+export const publicationModule = (runtime: ServiceRuntime, options?: PublicationOptions): DynamicModule => {
+  const wired = wirePublication(runtime, options);
+  return serviceModule('publication', () => wired);
+};
