@@ -148,7 +148,7 @@ describe('screen', () => {
   });
 
   it('takes long texts made to be slow', () => {
-    for (const text of ['1 '.repeat(10_000), '1'.repeat(20_000), '2- '.repeat(7_000)]) expect(screen(text)).toEqual([]);
+    for (const text of ['1 '.repeat(10_000), '1'.repeat(20_000), '7- '.repeat(7_000)]) expect(screen(text)).toEqual([]);
   });
 });
 
