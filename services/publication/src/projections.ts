@@ -8,7 +8,7 @@ import { notices } from './projections/notices.ts';
 import { objections } from './projections/objections.ts';
 
 /** This service's read models and those that tell it who calls. Run by one background thread of the process. */
-export const projections: readonly Projection[] = [
+export const publicationProjections: readonly Projection[] = [
   ...accessProjections,
   disclosures,
   versionContents,

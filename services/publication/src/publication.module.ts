@@ -6,20 +6,21 @@ import { createDispatch } from './dispatch.ts';
 import { readModelsOf, type Publication } from './publication-context.ts';
 
 export interface PublicationOptions {
+  readonly runtime: ServiceRuntime;
   /** By default the rules that come with the product; a deployment with charters hands in its own. */
   readonly ruleBook?: RuleBook;
 }
 
 /** The only place where this service is put together. */
-export const wirePublication = (
-  runtime: ServiceRuntime,
-  { ruleBook = statutoryRules }: PublicationOptions = {},
-): WiredService<PublicationRouter> => {
+export const wirePublication = ({
+  runtime,
+  ruleBook = statutoryRules,
+}: PublicationOptions): WiredService<PublicationRouter> => {
   const publication: Publication = { runtime, models: readModelsOf(runtime.readModels), ruleBook };
   return { router: createApi(publication), dispatch: createDispatch(publication) };
 };
 
-export const publicationModule = (runtime: ServiceRuntime, options?: PublicationOptions): DynamicModule => {
-  const wired = wirePublication(runtime, options);
+export const publicationModule = (options: PublicationOptions): DynamicModule => {
+  const wired = wirePublication(options);
   return serviceModule('publication', () => wired);
 };

@@ -4,4 +4,4 @@ import { opinionDeadline } from './reactions/opinion-deadline.ts';
 import { replyDeadline } from './reactions/reply-deadline.ts';
 
 /** Deadlines that this service's events set. */
-export const reactions: readonly Reaction[] = [opinionDeadline, objectionWindow, replyDeadline];
+export const publicationReactions: readonly Reaction[] = [opinionDeadline, objectionWindow, replyDeadline];

@@ -4,7 +4,7 @@ import { fold, isRefused, refuse, refuseAll, type Refused } from '@cunjian/kerne
 import { z } from 'zod';
 import { disclosureDecider } from '../disclosure/decide.ts';
 import type { Disclosure, Published, Subject } from '../disclosure/disclosure.ts';
-import { objectionDecider, type Objected, type ObjectionCommand } from '../objection/decide.ts';
+import { levelNames, objectionDecider, type Objected, type ObjectionCommand } from '../objection/decide.ts';
 import type { Objection } from '../objection/objection.ts';
 import { instantOf, loadStream, todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import { countDays } from '../rules.ts';
@@ -212,7 +212,7 @@ const answering = (publication: Publication, { command }: Procedures) => ({
     .mutation(({ ctx, input }) =>
       onExisting(publication, ctx, input, higherResource, async (state, { published }, words) => {
         if (ctx.caller.acting?.division !== state.answering)
-          return refuse('objection.other-level', { level: state.level });
+          return refuse('objection.other-level', { level: state.level, levelZh: levelNames[state.level] });
         const text = textOf(words, input.text, undefined);
         if (isRefused(text)) return text;
         const { escalation } = published.procedure;

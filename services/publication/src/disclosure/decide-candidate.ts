@@ -2,7 +2,7 @@ import type { DisclosureEvent, DueDate, ProcedureStep } from '@cunjian/contracts
 import { refuse, unreachable, type Refused } from '@cunjian/kernel';
 import type { DisclosureCommand } from './command.ts';
 import { hasTaken, meetingOf, opinionOf, type Candidate, type Subject } from './disclosure.ts';
-import { refuseTooEarly } from './steps.ts';
+import { refuseTooEarly, stepNames } from './steps.ts';
 
 type Decision = readonly DisclosureEvent[] | Refused;
 type CommandOf<Do extends DisclosureCommand['do']> = Extract<DisclosureCommand, { do: Do }>;
@@ -28,7 +28,7 @@ const refuseChange = (candidate: Candidate): Refused | undefined =>
 
 /** Once is enough, nothing goes on while the supervisors are at it, and no step before those that the rule puts first. */
 const refuseStep = (candidate: Candidate, step: ProcedureStep): Refused | undefined => {
-  if (hasTaken(candidate, step)) return refuse('disclosure.step-taken', { step });
+  if (hasTaken(candidate, step)) return refuse('disclosure.step-taken', { step, stepZh: stepNames[step] });
   if (candidate.stage === 'under-review') return refuse('disclosure.under-review', { until: candidate.due.lastDay });
   return refuseTooEarly(candidate, step);
 };

@@ -11,6 +11,14 @@ import type {
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
 import { evolve, initialState, type Objection } from './objection.ts';
 
+/** For the texts of refusals. */
+export const levelNames: Readonly<Record<ObjectionLevel, string>> = {
+  village: '村',
+  town: '乡镇（街道）',
+  county: '县（市、区）',
+  city: '市',
+};
+
 type Escalation = Pick<Procedure, 'escalation'>;
 type HigherLevel = Exclude<ObjectionLevel, 'village'>;
 
@@ -93,10 +101,13 @@ const escalationDue = (level: ObjectionLevel, command: Clock & Escalation): { es
     : { escalationDue: { ...command.countDays(raiseWithin, command.today), rules } };
 };
 
+const refuseHigherLevel = (level: ObjectionLevel): Refused =>
+  refuse('objection.no-higher-level', { level, levelZh: levelNames[level] });
+
 const answer = (command: CommandOf<'answer'>, state: Raised): Decision => {
   if (state.status !== 'open' && state.status !== 'overdue') return refuse('objection.already-answered');
   const { objection, level } = state;
-  if (command.level !== level) return refuse('objection.other-level', { level });
+  if (command.level !== level) return refuse('objection.other-level', { level, levelZh: levelNames[level] });
   return [
     { type: 'objection-answered', data: { objection, text: command.text, level, ...escalationDue(level, command) } },
   ];
@@ -107,7 +118,7 @@ const escalate = (command: CommandOf<'escalate'>, state: Raised): Decision => {
   if (state.status === 'open') return refuse('objection.reply-not-due', { until: state.due.lastDay });
   const level = levelAbove(state.level, command);
   const division = level === undefined ? undefined : command.divisions[level];
-  if (level === undefined || division === undefined) return refuse('objection.no-higher-level', { level: state.level });
+  if (level === undefined || division === undefined) return refuseHigherLevel(state.level);
   const { today, countDays, scan, escalation } = command;
   const until = state.escalationDue?.lastDay;
   if (until !== undefined && today > until) return refuse('objection.escalation-too-late', { until });

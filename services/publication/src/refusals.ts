@@ -1,0 +1,13 @@
+import type { RefusalTexts } from '@cunjian/contracts';
+import { disclosureRefusals } from './refusals/disclosure.ts';
+import { figureRefusals } from './refusals/figures.ts';
+import { noticeRefusals } from './refusals/notice.ts';
+import { objectionRefusals } from './refusals/objection.ts';
+
+/** The text of every refusal of this service. */
+export const publicationRefusals: RefusalTexts = {
+  ...figureRefusals,
+  ...disclosureRefusals,
+  ...noticeRefusals,
+  ...objectionRefusals,
+};

@@ -1,0 +1,3 @@
+import type { RefusalText } from '@cunjian/contracts';
+
+export const text = (zh: string, en: string, when: string, remedy: string): RefusalText => ({ zh, en, when, remedy });
