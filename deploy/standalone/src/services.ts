@@ -1,4 +1,6 @@
 import { wireAudit } from '@cunjian/audit/audit.module';
+import { wirePublication } from '@cunjian/publication/publication.module';
+import { wireRegistry } from '@cunjian/registry/registry.module';
 import { createServiceRuntime, type ServiceRuntime, type SharedStores, type WiredService } from '@cunjian/service-kit';
 
 export interface RunningService<Wired extends WiredService = WiredService> {
@@ -24,6 +26,8 @@ export const openServices = async (options: ServicesOptions) => {
     return { runtime, wired: await wire(runtime) };
   };
   return {
+    registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir })),
+    publication: await open('publication', (runtime) => wirePublication({ runtime })),
     audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs })),
   };
 };
