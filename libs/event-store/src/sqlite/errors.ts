@@ -10,7 +10,9 @@ const constraint = 19;
 const notADatabase = 26;
 
 const primaryCode = (error: unknown): number | undefined =>
-  error instanceof Object && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+  typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : undefined;
 
 export const isFull = (error: unknown): boolean => primaryCode(error) === full;
 export const isConstraint = (error: unknown): boolean => primaryCode(error) === constraint;
@@ -36,9 +38,10 @@ const advice = (code: number | undefined): string | undefined => {
   }
 };
 
+/** The error with the file and what to do about it, where it is one of the disk or the file. */
 export const explain = (error: unknown, file: string): Error => {
+  const reason = error instanceof Error ? error.message : String(error);
   const text = advice(primaryCode(error));
-  if (text === undefined) return error instanceof Error ? error : new Error(String(error));
-  const reason = error instanceof Object && 'message' in error ? String(error.message) : String(error);
-  return new Error(`event store ${file}: ${text} (SQLite: ${reason})`, { cause: error });
+  if (text !== undefined) return new Error(`event store ${file}: ${text} (SQLite: ${reason})`, { cause: error });
+  return error instanceof Error ? error : new Error(reason, { cause: error });
 };

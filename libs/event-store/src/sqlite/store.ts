@@ -44,8 +44,9 @@ export const openSqliteEventStore = async (options: StoreOptions): Promise<Event
       return problem === undefined ? writer.append({ stream, expected, events }) : Promise.resolve(problem);
     },
     close: async () => {
-      await writer.close();
+      // The writer last: the last connection moves the WAL into the file.
       await reader.close();
+      await writer.close();
     },
   };
 };
