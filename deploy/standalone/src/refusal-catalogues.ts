@@ -10,7 +10,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 const catalogueFiles = ['libs/*/src/refusals.ts', 'services/*/src/refusals.ts', 'gateway/src/refusals.ts'];
 const sourceFiles = ['libs/*/src/**/*.ts', 'services/*/src/**/*.ts', 'gateway/src/**/*.ts'];
 const isSource = (file: string): boolean =>
-  !/(\.spec|contract-suite|\/refusals)\.ts$|node_modules|libs\/testing\//.test(file);
+  !/(\.spec|contract-suite|\/refusals)\.ts$|\/refusals\/|node_modules|libs\/testing\//.test(file);
 
 export interface Catalogue {
   /** As in `libs/access`. */
