@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { EventsOf, ServiceContracts } from './catalogue.ts';
-import { divisionCode } from './envelope.ts';
 
 const size = z.int().nonnegative();
 /** Base64 of 32 bytes. */
@@ -21,7 +20,16 @@ export const auditEvents = {
   'log-epoch-started': {
     version: 1,
     describe: 'After a restore from an older backup a division log began a new epoch; this is its first entry.',
-    data: z.object({ division: divisionCode, epoch: z.int(), oldSize: size, oldRoot: rootHash, reason: z.string() }),
+    data: z.object({
+      /** A division's code, or `heads`. */
+      log: z.string(),
+      /** From 2. */
+      epoch: z.int().min(2),
+      /** The largest head that is known to have been signed. */
+      oldSize: size,
+      oldRoot: rootHash,
+      reason: z.string(),
+    }),
   },
   'log-key-rotated': {
     version: 1,

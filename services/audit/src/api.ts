@@ -1,24 +1,23 @@
 import { bodies, resourceOf, type Body, type Resource } from '@cunjian/access';
-import type { Envelope } from '@cunjian/contracts';
+import { nationalDivision, type Envelope } from '@cunjian/contracts';
 import { refuse, type Refused } from '@cunjian/kernel';
 import { createProcedures, type ServiceRuntime } from '@cunjian/service-kit';
 import { z } from 'zod';
 import type { AuditLogs } from './audit-logs.ts';
 import { mayOpen } from './openings/may-open.ts';
-import { parseLogName } from './sealing/log-name.ts';
+import { isHeadsLog, parseLogName } from './sealing/log-name.ts';
 import { timelinePage } from './timeline/timeline.ts';
 
 const division = z.string().regex(/^\d{12}$/);
 const logName = z
   .string()
-  .refine(
-    (name) => name === 'heads' || parseLogName(name) !== undefined,
-    'heads, a division code, or <code>/epoch-<n>',
-  );
+  .refine((name) => parseLogName(name) !== undefined, '`heads` or a division code, and `/epoch-<n>`');
 const position = z.string().regex(/^\d{1,20}$/);
 const maxPage = 256;
 
-const divisionOf = (log: string): string => parseLogName(log)?.division ?? '000000000000';
+/** Nobody's rights in a division decide over the heads: they are public. */
+const divisionOf = (log: string): string =>
+  isHeadsLog(log) ? nationalDivision : (parseLogName(log)?.log ?? nationalDivision);
 const failed = ({ refused }: Refused) => ({ ok: false as const, refusals: refused });
 
 /** The service's procedures. Bytes travel as Base64. */
@@ -36,21 +35,19 @@ export const createApi = (runtime: ServiceRuntime, audit: AuditLogs) => {
     /** Head and keys of a division's log: fresh for its signed-in readers, that of the last heads for anyone else. */
     log: query('log.read-fresh')
       .input(z.object({ log: logName }))
-      .query(async ({ ctx, input: { log } }) =>
-        audit.describe(log, log === 'heads' || ctx.may({ division: divisionOf(log) })),
-      ),
+      .query(async ({ ctx, input: { log } }) => audit.describe(log, ctx.may({ division: divisionOf(log) }))),
 
     /** `checkpoint` or a tile path; undefined where there is none for this caller. */
     resource: query('log.read-fresh')
       .input(z.object({ log: logName, path: z.string().max(200) }))
       .query(async ({ ctx, input: { log, path } }) =>
-        audit.resource(log, path, log === 'heads' || ctx.may({ division: divisionOf(log) })),
+        audit.resource(log, path, ctx.may({ division: divisionOf(log) })),
       ),
 
     vkeys: query('log.read-heads')
       .input(z.object({ division: division.optional() }))
       .query(({ ctx, input }) => {
-        ctx.may({ division: divisionOf('heads') });
+        ctx.may({ division: nationalDivision });
         return audit.vkeys(input.division);
       }),
 
@@ -80,22 +77,20 @@ export const createApi = (runtime: ServiceRuntime, audit: AuditLogs) => {
     /** C2SP tlog-proof that entry `index` is in the log. */
     proof: query('log.read-fresh')
       .input(z.object({ log: logName, index: z.int().nonnegative() }))
-      .query(async ({ ctx, input: { log, index } }) =>
-        audit.proof(log, index, log === 'heads' || ctx.may({ division: divisionOf(log) })),
-      ),
+      .query(async ({ ctx, input: { log, index } }) => audit.proof(log, index, ctx.may({ division: divisionOf(log) }))),
 
     /** Where events stand in their logs; null where they are not sealed yet. */
     seals: query('log.read-heads')
       .input(z.object({ events: z.array(z.object({ division, position })).max(1_000) }))
       .query(({ ctx, input }) => {
-        ctx.may({ division: divisionOf('heads') });
+        ctx.may({ division: nationalDivision });
         return input.events.map((event) => audit.seal(event.division, BigInt(event.position)));
       }),
 
     receipt: query('log.receipt')
       .input(z.object({ position, count: z.int().min(1).max(1_000) }))
       .query(async ({ ctx, input }) => {
-        ctx.may({ division: divisionOf('heads') });
+        ctx.may({ division: nationalDivision });
         const note = await audit.receipt(BigInt(input.position), input.count);
         return note === undefined ? failed(refuse('receipt.no-events', {})) : { ok: true as const, note };
       }),
@@ -103,7 +98,7 @@ export const createApi = (runtime: ServiceRuntime, audit: AuditLogs) => {
     receiptState: query('log.receipt')
       .input(z.object({ note: z.string().max(100_000) }))
       .query(({ ctx, input }) => {
-        ctx.may({ division: divisionOf('heads') });
+        ctx.may({ division: nationalDivision });
         return audit.receiptState(input.note);
       }),
 

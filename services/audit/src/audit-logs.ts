@@ -9,7 +9,7 @@ import {
   widthAt,
   type TreeHead,
 } from '@cunjian/tlog';
-import { headsLog } from './heads/heads-entries.ts';
+import { headsLog, isHeadsLog, parseLogName } from './sealing/log-name.ts';
 import { issueReceipt } from './receipts/issue-receipt.ts';
 import { stateOfReceipt } from './receipts/receipt-state.ts';
 import type { DivisionLogs } from './sealing/division-logs.ts';
@@ -38,10 +38,9 @@ const refusal = (code: string, params: Record<string, string | number>) => ({
 export const createAuditLogs = ({ logs, reader, signer, origins, published }: AuditLogsOptions) => {
   const hasher = createServerHasher();
   const headToSign = createHeadsToSign(logs, published);
-  const originOf = (log: string): string => (log === headsLog ? origins.heads : origins.division(log));
 
   const visible = async (log: string, fresh: boolean): Promise<TreeHead | undefined> =>
-    fresh ? headToSign(log, originOf(log)) : logs.publicHead(log);
+    fresh || isHeadsLog(log) ? headToSign(log, origins.of(log)) : logs.publicHead(log);
 
   const guarded = async <T>(read: () => Promise<T>) => {
     try {
@@ -71,12 +70,16 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
       : logs.tile(log, level, tile.index, tile.width);
   };
 
+  const json = (value: object) => ({
+    ok: true as const,
+    bytes: encode(Buffer.from(JSON.stringify(value))),
+    immutable: false,
+  });
   /** A hint for verifiers, who check it: where in the heads log the log's public head stands. */
   const headsEntry = (log: string) => {
     const shown = logs.publicHead(log);
     if (shown === undefined) return refusal('log.unknown', { log: `${log}/heads-entry` });
-    const text = JSON.stringify({ entry: shown.entry, size: shown.size });
-    return { ok: true as const, bytes: encode(Buffer.from(text)), immutable: false };
+    return json({ entry: shown.entry, size: shown.size });
   };
 
   return {
@@ -88,15 +91,15 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
         const shown = logs.publicHead(log);
         return {
           ok: true as const,
-          origin: originOf(log),
-          vkey: signer.vkey(originOf(log)),
+          origin: origins.of(log),
+          vkey: signer.vkey(origins.of(log)),
           size: head.size,
           root: encode(head.root),
-          checkpoint: signer.checkpoint(originOf(log), head),
+          checkpoint: signer.checkpoint(origins.of(log), head),
           heads: shown === undefined ? null : { size: shown.size, entry: shown.entry },
         };
       }),
-    /** `checkpoint`, `heads-entry`, or a tile path of C2SP tlog-tiles. */
+    /** `checkpoint`, a tile path of C2SP tlog-tiles, or one of the hints `heads-entry` and `current` (the log's name in its epoch). */
     resource: (log: string, path: string, fresh: boolean) =>
       guarded(async () => {
         const head = await visible(log, fresh);
@@ -104,10 +107,11 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
         if (path === 'checkpoint')
           return {
             ok: true as const,
-            bytes: encode(Buffer.from(signer.checkpoint(originOf(log), head))),
+            bytes: encode(Buffer.from(signer.checkpoint(origins.of(log), head))),
             immutable: false,
           };
         if (path === 'heads-entry') return headsEntry(log);
+        if (path === 'current') return json({ log: logs.current(parseLogName(log)?.log ?? log) });
         try {
           const bytes = await tileOf(log, path, head.size);
           return bytes === undefined
@@ -126,17 +130,17 @@ export const createAuditLogs = ({ logs, reader, signer, origins, published }: Au
         const hashes = await (await treeOf(log, head)).inclusionProof(index);
         return {
           ok: true as const,
-          proof: formatTlogProof({ index, hashes, checkpoint: signer.checkpoint(originOf(log), head) }),
+          proof: formatTlogProof({ index, hashes, checkpoint: signer.checkpoint(origins.of(log), head) }),
         };
       }),
     seal: (division: string, position: bigint) => {
       const log = logs.current(division);
-      return { log, origin: originOf(log), index: logs.indexOf(log, position) ?? null };
+      return { log, origin: origins.of(log), index: logs.indexOf(log, position) ?? null };
     },
     vkeys: (division?: string): readonly string[] =>
       division === undefined
-        ? [signer.vkey(origins.heads), signer.receiptVkey]
-        : [signer.vkey(originOf(logs.current(division)))],
+        ? [signer.vkey(origins.of(logs.current(headsLog))), signer.receiptVkey]
+        : [signer.vkey(origins.of(logs.current(division)))],
     receipt: (position: bigint, count: number) =>
       issueReceipt({ reader, signer, origins, hasher }, { position, count }),
     receiptState: (note: string) => {

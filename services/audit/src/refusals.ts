@@ -20,6 +20,12 @@ export const auditRefusals: RefusalTexts = {
     remedy:
       'After a restore begin a new epoch with `cunjian restore`; otherwise have an auditor look before anything is written.',
   },
+  'log.epoch-started': {
+    zh: '日志 {log} 的第 {epoch} 期已经开始。',
+    en: 'Epoch {epoch} of log {log} has begun already.',
+    when: 'A restore was run twice on the same data folder.',
+    remedy: 'Nothing: go on with the deployment.',
+  },
   'receipt.malformed': {
     zh: '这不是本系统的回执:{detail}',
     en: 'This is no receipt of this deployment: {detail}',

@@ -20,7 +20,7 @@ import {
 } from '@cunjian/tlog';
 import { createSeededRandom } from '@cunjian/testing';
 import { createAuditLogs, type AuditLogs } from '../src/audit-logs.ts';
-import { headsDecider, nextAdvance } from '../src/heads/advance.ts';
+import { advanceStream, headsDecider, nextAdvance } from '../src/heads/advance.ts';
 import { openDivisionLogs, type DivisionLogs } from '../src/sealing/division-logs.ts';
 import { createSealer } from '../src/sealing/sealer.ts';
 import { createServerHasher } from '../src/sealing/server-hasher.ts';
@@ -45,7 +45,7 @@ const seal = async (file = 'logs.sqlite'): Promise<void> => {
   for (let after = (await sealer.open()) ?? 0n; ;) {
     const batch = await store.readAll({ after, limit: 7 });
     if (batch.position === after) break;
-    await sealer.take(batch, new AbortController().signal);
+    await sealer.take(batch, false);
     after = batch.position;
   }
   sealer.close();
@@ -94,7 +94,7 @@ const advance = async (): Promise<void> => {
   const next = nextAdvance(logs, origins, createServerHasher());
   if (next === undefined) throw new Error('nothing to show');
   const [event] = headsDecider.decide(next, 'empty') as readonly { data: unknown }[];
-  await append('000000000000', 'heads-advanced', event?.data, 0, `heads-${next.size - next.heads.length}`);
+  await append('000000000000', 'heads-advanced', event?.data, 0, advanceStream(logs, next));
   await seal();
 };
 
@@ -108,7 +108,7 @@ const verifierOf = (origin: string) => {
 };
 const checkpointOf = async (log: string, fresh: boolean) => {
   const note = await read(log, fresh)('checkpoint');
-  const origin = log === 'heads' ? origins.heads : origins.division(log);
+  const origin = origins.of(log);
   return openCheckpoint(note ?? '', { log: [verifierOf(origin)] });
 };
 
@@ -192,7 +192,7 @@ describe('a division log', () => {
     const answer = await audit.proof(village, 11, true);
     if (!answer.ok) throw new Error('refused');
     const leaf = await (await readTree(read(village, true), await checkpointOf(village, true))).leafHash(11);
-    const trust = { log: [verifierOf(origins.division(village))] };
+    const trust = { log: [verifierOf(origins.of(village))] };
     expect(verifyTlogProof(parseTlogProof(answer.proof), leaf, trust).size).toBe(20);
     expect(await audit.proof(village, 20, true)).toMatchObject({ ok: false, refusals: [{ code: 'log.no-entry' }] });
   });
@@ -221,9 +221,7 @@ describe('the heads log', () => {
     const shown = logs.publicHead(village);
     const tree = await readTree(read('heads', true), await checkpointOf('heads', true));
     const entry = new TextDecoder().decode(await tree.entry(shown?.entry ?? -1));
-    expect(entry).toBe(
-      `${origins.division(village)}\n4\n${encodeBase64(logs.head(village)?.root ?? new Uint8Array())}\n`,
-    );
+    expect(entry).toBe(`${origins.of(village)}\n4\n${encodeBase64(logs.head(village)?.root ?? new Uint8Array())}\n`);
     expect((await checkpointOf('heads', true)).size).toBe(2);
   });
 
@@ -259,7 +257,7 @@ describe('signing', () => {
   it('refuses a log that does not extend one it signed', async () => {
     await grow(village, 5);
     await seal();
-    published.record(origins.division(village), { size: 3, root: new Uint8Array(32).fill(9) });
+    published.record(origins.of(village), { size: 3, root: new Uint8Array(32).fill(9) });
     expect(await audit.describe(village, true)).toMatchObject({ ok: false, refusals: [{ code: 'log.fork' }] });
   });
 });
@@ -268,7 +266,7 @@ describe('an epoch', () => {
   it('begins a log of another origin, whose first entry says why', async () => {
     await grow(village, 5);
     await seal();
-    const data = { division: village, epoch: 2, oldSize: 9, oldRoot: 'A'.repeat(43) + '=', reason: 'restored' };
+    const data = { log: village, epoch: 2, oldSize: 9, oldRoot: 'A'.repeat(43) + '=', reason: 'restored' };
     await append(village, 'log-epoch-started', data);
     await grow(village, 2);
     await seal();

@@ -1,9 +1,10 @@
 import { refuse, type Decider } from '@cunjian/kernel';
 import type { AuditEvent } from '@cunjian/contracts';
 import { appendLeaves, decodeTreeState, emptyTree, encodeBase64, type TreeHasher } from '@cunjian/tlog';
+import { headsLog, parseLogName } from '../sealing/log-name.ts';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
 import type { Origins } from '../signing/origins.ts';
-import { headEntry, headsLog, type HeadsAdvanced } from './heads-entries.ts';
+import { headEntry, type HeadsAdvanced } from './heads-entries.ts';
 
 /** Keeps an advance within the 900,000 bytes of an event. */
 export const maxHeadsPerAdvance = 5_000;
@@ -18,15 +19,16 @@ export const nextAdvance = (logs: DivisionLogs, origins: Origins, hasher: TreeHa
     .slice(0, maxHeadsPerAdvance)
     .map(({ log, size, root }) => ({ log, size, root: encodeBase64(root) }));
   if (heads.length === 0) return undefined;
-  const kept = logs.state(headsLog);
+  const kept = logs.state(logs.current(headsLog));
   const before = kept === undefined ? emptyTree : decodeTreeState(kept);
   const leaves = heads.map((head) => hasher.leaf(headEntry(origins, head)));
   const { state, root } = appendLeaves(before, leaves, hasher);
   return { size: state.size, root: encodeBase64(root), heads };
 };
 
-/** Each advance is a stream of its own, named by the size it grows from: two can't grow the same tree differently. */
-export const advanceStream = ({ size, heads }: HeadsAdvanced): string => `heads-${size - heads.length}`;
+/** Each advance is a stream of its own, named by epoch and size it grows from: two can't grow the same tree differently. */
+export const advanceStream = (logs: DivisionLogs, { size, heads }: HeadsAdvanced): string =>
+  `heads-${parseLogName(logs.current(headsLog))?.epoch ?? 1}-${size - heads.length}`;
 
 type Advanced = Extract<AuditEvent, { type: 'heads-advanced' }>;
 export const headsDecider: Decider<HeadsAdvanced, 'empty' | 'written', Advanced> = {

@@ -4,13 +4,10 @@ import type { Origins } from '../signing/origins.ts';
 
 export type HeadsAdvanced = Extract<AuditEvent, { type: 'heads-advanced' }>['data'];
 
-/** Name of the heads log among the logs. */
-export const headsLog = 'heads';
-
 const encoder = new TextEncoder();
 
 /** An entry of the heads log: the text of a division's checkpoint, unsigned, so that it outlives any key. */
 export const headEntry = (origins: Origins, head: HeadsAdvanced['heads'][number]): Uint8Array =>
   encoder.encode(
-    formatCheckpointText({ origin: origins.division(head.log), size: head.size, root: decodeBase64(head.root) }),
+    formatCheckpointText({ origin: origins.of(head.log), size: head.size, root: decodeBase64(head.root) }),
   );

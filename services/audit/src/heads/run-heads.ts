@@ -22,7 +22,7 @@ export const advanceHeads = async ({ runtime, logs, origins, hasher }: HeadsOpti
   const advance = nextAdvance(logs, origins, hasher);
   if (advance === undefined) return false;
   const outcome = await runtime.handle({
-    stream: advanceStream(advance),
+    stream: advanceStream(logs, advance),
     decider: headsDecider,
     command: advance,
     meta: {

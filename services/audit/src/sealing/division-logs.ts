@@ -1,7 +1,6 @@
 import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import { encodeBundle, entryOf, fullWidth, hashBytes, type TreeHead } from '@cunjian/tlog';
-import { headsLog } from '../heads/heads-entries.ts';
-import { logName } from './log-name.ts';
+import { isHeadsLog, logName } from './log-name.ts';
 import { openLogFile, placeBytes } from './schema.ts';
 import { createServerHasher } from './server-hasher.ts';
 
@@ -16,6 +15,7 @@ export interface DivisionLogs {
   /** Undefined for a log without entries. */
   head(log: string): TreeHead | undefined;
   publicHead(log: string): PublicHead | undefined;
+  all(): readonly (TreeHead & { readonly log: string })[];
   /** Heads of all division logs that have grown since they were last shown. */
   unshown(): readonly (TreeHead & { readonly log: string })[];
   /** The first `width` hashes of a tile; undefined where it does not reach that far. */
@@ -28,8 +28,8 @@ export interface DivisionLogs {
   events(log: string, from: number, limit: number): Promise<readonly SealedEvent[]>;
   /** Size of the longest prefix of the log with no event later than `time` (ms). */
   sizeAsOf(log: string, time: number): number;
-  /** Name of the log that the division's events go into now. */
-  current(division: string): string;
+  /** Name, in its epoch, of the log that a division's events (or `heads`) go into now. */
+  current(log: string): string;
   /** Position up to which the store is sealed. */
   position(): bigint;
   /** State of a tree, to go on from (`decodeTreeState`). */
@@ -51,12 +51,13 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
   const selectPublic = db.prepare('SELECT size, root, entry FROM public_head WHERE log = ?');
   const selectUnshown = db.prepare(
     `SELECT tree.log, tree.size, tree.root FROM tree LEFT JOIN public_head USING (log)
-     WHERE tree.log <> ? AND tree.size > coalesce(public_head.size, 0) ORDER BY tree.log`,
+     WHERE tree.log NOT LIKE 'heads%' AND tree.size > coalesce(public_head.size, 0) ORDER BY tree.log`,
   );
+  const selectAll = db.prepare('SELECT log, size, root FROM tree ORDER BY log');
   const selectTile = db.prepare('SELECT bytes FROM tile WHERE log = ? AND level = ? AND n = ?');
   const selectPlace = db.prepare('SELECT bytes FROM place WHERE log = ? AND n = ?');
-  const selectHeadsEntries = db.prepare('SELECT bytes FROM heads_entry WHERE n >= ? ORDER BY n LIMIT ?');
-  const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE division = ?');
+  const selectHeadsEntries = db.prepare('SELECT bytes FROM heads_entry WHERE log = ? AND n >= ? ORDER BY n LIMIT ?');
+  const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE log = ?');
   const selectCheckpoint = db.prepare('SELECT position FROM checkpoint');
 
   const headOf = (row: Record<string, unknown> | undefined): TreeHead | undefined =>
@@ -91,8 +92,8 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
   };
 
   const entries = async (log: string, n: number, width: number): Promise<readonly Uint8Array[]> => {
-    if (log !== headsLog) return (await eventsOf(log, n, 0, width)).map((event) => entryOf(event, hasher));
-    return selectHeadsEntries.all(n * fullWidth, width).map((row) => row['bytes'] as Uint8Array);
+    if (!isHeadsLog(log)) return (await eventsOf(log, n, 0, width)).map((event) => entryOf(event, hasher));
+    return selectHeadsEntries.all(log, n * fullWidth, width).map((row) => row['bytes'] as Uint8Array);
   };
 
   return {
@@ -102,12 +103,8 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
       const shown = headOf(row);
       return shown === undefined ? undefined : { ...shown, entry: Number(row?.['entry']) };
     },
-    unshown: () =>
-      selectUnshown.all(headsLog).map((row) => ({
-        log: String(row['log']),
-        size: Number(row['size']),
-        root: row['root'] as Uint8Array,
-      })),
+    all: () => selectAll.all().map(namedHead),
+    unshown: () => selectUnshown.all().map(namedHead),
     tile: (log, level, n, width) => {
       const bytes = bytesOf(selectTile.get(log, level, n));
       return bytes === undefined || bytes.length < width * hashBytes ? undefined : bytes.subarray(0, width * hashBytes);
@@ -134,12 +131,18 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
       return found;
     },
     sizeAsOf: (log, time) => countWhile(log, (view, i) => timeAt(view, i) <= time),
-    current: (division) => logName(division, Number(selectEpoch.get(division)?.['epoch'] ?? 1)),
+    current: (log) => logName(log, Number(selectEpoch.get(log)?.['epoch'] ?? 1)),
     position: () => BigInt(Number(selectCheckpoint.get()?.['position'] ?? 0)),
     state: (log) => selectTree.get(log)?.['state'] as Uint8Array | undefined,
     close: () => db.close(),
   };
 };
+
+const namedHead = (row: Record<string, unknown>) => ({
+  log: String(row['log']),
+  size: Number(row['size']),
+  root: row['root'] as Uint8Array,
+});
 
 const countOf = (view: DataView): number => view.byteLength / placeBytes;
 const positionAt = (view: DataView, i: number): bigint => view.getBigInt64(i * placeBytes);

@@ -19,14 +19,14 @@ export interface Place {
 /** The one connection that writes the logs. All writes of a batch go into one transaction. */
 export interface LogWriter {
   position(): bigint | undefined;
-  epochOf(division: string): number;
+  epochOf(log: string): number;
   transaction(position: bigint, write: () => void): void;
   /** Answers the size the tree had before. */
   grow(log: string, leafHashes: readonly Uint8Array[]): number;
   place(log: string, size: number, places: readonly Place[]): void;
-  startEpoch(division: string, epoch: number): void;
+  startEpoch(log: string, epoch: number): void;
   showHead(log: string, head: TreeHead, entry: number): void;
-  headsEntry(n: number, bytes: Uint8Array): void;
+  headsEntry(log: string, n: number, bytes: Uint8Array): void;
   close(): void;
 }
 
@@ -39,10 +39,10 @@ export const openLogWriter = (file: string, hasher: TreeHasher): LogWriter => {
   const putTile = insert('tile', 'log', 'level', 'n', 'bytes');
   const selectPlace = db.prepare('SELECT bytes FROM place WHERE log = ? AND n = ?');
   const putPlace = insert('place', 'log', 'n', 'bytes');
-  const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE division = ?');
-  const putEpoch = insert('epoch', 'division', 'epoch');
+  const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE log = ?');
+  const putEpoch = insert('epoch', 'log', 'epoch');
   const putHead = insert('public_head', 'log', 'size', 'root', 'entry');
-  const putHeadsEntry = insert('heads_entry', 'n', 'bytes');
+  const putHeadsEntry = insert('heads_entry', 'log', 'n', 'bytes');
   const selectCheckpoint = db.prepare('SELECT position FROM checkpoint');
   const putCheckpoint = insert('checkpoint', 'one', 'position');
 
@@ -59,7 +59,7 @@ export const openLogWriter = (file: string, hasher: TreeHasher): LogWriter => {
       const row = selectCheckpoint.get();
       return row === undefined ? undefined : BigInt(Number(row['position']));
     },
-    epochOf: (division) => Number(selectEpoch.get(division)?.['epoch'] ?? 1),
+    epochOf: (log) => Number(selectEpoch.get(log)?.['epoch'] ?? 1),
     transaction: (position, write) => {
       db.exec('BEGIN IMMEDIATE');
       try {
@@ -96,9 +96,9 @@ export const openLogWriter = (file: string, hasher: TreeHasher): LogWriter => {
         taken += part.length;
       }
     },
-    startEpoch: (division, epoch) => putEpoch.run(division, epoch),
+    startEpoch: (log, epoch) => putEpoch.run(log, epoch),
     showHead: (log, { size, root }, entry) => putHead.run(log, size, root, entry),
-    headsEntry: (n, bytes) => putHeadsEntry.run(n, bytes),
+    headsEntry: (log, n, bytes) => putHeadsEntry.run(log, n, bytes),
     close: () => db.close(),
   };
 };

@@ -5,7 +5,7 @@ const busyTimeoutMs = 5_000;
 
 /**
  * The division logs, derived from the event store: may be deleted and is rebuilt bit for bit.
- * A log is named by its division's code, from the second epoch on by `<code>/epoch-<n>` (see log-name.ts).
+ * Logs go by the names of log-name.ts; `epoch` by the name without one.
  * `public_head` is what the last advance of the heads log showed of each log, at `entry` of the heads log.
  * `place` holds for each entry of a bundle where it comes from: position (int64) and the latest time so far (int64 ms).
  */
@@ -23,8 +23,10 @@ const tables = `
   CREATE TABLE IF NOT EXISTS public_head (
     log TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, entry INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS heads_entry (n INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS epoch (division TEXT PRIMARY KEY, epoch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS heads_entry (
+    log TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (log, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS epoch (log TEXT PRIMARY KEY, epoch INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS checkpoint (one INTEGER PRIMARY KEY CHECK (one = 1), position INTEGER NOT NULL) STRICT;
 `;
 

@@ -2,10 +2,10 @@ import { catalogue, unsealedStreamPrefix, type AuditEvent } from '@cunjian/contr
 import type { Batch, StoredEvent } from '@cunjian/event-store';
 import { failedEvent, type Sink } from '@cunjian/processing';
 import { decodeBase64, entryOf } from '@cunjian/tlog';
-import { headEntry, headsLog, type HeadsAdvanced } from '../heads/heads-entries.ts';
+import { headEntry, type HeadsAdvanced } from '../heads/heads-entries.ts';
 import { originsOf } from '../signing/origins.ts';
 import { sealedFields } from './envelope-fields.ts';
-import { logName } from './log-name.ts';
+import { headsLog, logName } from './log-name.ts';
 import { openLogWriter, type Place } from './log-writer.ts';
 import { createServerHasher } from './server-hasher.ts';
 
@@ -19,10 +19,14 @@ interface Growth {
   readonly leaves: Uint8Array[];
   readonly places: Place[];
 }
+interface Advance extends HeadsAdvanced {
+  /** The heads log's name in its epoch. */
+  readonly log: string;
+}
 interface Sorted {
   readonly logs: ReadonlyMap<string, Growth>;
   readonly epochs: ReadonlyMap<string, number>;
-  readonly advances: readonly HeadsAdvanced[];
+  readonly advances: readonly Advance[];
 }
 
 const epochStarted = catalogue.wireType('log-epoch-started');
@@ -42,13 +46,17 @@ export const createSealer = ({ file, deployment }: SealerOptions): Sink & { read
   const sort = (events: readonly StoredEvent[]): Sorted => {
     const logs = new Map<string, Growth>();
     const epochs = new Map<string, number>();
-    const advances: HeadsAdvanced[] = [];
+    const advances: Advance[] = [];
+    const nameOf = (log: string): string => logName(log, epochs.get(log) ?? writer.epochOf(log));
     const take = (event: StoredEvent): void => {
-      if (event.type === headsAdvanced) advances.push(dataOf<'heads-advanced'>(event));
+      if (event.type === headsAdvanced) advances.push({ log: nameOf(headsLog), ...dataOf<'heads-advanced'>(event) });
+      if (event.type === epochStarted) {
+        const { log, epoch } = dataOf<'log-epoch-started'>(event);
+        epochs.set(log, epoch);
+      }
       if (event.stream.startsWith(unsealedStreamPrefix)) return;
       const { division, time } = sealedFields(event.bytes);
-      if (event.type === epochStarted) epochs.set(division, dataOf<'log-epoch-started'>(event).epoch);
-      const log = logName(division, epochs.get(division) ?? writer.epochOf(division));
+      const log = nameOf(division);
       let growth = logs.get(log);
       if (growth === undefined) logs.set(log, (growth = { leaves: [], places: [] }));
       growth.leaves.push(hasher.leaf(entryOf(event, hasher)));
@@ -63,13 +71,13 @@ export const createSealer = ({ file, deployment }: SealerOptions): Sink & { read
     return { logs, epochs, advances };
   };
 
-  const showHeads = ({ heads }: HeadsAdvanced): void => {
+  const showHeads = ({ log: into, heads }: Advance): void => {
     const entries = heads.map((head) => headEntry(origins, head));
-    const size = writer.grow(headsLog, entries.map(hasher.leaf));
+    const size = writer.grow(into, entries.map(hasher.leaf));
     heads.forEach(({ log, size: shown, root }, i) =>
       writer.showHead(log, { size: shown, root: decodeBase64(root) }, size + i),
     );
-    entries.forEach((entry, i) => writer.headsEntry(size + i, entry));
+    entries.forEach((entry, i) => writer.headsEntry(into, size + i, entry));
   };
 
   return {
@@ -80,7 +88,7 @@ export const createSealer = ({ file, deployment }: SealerOptions): Sink & { read
       const { logs, epochs, advances } = sort(batch.events);
       writer.transaction(batch.position, () => {
         for (const [log, { leaves, places }] of logs) writer.place(log, writer.grow(log, leaves), places);
-        for (const [division, epoch] of epochs) writer.startEpoch(division, epoch);
+        for (const [log, epoch] of epochs) writer.startEpoch(log, epoch);
         for (const advance of advances) showHeads(advance);
       });
     },

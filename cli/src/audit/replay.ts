@@ -1,0 +1,74 @@
+import { catalogue, type RecordedEvent } from '@cunjian/contracts';
+import { projectInMemory, type Projection } from '@cunjian/processing';
+import { bodies } from '@cunjian/registry/projections/bodies';
+import { offices } from '@cunjian/registry/projections/offices';
+import { disclosures } from '@cunjian/publication/projections/disclosures';
+import { versionContents } from '@cunjian/publication/projections/contents';
+import { notices } from '@cunjian/publication/projections/notices';
+import { objections } from '@cunjian/publication/projections/objections';
+import { CommandRefused } from '../output.ts';
+import { openingsFile, readText, type ExportManifest, type OpeningLine } from './export-layout.ts';
+
+/** The very read models that the server keeps, so that what an auditor sees offline is what was shown. */
+const readModels: readonly Projection[] = [bodies, offices, notices, disclosures, versionContents, objections];
+
+export interface TimelineLine {
+  readonly index: number;
+  readonly time: string;
+  readonly event: string;
+  readonly stream: string;
+}
+export interface Replayed {
+  readonly division: string;
+  readonly asOf: string | undefined;
+  readonly timeline: readonly TimelineLine[];
+  /** Name of the read model → key → document; personal values stay digests. */
+  readonly state: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+const readEvents = async (dir: string, { size }: ExportManifest): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = [];
+  for (let bundle = 0; bundle * 256 < size; bundle++) {
+    const lines = ((await readText(dir, openingsFile(bundle))) ?? '').split('\n').filter((line) => line !== '');
+    for (const line of lines) {
+      const { index, event } = JSON.parse(line) as OpeningLine;
+      const { sequence } = JSON.parse(event) as { sequence: string };
+      const bytes = new TextEncoder().encode(event);
+      events.push(catalogue.decode({ bytes, position: BigInt(index), revision: Number(sequence) }));
+    }
+  }
+  return events;
+};
+
+/** The longest prefix of the log with no event later than `asOf` (DESIGN.md decision 8). */
+const prefixAsOf = (events: readonly RecordedEvent[], asOf: string | undefined): readonly RecordedEvent[] => {
+  if (asOf === undefined) return events;
+  const until = Date.parse(asOf);
+  if (Number.isNaN(until))
+    throw new CommandRefused(`--as-of ${asOf} is no RFC 3339 time, such as 2026-04-20T00:00:00+08:00`);
+  const end = events.findIndex(({ time }) => Date.parse(time) > until);
+  return end < 0 ? events : events.slice(0, end);
+};
+
+const indexOf = ({ position }: RecordedEvent): number => Number(position);
+
+/** Reads an export that `verify` has passed: nothing is checked here. */
+export const replay = async (dir: string, asOf?: string): Promise<Replayed> => {
+  const text = await readText(dir, 'export.json');
+  if (text === undefined) throw new CommandRefused(`${dir} holds no export: make one with \`cunjian audit export\``);
+  const manifest = JSON.parse(text) as ExportManifest;
+  const events = prefixAsOf(await readEvents(dir, manifest), asOf);
+  const state = Object.fromEntries(
+    readModels.map((projection) => [
+      projection.name,
+      Object.fromEntries(projectInMemory(projection, events).documents),
+    ]),
+  );
+  const timeline = events.map((event) => ({
+    index: indexOf(event),
+    time: event.time,
+    event: event.name,
+    stream: event.subject,
+  }));
+  return { division: manifest.division, asOf, timeline, state };
+};

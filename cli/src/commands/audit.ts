@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { exportDivision } from '../audit/export.ts';
+import { checkReceipt } from '../audit/receipt.ts';
+import { replay } from '../audit/replay.ts';
+import { reseal } from '../audit/reseal.ts';
+import { readText } from '../audit/export-layout.ts';
+import { verifyExport } from '../audit/verify.ts';
+import { CommandRefused } from '../output.ts';
+import type { Context } from '../main.ts';
+
+const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
+
+/** Keys given by hand; in their place those of the export, which only proves that it agrees with itself. */
+const trustedKeys = async (
+  given: readonly string[] | undefined,
+  dir: string,
+  context: Context,
+): Promise<readonly string[]> => {
+  if (given !== undefined) return given;
+  const text = await readText(dir, 'vkeys');
+  if (text === undefined) throw new CommandRefused(`${dir} has no vkeys: give the keys that you trust with --vkey`);
+  context
+    .output()
+    .say(
+      "No --vkey: the export's own keys are used, so only its agreement with itself is shown. Compare them with the fingerprint on a notice sheet.",
+    );
+  return text.split('\n').filter((line) => line !== '');
+};
+
+export const addAuditCommands = (program: Command, context: Context): void => {
+  const audit = program.command('audit').description("replay and verify a village's history");
+
+  audit
+    .command('export')
+    .description('fetch a division log with the openings that you may read')
+    .requiredOption('--division <code>', '12-digit division code')
+    .requiredOption('--out <dir>', 'folder to write to')
+    .addHelpText(
+      'after',
+      '\nExample: cunjian audit export --division 330302001200 --out ./export --token "$TOKEN" --office <id>',
+    )
+    .action(async ({ division, out }: { division: string; out: string }) => {
+      const output = context.output();
+      const manifest = await exportDivision(await context.connection(), division, out, output);
+      output.result(
+        { ...manifest },
+        `${manifest.size} entries written to ${out}: ${manifest.openings} opened, ${manifest.withheld} not yours to open`,
+      );
+    });
+
+  audit
+    .command('verify')
+    .description('check a log in a folder: ours, or any C2SP tlog-tiles log')
+    .requiredOption('--dir <dir>', 'the export')
+    .option('--vkey <vkey>', 'verifier key that you trust (repeatable)', collect)
+    .option('--witness <vkey>', 'key of a witness (repeatable)', collect)
+    .option('--since <file>', 'an older checkpoint: the log must extend it')
+    .addHelpText(
+      'after',
+      '\nExample: cunjian audit verify --dir ./export --vkey "$(head -1 vkeys-from-the-notice-sheet)" --since ./checkpoint-of-last-year',
+    )
+    .action(async (options: { dir: string; vkey?: string[]; witness?: string[]; since?: string }) => {
+      const output = context.output();
+      const report = await verifyExport({
+        dir: options.dir,
+        vkeys: await trustedKeys(options.vkey, options.dir, context),
+        witnesses: options.witness ?? [],
+        since: options.since === undefined ? undefined : await readFile(options.since, 'utf8'),
+      });
+      for (const { where, what } of report.findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
+      if (report.findings.length > 0)
+        throw new CommandRefused(`${report.findings.length} things are wrong with ${options.dir}`);
+      const witnessed =
+        report.cosignatures > 0
+          ? `${report.cosignatures} witnesses cosigned`
+          : 'no witness: shown by the operator alone';
+      output.result(
+        { ok: true, ...report },
+        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${witnessed}`,
+      );
+    });
+
+  audit
+    .command('replay')
+    .description("a division's state and timeline as they were, from an export, offline")
+    .requiredOption('--dir <dir>', 'the export')
+    .option('--as-of <time>', 'RFC 3339 time')
+    .addHelpText('after', '\nExample: cunjian audit replay --dir ./export --as-of 2026-04-20T00:00:00+08:00 --json')
+    .action(async ({ dir, asOf }: { dir: string; asOf?: string }) => {
+      const output = context.output();
+      const { timeline, state, division } = await replay(dir, asOf);
+      for (const line of timeline)
+        output.result({ ...line }, `${String(line.index).padStart(6)}  ${line.time}  ${line.event}  ${line.stream}`);
+      for (const [model, documents] of Object.entries(state))
+        for (const [key, document] of Object.entries(documents))
+          output.result({ model, key, document }, `${model} ${key}\n  ${JSON.stringify(document)}`);
+      output.say(`${division} as of ${asOf ?? 'now'}: ${timeline.length} events`);
+    });
+
+  audit
+    .command('receipt')
+    .description('whether a receipt was kept')
+    .requiredOption('--file <receipt>', 'the receipt')
+    .requiredOption('--dir <dir>', 'an export of its division')
+    .option('--vkey <vkey>', 'verifier key that you trust (repeatable)', collect)
+    .option('--witness <vkey>', 'key of a witness (repeatable)', collect)
+    .addHelpText('after', '\nExample: cunjian audit receipt --file receipt.txt --dir ./export')
+    .action(async (options: { file: string; dir: string; vkey?: string[]; witness?: string[] }) => {
+      const vkeys = await trustedKeys(options.vkey, options.dir, context);
+      const receipt = await readFile(options.file, 'utf8');
+      const status = await checkReceipt({ receipt, dir: options.dir, vkeys, witnesses: options.witness ?? [] });
+      context.output().result({ status }, status);
+      if (status === 'broken')
+        throw new CommandRefused('the promise was broken: a witnessed tree at or after the deadline lacks an event');
+    });
+
+  audit
+    .command('reseal')
+    .description('build all logs anew from the event store and compare them with everything ever signed')
+    .requiredOption('--check', 'compare only; nothing is written')
+    .option('--data <dir>', 'data folder', './data')
+    .addHelpText('after', '\nExample: cunjian audit reseal --check --data ./data')
+    .action(async ({ data }: { data: string }) => {
+      const output = context.output();
+      const { checkpoints, findings } = await reseal(data, (position, head) => output.say(`${position} of ${head}`));
+      for (const { where, what } of findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
+      if (findings.length > 0) throw new CommandRefused(`${findings.length} signed heads don't follow from the store`);
+      output.result({ ok: true, checkpoints }, `all ${checkpoints} signed heads follow from the store`);
+    });
+};

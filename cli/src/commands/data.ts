@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { backup } from '../backup/backup.ts';
+import { restore } from '../backup/restore.ts';
+import type { Context } from '../main.ts';
+import { addImportCommands } from './import.ts';
+
+/** Commands that work on the data folder, and imports. */
+export const addDataCommands = (program: Command, context: Context): void => {
+  addImportCommands(program, context);
+
+  program
+    .command('backup')
+    .description('copy a data folder, also beside a running deployment; vaults go into a folder of their own')
+    .requiredOption('--out <dir>', 'an empty folder')
+    .option('--data <dir>', 'data folder', './data')
+    .addHelpText('after', '\nExample: cunjian backup --data ./data --out /backups/2026-11-22')
+    .action(async ({ data, out }: { data: string; out: string }) => {
+      const manifest = await backup(data, out, (text) => context.output().say(text));
+      context.output().result({ ...manifest }, `${manifest.files.length} files written to ${out}`);
+    });
+
+  program
+    .command('restore')
+    .description('make a data folder from a backup; begins a new epoch of every log that was shown larger')
+    .requiredOption('--from <dir>', 'the backup')
+    .requiredOption('--reason <text>', 'why: stands in the first entry of each new epoch')
+    .option('--data <dir>', 'an empty folder', './data')
+    .option('--published <file>', "the lost deployment's published.sqlite, where it survived")
+    .addHelpText(
+      'after',
+      '\nExample: cunjian restore --from /backups/2026-11-22 --data ./data --reason "disk failure on 23 November"',
+    )
+    .action(async (options: { from: string; data: string; reason: string; published?: string }) => {
+      const report = await restore(options, (text) => context.output().say(text));
+      context.output().result({ ...report }, `restored to ${options.data}; ${report.epochs} logs begin a new epoch`);
+    });
+};

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import type { Context } from '../main.ts';
+import { CommandRefused, type Output } from '../output.ts';
+
+interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly row?: number | null;
+}
+
+const errorFields = 'userErrors { code message field sheet row column value }';
+
+/** All findings of a file at once; the command fails where there are any. */
+const report = (output: Output, errors: readonly UserError[]): void => {
+  for (const error of errors)
+    output.result(
+      { ...error },
+      `${error.row === null || error.row === undefined ? '' : `row ${error.row}: `}${error.message} (${error.code})`,
+    );
+  if (errors.length > 0)
+    throw new CommandRefused(`${errors.length} things have to be mended first; nothing was imported`);
+};
+
+interface FileOptions {
+  readonly division: string;
+  readonly period: string;
+  readonly body?: string;
+  readonly source: string;
+  readonly effective: string;
+  readonly commandId?: string;
+}
+
+export const addImportCommands = (program: Command, context: Context): void => {
+  const command = program.command('import').description('import a file through the API');
+
+  const sendFile = async (file: string) => {
+    const server = await context.connection();
+    const hash = await server.upload(await readFile(file));
+    return { server, input: { file: hash, fileName: basename(file) } };
+  };
+
+  command
+    .command('divisions <file>')
+    .description('an official list of divisions (CSV, XLSX)')
+    .requiredOption('--source <text>', 'where the list comes from')
+    .requiredOption('--effective <date>', 'YYYY-MM-DD')
+    .addHelpText(
+      'after',
+      '\nExample: cunjian import divisions divisions.csv --source "county bureau, 2026" --effective 2026-01-01',
+    )
+    .action(async (file: string, options: FileOptions) => {
+      const { server, input } = await sendFile(file);
+      const { importDivisions } = await server.graphql<{
+        importDivisions: { userErrors: UserError[]; import: { id: string; rows: number } | null };
+      }>(
+        `mutation ($input: ImportDivisionsInput!) { importDivisions(input: $input) { import { id rows } ${errorFields} } }`,
+        { input: { ...input, commandId: randomUUID(), source: options.source, effective: options.effective } },
+      );
+      report(context.output(), importDivisions.userErrors);
+      context
+        .output()
+        .result(
+          { ...importDivisions.import },
+          `${importDivisions.import?.rows ?? 0} rows accepted; they are being written`,
+        );
+    });
+
+  command
+    .command('residents <file>')
+    .description('residents of one village (CSV, XLSX)')
+    .requiredOption('--division <code>', 'the village')
+    .addHelpText('after', '\nExample: cunjian import residents residents.xlsx --division 330302001200')
+    .action(async (file: string, { division }: FileOptions) => {
+      const { server, input } = await sendFile(file);
+      const { importResidents } = await server.graphql<{
+        importResidents: { userErrors: UserError[]; import: { id: string; rows: number } | null };
+      }>(
+        `mutation ($input: ResidentsFileInput!) { importResidents(input: $input) { import { id rows } ${errorFields} } }`,
+        { input: { ...input, division, commandId: randomUUID() } },
+      );
+      report(context.output(), importResidents.userErrors);
+      context
+        .output()
+        .result(
+          { ...importResidents.import },
+          `${importResidents.import?.rows ?? 0} rows accepted; they are being written`,
+        );
+    });
+
+  command
+    .command('disclosure <file>')
+    .description('finance disclosures: of one body, or of many villages of an agency')
+    .requiredOption('--period <period>', '2026Q1, 2026-03, 2026')
+    .option('--body <id>', 'absent: told by the file')
+    .addHelpText('after', '\nExample: cunjian import disclosure q1.xlsx --period 2026Q1 --office <id>')
+    .action(async (file: string, { period, body }: FileOptions) => {
+      const { server, input } = await sendFile(file);
+      const { importDisclosures } = await server.graphql<{
+        importDisclosures: { userErrors: UserError[]; results: { bodyName: string; userErrors: UserError[] }[] };
+      }>(
+        `mutation ($input: DisclosureFileInput!) { importDisclosures(input: $input) { ${errorFields} results { bodyName ${errorFields} } } }`,
+        { input: { ...input, period, ...(body === undefined ? {} : { body }), commandId: randomUUID() } },
+      );
+      const output = context.output();
+      for (const { bodyName, userErrors } of importDisclosures.results)
+        output.result(
+          { bodyName, ok: userErrors.length === 0 },
+          `${userErrors.length === 0 ? 'drafted' : 'REFUSED'} ${bodyName}`,
+        );
+      report(output, [
+        ...importDisclosures.userErrors,
+        ...importDisclosures.results.flatMap(({ userErrors }) => userErrors),
+      ]);
+    });
+};
