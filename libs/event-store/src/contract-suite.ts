@@ -248,6 +248,18 @@ export const eventStoreContract = (adapter: string, open: () => Promise<StoreUnd
         expect(none).toEqual({ events: [], position: await store.head() });
       });
 
+      it('gives large events in batches of its own size, without leaving one out', async () => {
+        const after = await store.head();
+        const lists = Array.from({ length: 6 }, () => [
+          anEvent(undefined, 600_000),
+          anEvent('cunjian.test.large.v1', 600_000),
+        ]);
+        for (const list of lists) await append(newStream(), 'none', list);
+        expect(idsOf(await everything(store, { after, limit: 1_000 }))).toEqual(idsOf(lists.flat()));
+        const types = ['cunjian.test.large.v1'];
+        expect(await everything(store, { after, limit: 1_000, types })).toHaveLength(6);
+      });
+
       it.each([0, -1, 1.5, maxBatchEvents + 1])('throws for a limit of %p', async (limit) => {
         await expect(store.readAll({ limit })).rejects.toThrow(RangeError);
       });

@@ -5,7 +5,10 @@ import { openForReading } from './schema.ts';
 import { listenOn, type WakeUp } from './wake-up.ts';
 
 /** How many events a filtered read looks at before it returns what it found. */
-const maxScannedEvents = 20_000;
+const maxScannedEvents = 5_000;
+/** A batch ends early beyond this; it is looked at after each `chunkEvents`. */
+const maxBatchBytes = 8 * 1024 * 1024;
+const chunkEvents = 100;
 
 export interface ReaderOptions {
   readonly file: string;
@@ -39,6 +42,20 @@ const prepareRows = (
   };
 };
 
+/** Reads chunk by chunk until the batch is full; `complete` where `read` has no more. */
+const gather = (after: bigint, limit: number, read: (after: bigint, limit: number) => StoredEvent[]) => {
+  const events: StoredEvent[] = [];
+  let bytes = 0;
+  while (events.length < limit && bytes < maxBatchBytes) {
+    const wanted = Math.min(chunkEvents, limit - events.length);
+    const chunk = read(events.at(-1)?.position ?? after, wanted);
+    for (const event of chunk) bytes += event.bytes.length;
+    events.push(...chunk);
+    if (chunk.length < wanted) return { events, complete: true };
+  }
+  return { events, complete: false };
+};
+
 /** Reads in the calling thread, on a connection of its own. Throws where the file is missing, damaged or of another format. */
 export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
   const { file, busyTimeoutMs = 5_000, pollMs = 1_000 } = options;
@@ -65,22 +82,21 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
 
   const head = (): bigint => guarded(() => BigInt(Number(selectHead.get()?.['position'])));
 
-  const readFiltered = (after: bigint, types: readonly string[], limit: number): Batch => {
-    const last = head();
-    const until = after + BigInt(maxScannedEvents) < last ? after + BigInt(maxScannedEvents) : last;
-    if (until <= after) return { events: [], position: after };
-    const events = filtered(after, until, JSON.stringify(types), limit);
-    const lastFound = events.at(-1);
-    return { events, position: events.length === limit && lastFound !== undefined ? lastFound.position : until };
-  };
-
   const readAll = ({ after = 0n, types, limit }: ReadAllOptions): Batch => {
     if (!Number.isInteger(limit) || limit < 1 || limit > maxBatchEvents)
       throw new RangeError(`limit ${limit}: a batch has 1 to ${maxBatchEvents} events`);
     return guarded(() => {
-      if (types !== undefined) return readFiltered(after, types, limit);
-      const events = all(after, limit);
-      return { events, position: events.at(-1)?.position ?? after };
+      if (types === undefined) {
+        const { events } = gather(after, limit, all);
+        return { events, position: events.at(-1)?.position ?? after };
+      }
+      const last = head();
+      if (after >= last) return { events: [], position: after };
+      const window = after + BigInt(maxScannedEvents);
+      const until = window < last ? window : last;
+      const wanted = JSON.stringify(types);
+      const { events, complete } = gather(after, limit, (from, count) => filtered(from, until, wanted, count));
+      return { events, position: complete ? until : (events.at(-1)?.position ?? after) };
     });
   };
 
@@ -99,9 +115,14 @@ export const openSqliteEventReader = (options: ReaderOptions): EventReader => {
       while (!signal.aborted && !closed) {
         const ticket = wakeUp.ticket();
         const batch = readAll({ ...readOptions, after });
-        if (batch.position === after) await wakeUp.changed(ticket, signal);
-        else yield batch;
+        if (batch.position === after) {
+          await wakeUp.changed(ticket, signal);
+          continue;
+        }
         after = batch.position;
+        yield batch;
+        // Reading is synchronous: let the rest of the thread have its turn while a long history is read.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
     head: async () => head(),
