@@ -57,7 +57,7 @@ export const appendLeaves = (
   const next: TreeState = {
     size,
     edge: levels.map(({ tile, width }) => tile.slice(0, width * hashBytes)),
-    range: levels.toReversed().flatMap(({ subtrees }) => subtrees),
+    range: [...levels].reverse().flatMap(({ subtrees }) => subtrees),
   };
   return { state: next, root: rootOfState(next, hasher), tiles };
 };

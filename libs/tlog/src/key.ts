@@ -16,7 +16,7 @@ const encoder = new TextEncoder();
 /** Not empty, and neither a Unicode space nor a plus in it (C2SP signed-note), nor a control character. */
 export const isKeyName = (name: string): boolean =>
   // eslint-disable-next-line no-control-regex -- control characters are what is to be refused
-  name !== '' && name.isWellFormed() && !/[\p{White_Space}+\u0000-\u001f]/u.test(name);
+  name !== '' && !/[\p{White_Space}\p{Surrogate}+\u0000-\u001f]/u.test(name);
 
 export const checkKeyName = (name: string): void => {
   if (!isKeyName(name))

@@ -39,7 +39,7 @@ const malformed = (why: string) => new TlogError('note.malformed', `not a signed
 const textOf = (note: Uint8Array | string): string => {
   if (note.length > maxNoteBytes) throw new TlogError('note.too-large', `a note of more than ${maxNoteBytes} bytes`);
   if (typeof note === 'string') {
-    if (!note.isWellFormed()) throw malformed('it has a lone surrogate');
+    if (/\p{Surrogate}/u.test(note)) throw malformed('it has a lone surrogate');
     return note;
   }
   try {

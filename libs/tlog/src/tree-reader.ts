@@ -115,7 +115,7 @@ const createTileCache = (load: Tiles): Tiles => {
 const rootOfEdge = (tiles: readonly Uint8Array[], hasher: TreeHasher): Uint8Array => {
   let root: Uint8Array | undefined;
   for (const tile of tiles)
-    for (const { height, index } of nodesOf({ from: 0, to: tile.length / hashBytes }).toReversed()) {
+    for (const { height, index } of [...nodesOf({ from: 0, to: tile.length / hashBytes })].reverse()) {
       const subtree = hasher.subtree(tile, index * 2 ** height, 2 ** height);
       root = root === undefined ? subtree : hasher.node(subtree, root);
     }
