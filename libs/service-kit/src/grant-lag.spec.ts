@@ -36,7 +36,7 @@ const world = () => {
     catalogue,
     clock,
   });
-  return { clock, append, checkpoints, lag };
+  return { clock, store, append, checkpoints, lag };
 };
 
 describe('the lag of access', () => {
@@ -64,6 +64,37 @@ describe('the lag of access', () => {
     const { clock, append, lag } = world();
     await append(other);
     await clock.advance(5_000);
+    expect(await lag()).toBe(0);
+  });
+
+  it('begins anew where read models were deleted', async () => {
+    const { clock, append, checkpoints, lag } = world();
+    await append(grant);
+    for (const name of checkpoints.keys()) checkpoints.set(name, 1n);
+    expect(await lag()).toBe(0);
+    await clock.advance(3_000);
+    for (const name of checkpoints.keys()) checkpoints.set(name, 0n);
+    expect(await lag()).toBe(3_000);
+  });
+
+  it('is at least the age of what of a long backlog it has not looked at', async () => {
+    const { clock, store, append, checkpoints } = world();
+    await append(other);
+    const { events } = await store.readAll({ limit: 1 });
+    const lag = createGrantLag({
+      reader: { checkpoint: async (name) => checkpoints.get(name) },
+      // Looks at one event of other types at a time, as a real store does at some thousands.
+      store: {
+        head: async () => 3n,
+        readAll: async ({ after = 0n, types }) =>
+          types === undefined ? { events, position: after + 1n } : { events: [], position: after + 1n },
+      },
+      catalogue,
+      clock,
+    });
+    await clock.advance(7_000);
+    expect(await lag()).toBe(7_000);
+    expect(await lag()).toBe(7_000);
     expect(await lag()).toBe(0);
   });
 

@@ -1,11 +1,8 @@
 import { accessProjections } from '@cunjian/access';
 import type { Catalogue } from '@cunjian/contracts';
-import type { EventReader } from '@cunjian/event-store';
+import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import type { Clock } from '@cunjian/kernel';
 import type { ReadModelReader } from '@cunjian/read-model';
-
-/** A backlog so long that no event of ours was found in this many reads counts as endless. */
-const maxReads = 5;
 
 export interface GrantLagOptions {
   readonly reader: Pick<ReadModelReader, 'checkpoint'>;
@@ -15,32 +12,52 @@ export interface GrantLagOptions {
 }
 
 /**
- * Age in milliseconds of the oldest event about access that one of this service's access read models has not seen:
- * 0 where they have seen all, however far they lag with other events; Infinity where one was never built.
+ * Age in milliseconds of the oldest event about access that one of this service's access read models has not seen, at
+ * least: 0 where they have seen all, however far they lag with other events; Infinity where one was never built.
+ * Asked with every call, so it looks at no event of the store twice, and at one batch a time.
  */
 export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOptions): (() => Promise<number>) => {
   const types = catalogue.wireTypes(accessProjections.flatMap(({ events }) => events));
+  /** The oldest that was not seen when it was found. */
+  let unseen: { readonly position: bigint; readonly timeMs: number } | undefined;
+  /** Nothing about access lies between `checkpoint` and here. */
+  let searched = 0n;
+  let checkpoint = 0n;
+
   const leastCheckpoint = async (): Promise<bigint | undefined> => {
     let least: bigint | undefined;
     for (const { name } of accessProjections) {
-      const checkpoint = await reader.checkpoint(name);
-      if (checkpoint === undefined) return undefined;
-      if (least === undefined || checkpoint < least) least = checkpoint;
+      const one = await reader.checkpoint(name);
+      if (one === undefined) return undefined;
+      if (least === undefined || one < least) least = one;
     }
     return least;
   };
+  const moveTo = (position: bigint): void => {
+    // Read models that were deleted begin anew.
+    if (position < checkpoint) [unseen, searched] = [undefined, position];
+    checkpoint = position;
+    if (unseen !== undefined && unseen.position <= position) unseen = undefined;
+    if (searched < position) searched = position;
+  };
+  const timeOf = (event: StoredEvent): number => Date.parse(catalogue.decode(event).time);
+
   return async () => {
     const head = await store.head();
     if (head === 0n) return 0;
-    let after = await leastCheckpoint();
-    if (after === undefined) return Infinity;
-    for (let read = 0; after < head; read++) {
-      if (read === maxReads) return Infinity;
-      const { events, position } = await store.readAll({ after, types, limit: 1 });
-      const [first] = events;
-      if (first !== undefined) return Math.max(0, clock.now() - Date.parse(catalogue.decode(first).time));
-      after = position;
+    const position = await leastCheckpoint();
+    if (position === undefined) return Infinity;
+    moveTo(position);
+    if (unseen === undefined && searched < head) {
+      const batch = await store.readAll({ after: searched, types, limit: 1 });
+      const [event] = batch.events;
+      searched = batch.position;
+      if (event !== undefined) unseen = { position: event.position, timeMs: timeOf(event) };
     }
-    return 0;
+    if (unseen !== undefined) return Math.max(0, clock.now() - unseen.timeMs);
+    if (searched >= head) return 0;
+    // The backlog is long, and what is left of it no younger than its first event.
+    const [next] = (await store.readAll({ after: searched, limit: 1 })).events;
+    return next === undefined ? 0 : Math.max(0, clock.now() - timeOf(next));
   };
 };
