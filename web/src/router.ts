@@ -1,8 +1,53 @@
+import { nextTick, watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
-import HomePage from './pages/home-page.vue';
+import { i18n } from './i18n/index.ts';
+import { officialsRoutes } from './officials/routes.ts';
+import { shownTitle } from './title.ts';
+import { villagerRoutes } from './villager/routes.ts';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the text in the title of the window; a page that knows better calls `useTitle`. */
+    title?: string;
+    /** Without header and footer: what is printed. */
+    bare?: boolean;
+  }
+}
 
 export const router = createRouter({
   history: createWebHistory(),
-  routes: [{ path: '/', component: HomePage }],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    ...villagerRoutes,
+    ...officialsRoutes,
+    {
+      path: '/:rest(.*)*',
+      name: 'not-found',
+      component: () => import('./shell/not-found-page.vue'),
+      meta: { title: 'state.notFound' },
+    },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 });
+
+router.beforeEach((to, from) => {
+  if (to.path !== from.path) shownTitle.value = undefined;
+});
+
+/** A screen reader is told the new page by its heading getting the focus; the first page is read out anyway. */
+router.afterEach(async (to, from) => {
+  if (from.matched.length === 0 || to.path === from.path) return;
+  await nextTick();
+  const heading = document.querySelector<HTMLElement>('#main h1') ?? document.getElementById('main');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+});
+
+watch(
+  [shownTitle, router.currentRoute, i18n.global.locale],
+  ([title, { meta }]) => {
+    const { t } = i18n.global;
+    const page = title ?? (meta.title === undefined ? undefined : t(meta.title));
+    document.title = page === undefined ? t('app.name') : `${page} · ${t('app.name')}`;
+  },
+  { immediate: true },
+);

@@ -1,6 +1,10 @@
 import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
+import { officialsEn } from '../officials/texts.en.ts';
+import { officialsZh } from '../officials/texts.zh.ts';
 import { language } from '../preferences.ts';
+import { villagerEn } from '../villager/texts.en.ts';
+import { villagerZh } from '../villager/texts.zh.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -8,7 +12,10 @@ export const i18n = createI18n({
   legacy: false,
   locale: language.value ?? 'zh',
   fallbackLocale: 'zh',
-  messages: { zh, en },
+  messages: {
+    zh: { ...zh, villager: villagerZh, officials: officialsZh },
+    en: { ...en, villager: villagerEn, officials: officialsEn },
+  },
 });
 
 watch(

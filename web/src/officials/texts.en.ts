@@ -1,0 +1,5 @@
+import type { officialsZh } from './texts.zh.ts';
+
+export const officialsEn: typeof officialsZh = {
+  title: 'Work',
+};

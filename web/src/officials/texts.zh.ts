@@ -1,0 +1,4 @@
+/** Below the key `officials`. */
+export const officialsZh = {
+  title: '办事',
+};

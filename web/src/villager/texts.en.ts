@@ -1,0 +1,5 @@
+import type { villagerZh } from './texts.zh.ts';
+
+export const villagerEn: typeof villagerZh = {
+  home: { title: 'Home' },
+};

@@ -1,0 +1,4 @@
+/** Below the key `villager`. */
+export const villagerZh = {
+  home: { title: '首页' },
+};
