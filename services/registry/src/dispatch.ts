@@ -5,10 +5,11 @@ import { accountDecider } from './account/decide.ts';
 import { accountStream } from './account/account-stream.ts';
 import { bodyDecider, type BodyCommand } from './body/decide.ts';
 import { seatTheOperator } from './deployment/seat-operator.ts';
+import { establishCommittees } from './division-list/establish-committees.ts';
 import { writeDivisionList, type WriteDivisionList } from './division-list/write-list.ts';
 import { levelWithStore } from './dispatching.ts';
 import { bodies } from './projections/bodies.ts';
-import type { DissolveCommittee, EstablishCommittee, RenameCommittee } from './reactions/keep-committees.ts';
+import type { DissolveCommittee, EstablishCommittees, RenameCommittee } from './reactions/keep-committees.ts';
 import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
 import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
@@ -37,12 +38,6 @@ const createBodyCommands = (registry: Registry) => {
       }),
     );
   return {
-    establish: (dispatched: DispatchedCommand, committee: EstablishCommittee): Answer =>
-      run(dispatched, committee, {
-        kind: 'establish',
-        level: 'village',
-        body: { ...committee, predecessors: [], noticeBoards: [], owesDisclosure: true },
-      }),
     rename: async (dispatched: DispatchedCommand, committee: RenameCommittee): Answer => {
       await levelWithStore(registry, [bodies]);
       const { body, name, formerly } = committee;
@@ -69,8 +64,8 @@ export const createDispatch = (registry: Registry): Dispatch => {
         return writeDivisionList(registry, data as WriteDivisionList, command);
       case 'write-residents':
         return writeResidents(registry, data as WriteResidents, command);
-      case 'establish-committee':
-        return body.establish(command, data as EstablishCommittee);
+      case 'establish-committees':
+        return establishCommittees(registry, (data as EstablishCommittees).list, command);
       case 'rename-committee':
         return body.rename(command, data as RenameCommittee);
       case 'dissolve-committee':

@@ -14,9 +14,7 @@ import { residentReads } from './resident-reads.ts';
 const kindInput = z.enum(['registered', 'resident']);
 
 const badIdNumber = (idNumber: Plain | undefined) =>
-  idNumber === undefined || isIdentityNumber(idNumber)
-    ? undefined
-    : refuse('residents.bad-id-number', { row: 0, column: 'idNumber', value: idNumber }, 'idNumber');
+  idNumber === undefined || isIdentityNumber(idNumber) ? undefined : refuse('residency.bad-id-number', {}, 'idNumber');
 
 /** Another village where the person is registered. */
 const registeredElsewhere = async ({ queries }: Registry, person: string, division: string) =>

@@ -1,12 +1,10 @@
 import type { RecordedEvent } from '@cunjian/contracts';
-import { dateInShanghai } from '@cunjian/statutes';
 import type { Reaction, ReactionCommand } from '@cunjian/processing';
-import { committeeOf, type Committee } from '../body/committee.ts';
+import { committeeOf } from '../body/committee.ts';
 import { registryEvent } from '../registry-event.ts';
 
-export interface EstablishCommittee extends Committee {
-  readonly division: string;
-  readonly from: string;
+export interface EstablishCommittees {
+  readonly list: string;
 }
 export interface RenameCommittee {
   readonly body: string;
@@ -24,22 +22,17 @@ export interface DissolveCommittee {
 
 /**
  * Every village and residents' community has its committee by law, so that statistics have their denominator as soon
- * as a list is in: it comes, is renamed and goes with the division. Collectives are entered by people.
+ * as a list is in: it comes, is renamed and goes with the division. Those of a whole list are established by one
+ * command, which writes thousands of them at once. Collectives are entered by people.
  */
 export const keepCommittees: Reaction = {
   name: 'registry-keep-committees',
-  events: ['division-registered', 'division-renamed', 'division-abolished'],
+  events: ['division-list-completed', 'division-renamed', 'division-abolished'],
   react: (recorded: RecordedEvent): readonly ReactionCommand[] => {
     const event = registryEvent(recorded);
     switch (event.type) {
-      case 'division-registered': {
-        const { code, name, level, effective } = event.data;
-        const committee = level === 'village' ? committeeOf(code, name) : undefined;
-        if (committee === undefined) return [];
-        const from = effective ?? dateInShanghai(recorded.time);
-        const data: EstablishCommittee = { ...committee, division: code, from };
-        return [{ type: 'establish-committee', data }];
-      }
+      case 'division-list-completed':
+        return [{ type: 'establish-committees', data: { list: event.data.list } satisfies EstablishCommittees }];
       case 'division-renamed': {
         const { code, name, formerly } = event.data;
         const [before, after] = [committeeOf(code, formerly), committeeOf(code, name)];

@@ -25,6 +25,12 @@ export const personRefusals: RefusalTexts = {
     when: 'A household registration 户籍 is recorded while another village has one.',
     remedy: 'Record her as living here 常驻, or have the other village end the registration first.',
   },
+  'residency.bad-id-number': {
+    zh: '身份证号码有误（18 位，末位为校验码）。',
+    en: 'This is no valid identity number (18 characters, the last one checks the others).',
+    when: 'An identity number fails the check of GB 11643.',
+    remedy: 'Copy the number from the document again; leave the field empty where there is none.',
+  },
   'kinship.same-person': {
     zh: '请选择两个人。',
     en: 'Choose two people.',

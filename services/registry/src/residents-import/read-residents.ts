@@ -1,7 +1,16 @@
 import { isRefused, refuse, refuseAll, type Refusal, type Refused } from '@cunjian/kernel';
 import { isIdentityNumber } from '@cunjian/personal-data';
-import { cellText, isBlank, parseDate, parseText, readTable, type Cell, type Sheet } from '@cunjian/tabular';
-import { columns, kindsInFiles, rowFinding, type Column, type ResidentRow } from './resident-row.ts';
+import {
+  cellText,
+  columnLetter,
+  isBlank,
+  parseDate,
+  parseText,
+  readTable,
+  type Cell,
+  type Sheet,
+} from '@cunjian/tabular';
+import { cellFinding, columns, kindsInFiles, type Column, type ResidentRow } from './resident-row.ts';
 
 /** A township's villages in one file; larger ones are split by the user. */
 export const maxResidentRows = 20_000;
@@ -41,14 +50,28 @@ const findHeader = ({ rows }: Sheet): { readonly header: Header; readonly index:
   return cells === undefined ? undefined : { header: headerOf(cells), index };
 };
 
-/** Reads one row; findings go into `findings`. */
-const readRow = (cells: readonly Cell[], row: number, header: Header, villages: Villages, findings: Refusal[]) => {
+interface Reading {
+  readonly sheet: string;
+  readonly header: Header;
+  readonly villages: Villages;
+  readonly findings: Refusal[];
+}
+
+const placeOf = ({ sheet, header }: Reading, row: number, column: Column) => {
+  const index = header[column];
+  return { sheet, row, letter: index === undefined ? '' : columnLetter(index) };
+};
+
+/** Reads one row; what is wrong with it goes into the findings. */
+const readRow = (cells: readonly Cell[], row: number, reading: Reading) => {
+  const { header, villages, findings } = reading;
   const cellOf = (column: Column): Cell => {
     const index = header[column];
     return (index === undefined ? undefined : cells[index]) ?? null;
   };
   const find = (code: string, column: Column, more?: Refusal['params']): undefined => {
-    findings.push(rowFinding(code, row, column, cellText(cellOf(column)).slice(0, maxShownLength), more));
+    const value = cellText(cellOf(column)).slice(0, maxShownLength);
+    findings.push(cellFinding(code, column, placeOf(reading, row, column), value, more));
   };
   const text = (column: Column): string | undefined => {
     const parsed = parseText(cellOf(column));
@@ -91,7 +114,7 @@ const readRow = (cells: readonly Cell[], row: number, header: Header, villages: 
 };
 
 /** The same identity number twice in one village is one person entered twice. */
-const duplicates = (rows: readonly ResidentRow[]): readonly Refusal[] => {
+const duplicates = (rows: readonly ResidentRow[], reading: Reading): readonly Refusal[] => {
   const first = new Map<string, number>();
   return rows.flatMap(({ row, division, idNumber }) => {
     if (idNumber === undefined) return [];
@@ -100,7 +123,11 @@ const duplicates = (rows: readonly ResidentRow[]): readonly Refusal[] => {
     if (earlier === undefined) first.set(key, row);
     return earlier === undefined
       ? []
-      : [rowFinding('residents.duplicate-person', row, 'idNumber', idNumber, { first: earlier })];
+      : [
+          cellFinding('residents.duplicate-person', 'idNumber', placeOf(reading, row, 'idNumber'), idNumber, {
+            first: earlier,
+          }),
+        ];
   });
 };
 
@@ -133,7 +160,7 @@ export const readResidents = async (
   if (body.length === 0) return refuse('residents.no-rows');
   if (body.length > maxResidentRows)
     return refuse('residents.too-many-rows', { rows: body.length, limit: maxResidentRows });
-  const findings: Refusal[] = [];
-  const rows = body.map(({ cells, row }) => readRow(cells, row, header, villages, findings));
-  return refuseAll(bounded([...findings, ...duplicates(rows)])) ?? rows;
+  const reading: Reading = { sheet: sheet.name, header, villages, findings: [] };
+  const rows = body.map(({ cells, row }) => readRow(cells, row, reading));
+  return refuseAll(bounded([...reading.findings, ...duplicates(rows, reading)])) ?? rows;
 };

@@ -38,9 +38,23 @@ export const kindsInFiles: Readonly<Record<string, ResidentRow['kind']>> = {
   resident: 'resident',
 };
 
-/** What is wrong with a cell: row and column as the user sees them, the value, and (in the text of the code) the remedy. */
-export const rowFinding = (code: string, row: number, column: Column, value: string, more: Refusal['params'] = {}) => ({
+/** Where a cell stands, as the user's program shows it. */
+export interface Place {
+  readonly sheet: string;
+  readonly row: number;
+  /** Letter of the column; empty where the table lacks it. */
+  readonly letter: string;
+}
+
+/** What is wrong with a cell: sheet, row, column and value; the text of the code says the remedy. */
+export const cellFinding = (
+  code: string,
+  column: Column,
+  { sheet, row, letter }: Place,
+  value: string,
+  more: Refusal['params'] = {},
+): Refusal => ({
   code,
-  params: { row, column: columns[column].zh, value, ...more },
+  params: { sheet, row, column: letter, header: columns[column].zh, value, ...more },
   field: `rows[${row}].${column}`,
 });
