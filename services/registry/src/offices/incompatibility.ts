@@ -45,7 +45,7 @@ export const meet = (a: Term, b: Term): boolean => {
 const pairs = ({ offices: [a, b] }: Incompatibility, x: OfficeKind, y: OfficeKind): boolean =>
   (a === x && b === y) || (a === y && b === x);
 
-/** Every office held that may not meet the one asked for while both terms run. */
+/** Every office held that may not meet the one asked for while both terms run, each with the first rule that says so. */
 export const incompatibleOffices = (
   asked: Asked,
   held: readonly HeldOffice[],
@@ -54,11 +54,22 @@ export const incompatibleOffices = (
   held.flatMap((other) => {
     const same = other.person === asked.person;
     if (!meet(asked, other) || (!same && !asked.relatives.includes(other.person))) return [];
-    return rules
-      .filter((rule) => pairs(rule, asked.kind, other.kind) && (rule.forbiddenTo === 'near-relatives' || same))
-      .map(({ rule, citation }) => ({
+    // What near relatives may not share, one person may not either.
+    const rule = rules.find(
+      (one) => pairs(one, asked.kind, other.kind) && (one.forbiddenTo === 'near-relatives' || same),
+    );
+    if (rule === undefined) return [];
+    return [
+      {
         code: same ? 'office.incompatible' : 'office.incompatible-relative',
-        params: { kind: asked.kind, other: other.kind, office: other.office, rule, citation },
+        params: {
+          kind: asked.kind,
+          other: other.kind,
+          office: other.office,
+          rule: rule.rule,
+          citation: rule.citation,
+        },
         field: 'kind',
-      }));
+      },
+    ];
   });
