@@ -66,7 +66,7 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
   const last = events.at(-1);
   if (last !== undefined) return done({ events, position: last.position, repeated: true }, result);
 
-  const words = createWords(publication, resource.division);
+  const words = createWords(publication, history[0]?.partitionkey ?? resource.division);
   const prepared = await command(state, words);
   if (isRefused(prepared)) return refusal(prepared);
   const busy = await runtime.vault.put(words.entries());
@@ -79,8 +79,9 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
       commandId,
       actor,
       office: acting?.office,
-      body: resource.body,
-      division: resource.division,
+      // A stream belongs to one division for ever, whichever level acts on it.
+      body: history[0]?.body ?? resource.body,
+      division: history[0]?.partitionkey ?? resource.division,
       correlationId: ctx.correlationId,
       audience: (event) => audience(event, resource),
     },
