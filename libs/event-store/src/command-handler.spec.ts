@@ -147,6 +147,19 @@ describe('the command handler', () => {
     for (const result of results) expect(result).toEqual({ ...first, repeated: result.repeated });
   });
 
+  it('answers a command whose first answer was lost, and happens once', async () => {
+    const [stream, meta] = [newStream(), metaOf()];
+    const lost = new Error('answer lost');
+    const forgetful: Pick<EventStore, 'append' | 'readStream'> = {
+      readStream: store.readStream,
+      append: (...parameters) => store.append(...parameters).then(() => Promise.reject(lost)),
+    };
+    const unlucky = createCommandHandler({ store: forgetful, catalogue, random, clock });
+    await expect(unlucky.handle({ stream, decider: list, command: { item: 'a' }, meta })).rejects.toBe(lost);
+    expect(await handled(stream, { item: 'a' }, meta)).toMatchObject({ repeated: true, revision: 0 });
+    expect(await stored(stream)).toHaveLength(1);
+  });
+
   it('takes the same command id of another actor for another command', async () => {
     const [stream, meta] = [newStream(), metaOf()];
     await handled(stream, { item: 'a' }, meta);
