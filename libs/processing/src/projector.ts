@@ -2,6 +2,7 @@ import type { Catalogue } from '@cunjian/contracts';
 import type { StoredEvent } from '@cunjian/event-store';
 import type { ReadModelStore } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
+import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Projection } from './projection.ts';
 import { failedEvent, type Sink } from './sink.ts';
 import { createUncommitted, type Failure, type Step } from './uncommitted.ts';
@@ -14,26 +15,29 @@ export interface ProjectorOptions {
   readonly afresh?: boolean;
   /** What is folded in memory before it is committed while more events follow: many events change few roll-ups. */
   readonly maxUncommittedEvents?: number;
-  /** Of those events and of the documents that they touch. */
-  readonly maxUncommittedBytes?: number;
+  /** Shared by the projections of a thread: they commit earlier where it is spent. */
+  readonly budget?: MemoryBudget;
 }
+
+/** Of events and documents as JSON; they take some four times as much in memory. */
+export const defaultMaxHeldBytes = 16_777_216;
 
 /** Folds events into the documents and roll-ups of one projection. */
 export const createProjector = (options: ProjectorOptions): Sink => {
   const { projection, store, catalogue, afresh = false } = options;
-  const { maxUncommittedEvents = 20_000, maxUncommittedBytes = 16_777_216 } = options;
+  const { maxUncommittedEvents = 20_000, budget = createMemoryBudget(defaultMaxHeldBytes) } = options;
   const { name, version } = projection;
   const collections = [collectionSpec(projection)];
   if (projection.contribution !== undefined) collections.push(rollUpSpec(projection));
-  let uncommitted = createUncommitted(projection, store);
+  let uncommitted = createUncommitted(projection, store, budget);
   let begun = false;
   let swapped = false;
   /** Taken in; kept as the checkpoint up to `committed`. */
   let position = 0n;
   let committed = 0n;
 
-  const commit = async (): Promise<void> => {
-    await uncommitted.commit(position);
+  const commit = async (more: boolean): Promise<void> => {
+    await uncommitted.commit(position, more);
     committed = position;
   };
 
@@ -42,7 +46,8 @@ export const createProjector = (options: ProjectorOptions): Sink => {
     version,
     types: catalogue.wireTypes(projection.events),
     open: async () => {
-      uncommitted = createUncommitted(projection, store);
+      uncommitted.release();
+      uncommitted = createUncommitted(projection, store, budget);
       const checkpoint = await store.prepare(name, version, collections, afresh && !begun);
       begun = true;
       position = committed = checkpoint ?? 0n;
@@ -55,15 +60,15 @@ export const createProjector = (options: ProjectorOptions): Sink => {
       if (failure !== undefined) {
         // What came before it counts.
         position = fresh.findLast((event) => event.position < failure.stored.position)?.position ?? position;
-        await commit();
+        await commit(false);
         throw failedEvent(failure.stored, failure.error);
       }
       position = batch.position;
-      const { events, bytes } = uncommitted.size();
-      if (!more || events >= maxUncommittedEvents || bytes >= maxUncommittedBytes) await commit();
+      if (!more || uncommitted.events() >= maxUncommittedEvents || budget.isSpent()) await commit(more);
     },
     caughtUp: async () => {
-      if (committed !== position) await commit();
+      if (committed !== position) await commit(false);
+      else uncommitted.release();
       if (!swapped) await store.swap(name, version);
       swapped = true;
     },

@@ -3,6 +3,7 @@ import type { StoredEvent } from '@cunjian/event-store';
 import type { ReadModelStore, Write } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
 import { emptyFold, foldEvent } from './fold.ts';
+import type { MemoryBudget } from './memory-budget.ts';
 import type { Projection, RollUp } from './projection.ts';
 import { growth, rollUpOf, summedOf, sumUp, type Summed } from './roll-ups.ts';
 
@@ -21,20 +22,30 @@ export interface Failure {
 /** Roll-ups kept in memory between commits; then it begins anew. */
 const maxKeptRollUps = 20_000;
 
-/** What a projector has folded and not yet written. After an error make another. */
-export const createUncommitted = (projection: Projection, store: ReadModelStore) => {
+/** What a projector has folded and not yet written, and documents at hand. After an error `release` it and make another. */
+export const createUncommitted = (projection: Projection, store: ReadModelStore, budget: MemoryBudget) => {
   const documents = collectionSpec(projection);
   const rollUps = rollUpSpec(projection);
   const sums = new Map<string, Summed>();
   let fold = emptyFold();
   let events = 0;
-  let bytes = 0;
+  /** Of the uncommitted events, and of the documents at hand. */
+  const held = { events: 0, documents: 0 };
+  const hold = (what: keyof typeof held, bytes: number): void => {
+    held[what] += bytes;
+    budget.hold(bytes);
+  };
 
   const load = async (steps: readonly Step[]): Promise<void> => {
-    const missing = steps.flatMap(({ keys }) => keys.filter((key) => !fold.documents.has(key)));
-    for (const [key, { size, ...folded }] of await store.load(documents, [...new Set(missing)])) {
-      fold.documents.set(key, folded);
-      bytes += size;
+    const missing = new Map<string, number>();
+    for (const { stored, keys } of steps)
+      for (const key of keys) if (!fold.documents.has(key)) missing.set(key, stored.bytes.length);
+    const loaded = await store.load(documents, [...missing.keys()]);
+    for (const [key, bytes] of missing) {
+      const found = loaded.get(key);
+      // One that is not there will be about as large as the event that makes it.
+      hold('documents', found?.size ?? bytes);
+      if (found !== undefined) fold.documents.set(key, { position: found.position, document: found.document });
     }
   };
 
@@ -56,6 +67,11 @@ export const createUncommitted = (projection: Projection, store: ReadModelStore)
       return written === undefined ? [] : [{ key, position: written.position, document: written.document }];
     });
 
+  const release = (): void => {
+    hold('events', -held.events);
+    hold('documents', -held.documents);
+  };
+
   return {
     /** Folds events up to the first that fails. */
     take: async (steps: readonly Step[]): Promise<Failure | undefined> => {
@@ -64,22 +80,26 @@ export const createUncommitted = (projection: Projection, store: ReadModelStore)
         try {
           foldEvent(projection, fold, event, keys);
           events++;
-          bytes += stored.bytes.length;
+          hold('events', stored.bytes.length);
         } catch (error) {
           return { stored, error };
         }
       }
       return undefined;
     },
-    size: () => ({ events, bytes }),
-    commit: async (position: bigint): Promise<void> => {
+    events: () => events,
+    /** Documents stay at hand while `more` events follow and the budget lasts: those under way are soon met again. */
+    commit: async (position: bigint, more: boolean): Promise<void> => {
       const commits = [{ spec: documents, writes: folded() }];
       // Roll-ups first: where there is no transaction, a document that has seen an event proves that its roll-ups have.
       if (fold.deltas.length > 0) commits.unshift({ spec: rollUps, writes: await summed() });
       await store.commit(projection.name, projection.version, commits, position);
-      fold = emptyFold();
       events = 0;
-      bytes = 0;
+      hold('events', -held.events);
+      const keep = more && !budget.isSpent(0.5);
+      if (!keep) release();
+      fold = keep ? { ...emptyFold(), documents: fold.documents } : emptyFold();
     },
+    release,
   };
 };

@@ -19,6 +19,9 @@ const registry = `
 export const rows = <Row>(select: StatementSync, ...values: readonly SQLInputValue[]): Row[] =>
   select.all(...values) as Row[];
 
+export const first = <Row>(select: StatementSync, ...values: readonly SQLInputValue[]): Row | undefined =>
+  select.get(...values) as Row | undefined;
+
 /** One connection with its prepared statements. Ids of tables are never used twice, so a statement stays valid as long as its table lives. */
 export interface Connection {
   readonly database: DatabaseSync;

@@ -1,5 +1,5 @@
 import type { Document, Loaded, Scalar, Write } from '../port.ts';
-import { rows, type Connection } from './connection.ts';
+import { first, type Connection } from './connection.ts';
 import { absent, searchToken, sqlValue, type Table } from './table.ts';
 
 /** Writes documents of one table with what their indexes need. Call `write` inside a transaction, and drop the writer where it was rolled back. */
@@ -14,8 +14,8 @@ interface Row {
   readonly columns: readonly (string | number)[];
 }
 
-/** Rows remembered from batch to batch; then it begins anew. */
-const maxRemembered = 20_000;
+/** Rows remembered from batch to batch, those that were used last. */
+const maxRemembered = 30_000;
 
 type At = (document: Document) => unknown;
 
@@ -38,8 +38,7 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
   const { id } = table;
   const paths = table.paths.map(at);
   const aside = createAside(connection, table);
-  /** undefined: there is no such row. */
-  const remembered = new Map<string, Row | undefined>();
+  const { known, remember, forgetOldest } = createMemory();
   const select = connection.database.prepare(`SELECT id, position, document FROM d${id} WHERE key = ?`);
   select.setReadBigInts(true);
 
@@ -56,73 +55,89 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
       .prepare(`UPDATE d${id} SET position = ?, document = ?${set} WHERE id = ? AND position <= ?`)
       .run(position, text, ...changed.map((i) => columns[i] ?? absent), row.id, position);
     if (changes === 0) return false;
-    remembered.set(key, { id: row.id, columns });
+    remember(key, { id: row.id, columns });
     return true;
   };
 
   const { insert, upsert } = insertSql(table);
   const add = ({ key, position }: Write, text: string, columns: Row['columns']): number | undefined => {
-    if (remembered.has(key))
-      return Number(connection.prepare(insert).run(key, position, text, ...columns).lastInsertRowid);
-    return rows<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns)[0]?.id;
+    if (known.has(key)) return Number(connection.prepare(insert).run(key, position, text, ...columns).lastInsertRowid);
+    return first<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns)?.id;
   };
 
   const put = (write: Write, document: Document): void => {
     const columns = columnsOf(document);
     const text = JSON.stringify(document);
-    const row = remembered.get(write.key);
+    const row = known.get(write.key);
     if (row !== undefined) {
       if (update(write, text, row, columns)) aside.replace(row.id, document);
       return;
     }
     const added = add(write, text, columns);
     if (added === undefined) return;
-    remembered.set(write.key, { id: added, columns });
+    remember(write.key, { id: added, columns });
     aside.replace(added, document);
   };
 
   const remove = ({ key, position }: Write): void => {
-    const [row] = rows<{ id: number }>(
+    const row = first<{ id: number }>(
       connection.prepare(`DELETE FROM d${id} WHERE key = ? AND position <= ? RETURNING id`),
       key,
       position,
     );
     if (row === undefined) return;
-    remembered.set(key, undefined);
+    remember(key, undefined);
     aside.forget(row.id);
   };
 
   return {
     load: (keys) => {
-      if (remembered.size > maxRemembered) remembered.clear();
       const loaded = new Map<string, Loaded>();
       for (const key of keys) {
-        const [row] = rows<{ id: bigint; position: bigint; document: string }>(select, key);
+        const row = first<{ id: bigint; position: bigint; document: string }>(select, key);
         if (row === undefined) {
-          remembered.set(key, undefined);
+          remember(key, undefined);
           continue;
         }
         const document = JSON.parse(row.document) as Document;
         loaded.set(key, { position: row.position, document, size: row.document.length });
-        remembered.set(key, { id: Number(row.id), columns: columnsOf(document) });
+        remember(key, { id: Number(row.id), columns: columnsOf(document) });
       }
       return loaded;
     },
     write: (writes) => {
-      if (remembered.size > maxRemembered) remembered.clear();
       for (const write of writes) {
         if (write.document === undefined) remove(write);
         else put(write, write.document);
+      }
+      forgetOldest();
+    },
+  };
+};
+
+const createMemory = () => {
+  /** undefined: there is no such row. In the order of their last use. */
+  const known = new Map<string, Row | undefined>();
+  return {
+    known,
+    remember: (key: string, row: Row | undefined): void => {
+      known.delete(key);
+      known.set(key, row);
+    },
+    forgetOldest: (): void => {
+      for (const key of known.keys()) {
+        if (known.size <= maxRemembered) return;
+        known.delete(key);
       }
     },
   };
 };
 
 /** What lies beside the table: elements of arrays and tokens. */
-const createAside = (connection: Connection, { id, paths, arrays: known, search }: Table) => {
+const createAside = (connection: Connection, { id, paths, arrays: seen, search }: Table) => {
   const columns = paths.map((path, i) => ({ path, i, read: at(path) }));
   const readTokens = search === undefined ? undefined : at(search);
-  const arrays = new Set(known);
+  const arrays = new Set(seen);
 
   const elementsOf = (document: Document): { path: number; value: string | number }[] =>
     columns.flatMap(({ path, i, read }) => {

@@ -1,0 +1,17 @@
+/** Bounds what the projections of a service hold in memory together, uncommitted or to be at hand. */
+export interface MemoryBudget {
+  /** `bytes` more (less where negative) are held. */
+  hold(bytes: number): void;
+  /** Whether this part of it is held, by default all. */
+  isSpent(part?: number): boolean;
+}
+
+export const createMemoryBudget = (maxBytes: number): MemoryBudget => {
+  let held = 0;
+  return {
+    hold: (bytes) => {
+      held += bytes;
+    },
+    isSpent: (part = 1) => held >= maxBytes * part,
+  };
+};
