@@ -1,3 +1,4 @@
+import type { SignInConfig } from '@cunjian/gateway/sign-in/sign-in';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
 import { z } from 'zod';
 
@@ -26,12 +27,33 @@ const schema = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Set the address under which browsers reach the page, like https://cunjian.example.gov.cn.'),
-  CUNJIAN_OPERATOR: z
+  CUNJIAN_OIDC_ISSUER: z
+    .url()
+    .optional()
+    .describe(
+      'Set the address of the OIDC issuer whose users may sign in, all four CUNJIAN_OIDC_… variables together.',
+    ),
+  CUNJIAN_OIDC_CLIENT_ID: z.string().optional().describe('Set the id under which this deployment is registered there.'),
+  CUNJIAN_OIDC_CLIENT_SECRET: z.string().optional().describe('Set the secret that belongs to the id.'),
+  CUNJIAN_OIDC_AUDIENCE: z
     .string()
-    .min(1)
-    .max(200)
-    .default('operator')
-    .describe("Set the account (the token's subject) of the operator. It counts at the founding only."),
+    .optional()
+    .describe('Set what its access tokens for this API are issued for (aud).'),
+  CUNJIAN_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .default(0)
+    .describe("Set how many proxies stand before the process and are believed about a client's address, 0 to 5."),
+  CUNJIAN_OPERATORS: z
+    .string()
+    .default('operator,operator2')
+    .transform((list) => list.split(',').map((account) => account.trim()))
+    .pipe(z.array(z.string().min(1).max(200)).min(2))
+    .describe(
+      "Set the accounts (tokens' subjects) of at least two operators, separated by commas: activation slips take two officers. They count at the founding only.",
+    ),
   CUNJIAN_HEADS_INTERVAL_MS: z.coerce
     .number()
     .int()
@@ -55,13 +77,41 @@ export interface Config {
   /** Undefined: the name that the data folder was founded with, else `defaultOrigin`. */
   readonly origin: string | undefined;
   readonly url: string | undefined;
-  readonly operator: string;
+  readonly issuer: Extract<SignInConfig, { kind: 'issuer' }> | undefined;
+  readonly trustedProxies: number;
+  readonly operators: readonly string[];
   readonly headsIntervalMs: number;
   readonly logLevel: (typeof logLevels)[number];
   readonly production: boolean;
 }
 
 export const defaultOrigin = 'cunjian.localhost';
+
+const issuerOf = (given: z.infer<typeof schema>): Config['issuer'] => {
+  const names = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'AUDIENCE'].map((name) => `CUNJIAN_OIDC_${name}` as const);
+  const missing = names.filter((name) => given[name as keyof typeof given] === undefined);
+  if (missing.length === names.length) return undefined;
+  const {
+    CUNJIAN_OIDC_ISSUER: issuer,
+    CUNJIAN_OIDC_CLIENT_ID: clientId,
+    CUNJIAN_OIDC_CLIENT_SECRET: clientSecret,
+    CUNJIAN_OIDC_AUDIENCE: audience,
+  } = given;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || audience === undefined)
+    throw new ConfigError(
+      `the configuration is wrong:\n  ${missing.join(', ')}: to sign in by OIDC, all four are needed.`,
+    );
+  return { kind: 'issuer', issuer, clientId, clientSecret, audience };
+};
+
+/** Demo accounts on demo data only: they have no passwords. Throws a `ConfigError` where nobody could sign in. */
+export const signInOf = ({ issuer }: Pick<Config, 'issuer'>, demo: boolean): SignInConfig => {
+  if (demo) return { kind: 'demo' };
+  if (issuer !== undefined) return issuer;
+  throw new ConfigError(
+    'without demo data people sign in at an OIDC issuer, and none is named. Set CUNJIAN_OIDC_ISSUER, CUNJIAN_OIDC_CLIENT_ID, CUNJIAN_OIDC_CLIENT_SECRET and CUNJIAN_OIDC_AUDIENCE; to look around first, name an empty folder in CUNJIAN_DATA and leave CUNJIAN_DEMO out.',
+  );
+};
 
 /** Throws a `ConfigError` that names every bad variable. */
 export const readStandaloneConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -78,7 +128,9 @@ export const readStandaloneConfig = (env: Readonly<Record<string, string | undef
     demo: given.CUNJIAN_DEMO === undefined ? undefined : given.CUNJIAN_DEMO === 'on',
     origin: given.CUNJIAN_ORIGIN,
     url: given.CUNJIAN_URL,
-    operator: given.CUNJIAN_OPERATOR,
+    issuer: issuerOf(given),
+    trustedProxies: given.CUNJIAN_PROXIES,
+    operators: given.CUNJIAN_OPERATORS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
     logLevel: given.CUNJIAN_LOG,
     production,

@@ -18,13 +18,13 @@ const foundedName = async ({ store, catalogue }: Pick<ServiceRuntime, 'store' | 
  */
 export const foundDeployment = async (
   runtime: Pick<ServiceRuntime, 'store' | 'catalogue' | 'handle' | 'random'>,
-  { origin, operator }: Pick<Config, 'origin' | 'operator'>,
+  { origin, operators }: Pick<Config, 'origin' | 'operators'>,
 ): Promise<string> => {
   const name = origin ?? (await foundedName(runtime)) ?? defaultOrigin;
   const founded = await runtime.handle({
     stream,
     decider: deploymentDecider,
-    command: { name, operatorAccount: operator },
+    command: { name, operatorAccounts: [...operators] },
     meta: {
       commandId: runtime.random.uuid(),
       actor: 'system:founding',

@@ -25,7 +25,7 @@ export const registryEvents = {
   'deployment-founded': {
     version: 1,
     describe: 'The deployment got its name, which never changes: origins of all its logs begin with it.',
-    data: z.object({ name: z.string(), operatorAccount: z.string() }),
+    data: z.object({ name: z.string(), operatorAccounts: z.array(z.string()).min(1) }),
   },
   'division-list-imported': {
     version: 1,

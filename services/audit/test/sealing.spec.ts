@@ -82,7 +82,7 @@ const append = async (
   if (isRefused(appended)) throw new Error(appended.refused[0].code);
   return appended.position;
 };
-const founded = { name: deployment, operatorAccount: 'a "partitionkey":"000000000000" in a value' };
+const founded = { name: deployment, operatorAccounts: ['a "partitionkey":"000000000000" in a value'] };
 
 const grow = async (division: string, count: number): Promise<bigint[]> => {
   const positions: bigint[] = [];

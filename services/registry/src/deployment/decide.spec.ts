@@ -2,7 +2,7 @@ import { given } from '@cunjian/testing';
 import { describe, it } from '@jest/globals';
 import { deploymentDecider } from './decide.ts';
 
-const found = { name: 'cunjian.example', operatorAccount: 'operator' };
+const found = { name: 'cunjian.example', operatorAccounts: ['operator'] };
 const founded = { type: 'deployment-founded', data: found } as const;
 
 describe('before it is founded', () => {

@@ -4,11 +4,12 @@ import { evolve, initialState, type Deployment, type DeploymentEvent } from './d
 export interface FoundDeployment {
   /** Origins of all logs begin with it. */
   readonly name: string;
-  readonly operatorAccount: string;
+  readonly operatorAccounts: readonly string[];
 }
 
 export const decide = (command: FoundDeployment, state: Deployment): readonly DeploymentEvent[] | Refused => {
-  if (state.status === 'unfounded') return [{ type: 'deployment-founded', data: command }];
+  if (state.status === 'unfounded')
+    return [{ type: 'deployment-founded', data: { ...command, operatorAccounts: [...command.operatorAccounts] } }];
   return state.name === command.name
     ? []
     : refuse('deployment.other-name', { founded: state.name, name: command.name }, 'name');

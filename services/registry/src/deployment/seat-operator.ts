@@ -19,7 +19,7 @@ const withoutTerm = '9999-12-31';
  */
 export const seatTheOperator = async (
   { runtime, ids }: Registry,
-  { account, from }: SeatOperator,
+  { account, office, from }: SeatOperator,
   { actor, correlationId }: Pick<DispatchedCommand, 'actor' | 'correlationId'>,
 ): Promise<'done' | Refused> => {
   const run = <Command, State, Event extends DomainEvent>(
@@ -29,7 +29,7 @@ export const seatTheOperator = async (
     audience: Audience,
   ) => {
     const meta = {
-      commandId: ids.uuid('founding', stream),
+      commandId: ids.uuid('founding', stream, account),
       actor,
       correlationId,
       division: nationalDivision,
@@ -67,7 +67,7 @@ export const seatTheOperator = async (
           kind: 'give',
           bodyKind: 'government',
           office: {
-            office: 'office-operator',
+            office,
             kind: 'operator',
             body,
             division: nationalDivision,
