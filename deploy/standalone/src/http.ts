@@ -1,8 +1,73 @@
-import type { Health, Metrics } from '@cunjian/service-kit';
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Gateway } from '@cunjian/gateway/gateway';
+import type { Clock } from '@cunjian/kernel';
+import { serviceModule, type Health, type Metrics } from '@cunjian/service-kit';
+import { NestFactory } from '@nestjs/core';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import type { Express } from 'express';
+import type { Config } from './config.ts';
+import { listServices, type Services } from './services.ts';
+
+/** How long requests under way may take when the process stops. */
+const maxDrainMs = 5_000;
+
+export interface HttpOptions extends Pick<Config, 'port' | 'host'> {
+  readonly services: Services;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+}
+
+export interface Http {
+  /** As the process itself would reach it. */
+  readonly localUrl: string;
+  readonly server: Server;
+  /** Until then, everything but health and metrics is answered 503. */
+  mount(gateway: Pick<Gateway, 'app'>): void;
+  close(): Promise<void>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest tells modules apart by their class
+class RootModule {}
+
+/** Listens at once, so that a load balancer sees the start; the gateway comes when everything behind it stands. */
+export const listen = async (options: HttpOptions): Promise<Http> => {
+  const { services, health, metrics, clock, port, host } = options;
+  const imports = listServices(services).map(([name, { wired }]) => serviceModule(name, () => wired));
+  const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
+    bodyParser: false,
+    logger: false,
+  });
+  app.disable('x-powered-by');
+  const express = app.getHttpAdapter().getInstance() as Express;
+  mountOperations(express, health, metrics);
+  let mounted: Express | undefined;
+  express.use((request, response, next) => {
+    if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
+    else mounted(request, response, next);
+  });
+  await app.listen(port, host);
+  const server = app.getHttpServer() as Server;
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    localUrl: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
+    server,
+    mount: (gateway) => {
+      mounted = gateway.app;
+    },
+    close: async () => {
+      const closed = app.close();
+      await Promise.race([closed, clock.sleep(maxDrainMs)]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};
 
 /** What a load balancer, an operator and Prometheus ask. */
-export const mountOperations = (express: Express, health: Health, metrics: Metrics): void => {
+const mountOperations = (express: Express, health: Health, metrics: Metrics): void => {
   express.get('/health/live', (_request, response) => {
     response.send({ ok: true });
   });

@@ -1,33 +1,28 @@
-import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
-import {
-  createServiceRuntime,
-  createLog,
-  openSharedStores,
-  serviceModule,
-  type SharedStores,
-} from '@cunjian/service-kit';
-import type { Express } from 'express';
-import { NestFactory } from '@nestjs/core';
-import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import { decideDemo, type Config } from './config.ts';
+import { join, resolve } from 'node:path';
+import { createGateway, type Gateway } from '@cunjian/gateway/gateway';
+import { createLog, createServiceRuntime, openSharedStores, type SharedStores } from '@cunjian/service-kit';
+import { decideDemo, signInOf, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { foundDeployment } from './founding.ts';
-import { mountOperations } from './http.ts';
+import { listen } from './http.ts';
 import { closeServices, listServices, openServices, type Services } from './services.ts';
 import { startBackground, type Background } from './start-background.ts';
+
+const pageRoot = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
 
 /** One line of what the start is doing, for the person who waits. */
 export type Report = (line: string) => void;
 
 export interface Standalone {
-  /** Where the page is. */
+  /** Where browsers find the page. */
   readonly url: string;
   readonly deployment: string;
   readonly demo: boolean;
+  readonly folder: DataFolder;
   readonly services: Services;
   readonly shared: SharedStores;
   readonly background: Background;
+  readonly gateway: Gateway;
   /** Resolves with the error of a service's loop that ended by one; the process should end then. */
   readonly failed: Promise<unknown>;
   /** Finishes what is under way, then closes everything. */
@@ -47,6 +42,7 @@ export const startStandalone = async (config: Config, report: Report): Promise<S
 
 const startIn = async (folder: DataFolder, config: Config, report: Report): Promise<Standalone> => {
   const demo = decideDemo(config, folder);
+  const signIn = signInOf(config, demo);
   const { dataDir } = folder;
   const { logLevel, headsIntervalMs } = config;
   report(`opening the data folder ${dataDir}`);
@@ -54,38 +50,34 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
   const services = await openServices({ dataDir, deployment, headsIntervalMs, shared });
-  const list = listServices(services);
+  const { background, failed, stopLoops } = startLoops(services, { shared, dataDir, deployment, logLevel });
 
-  const dispatchers = new Map(
-    list.flatMap(([name, { wired }]) => (wired.dispatch === undefined ? [] : [[name, wired.dispatch] as const])),
-  );
-  const background = startBackground({ shared, dispatchers, dataDir, deployment, logLevel });
-  const stopping = new AbortController();
-  const failed = new Promise<unknown>((resolve) => {
-    for (const [, { wired }] of list) wired.run?.(stopping.signal).catch(resolve);
-  });
-
-  const app = await createApp(services, shared);
-  await app.listen(config.port, config.host);
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const url = config.url ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
-  return {
-    url,
-    deployment,
-    demo,
-    services,
-    shared,
-    background,
-    failed,
-    stop: async () => {
-      stopping.abort();
-      await app.close();
-      await background.stop();
-      await closeServices(services);
-      await shared.close();
-      folder.release();
+  const http = await listen({ ...config, ...shared, services });
+  const url = config.url ?? http.localUrl;
+  const gateway = await createGateway({
+    ...shared,
+    services: {
+      registry: services.registry.wired.router,
+      publication: services.publication.wired.router,
+      audit: services.audit.wired.router,
     },
+    dataDir,
+    publicUrl: url,
+    signIn,
+    production: config.production,
+    pageRoot,
+    trustedProxies: config.trustedProxies,
+  });
+  http.mount(gateway);
+  const stop = async (): Promise<void> => {
+    await http.close();
+    await gateway.close();
+    await stopLoops();
+    await closeServices(services);
+    await shared.close();
+    folder.release();
   };
+  return { url, deployment, demo, folder, services, shared, background, gateway, failed, stop };
 };
 
 /** Founding needs a handler, and has to come before anything else is wired. */
@@ -98,16 +90,41 @@ const found = async (shared: SharedStores, dataDir: string, config: Config): Pro
   }
 };
 
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest tells modules apart by their class
-class RootModule {}
-
-const createApp = async (services: Services, shared: SharedStores): Promise<NestExpressApplication> => {
-  const imports = listServices(services).map(([name, { wired }]) => serviceModule(name, () => wired));
-  const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
-    bodyParser: false,
-    logger: false,
-  });
-  app.disable('x-powered-by');
-  mountOperations(app.getHttpAdapter().getInstance() as Express, shared.health, shared.metrics);
-  return app;
+/** The background thread, and the services' own loops on this one. */
+const startLoops = (
+  services: Services,
+  options: Pick<Parameters<typeof startBackground>[0], 'shared' | 'dataDir' | 'deployment' | 'logLevel'>,
+) => {
+  const wired = listServices(services);
+  const dispatchers = new Map(
+    wired.flatMap(
+      ([
+        name,
+        {
+          wired: { dispatch },
+        },
+      ]) => (dispatch === undefined ? [] : [[name, dispatch] as const]),
+    ),
+  );
+  const background = startBackground({ ...options, dispatchers });
+  const stopping = new AbortController();
+  const loops = wired.flatMap(
+    ([
+      ,
+      {
+        wired: { run },
+      },
+    ]) => (run === undefined ? [] : [run(stopping.signal)]),
+  );
+  return {
+    background,
+    failed: new Promise<unknown>((resolve) => {
+      for (const loop of loops) loop.catch(resolve);
+    }),
+    stopLoops: async () => {
+      stopping.abort();
+      await Promise.allSettled(loops);
+      await background.stop();
+    },
+  };
 };

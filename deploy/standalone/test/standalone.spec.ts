@@ -19,10 +19,24 @@ interface Started {
 let dataDir = '';
 const children = new Set<ChildProcess>();
 
+const issuer = {
+  CUNJIAN_OIDC_ISSUER: 'https://issuer.test',
+  CUNJIAN_OIDC_CLIENT_ID: 'cunjian',
+  CUNJIAN_OIDC_CLIENT_SECRET: 'never used here',
+  CUNJIAN_OIDC_AUDIENCE: 'urn:cunjian:api',
+};
+
 const start = (env: Record<string, string> = {}): Started => {
   const child = spawn(process.execPath, ['deploy/standalone/src/main.ts'], {
     cwd: root,
-    env: { PATH: process.env['PATH'], CUNJIAN_DATA: dataDir, CUNJIAN_PORT: '0', CUNJIAN_DEMO: 'off', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      CUNJIAN_DATA: dataDir,
+      CUNJIAN_PORT: '0',
+      CUNJIAN_DEMO: 'off',
+      ...issuer,
+      ...env,
+    },
   });
   children.add(child);
   let output = '';
@@ -61,6 +75,12 @@ describe('the standalone process', () => {
     const ready = await fetch(`${url}/health/ready`);
     expect([ready.status, await ready.json()]).toMatchObject([200, { ok: true }]);
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    const asked = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename }' }),
+    });
+    expect(await asked.json()).toEqual({ data: { __typename: 'Query' } });
     expect(await (await fetch(`${url}/metrics`)).text()).toContain('cunjian_processing_lag_seconds{service="audit"');
 
     const second = start();
@@ -86,6 +106,17 @@ describe('the standalone process', () => {
     const url = await started.ready;
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     expect(await stop(started, 'SIGTERM')).toBe(0);
+  });
+
+  it('does not start where nobody could sign in', async () => {
+    const started = start({
+      CUNJIAN_OIDC_ISSUER: '',
+      CUNJIAN_OIDC_CLIENT_ID: '',
+      CUNJIAN_OIDC_CLIENT_SECRET: '',
+      CUNJIAN_OIDC_AUDIENCE: '',
+    });
+    expect(await started.exited).toBe(1);
+    expect(started.output()).toContain('Set CUNJIAN_OIDC_ISSUER');
   });
 
   it('says all that is wrong with its environment', async () => {
