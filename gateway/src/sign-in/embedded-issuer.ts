@@ -1,12 +1,13 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import type { Clock } from '@cunjian/kernel';
 import { exportJWK, importPKCS8, SignJWT, type JWK } from 'jose';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { DemoAccount } from './demo-accounts.ts';
-import { clientId } from './oidc-client.ts';
+import { createIssuerState } from './issuer-state.ts';
 
 export const accessTokenLifetimeS = 60 * 60;
 /** What access tokens are for (RFC 8707). */
-export const audience = 'urn:cunjian:api';
+export const demoAudience = 'urn:cunjian:api';
 
 export interface EmbeddedIssuerOptions {
   /** As in `http://127.0.0.1:4000/oidc`. */
@@ -16,12 +17,16 @@ export interface EmbeddedIssuerOptions {
   /** PKCS 8 PEM of an EC P-256 key, kept in a file of mode 0600. */
   readonly privateKeyPem: string;
   readonly cookieSecret: string;
+  readonly clientId: string;
   readonly clientSecret: string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** For a first start. */
 export const generateIssuerKey = (): string =>
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+const secondsNow = (clock: Pick<Clock, 'now'>): number => Math.floor(clock.now() / 1_000);
 
 const keyId = 'embedded';
 const lifetimes = {
@@ -34,13 +39,15 @@ const lifetimes = {
 };
 
 const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration => ({
+  adapter: createIssuerState(options.clock),
   clients: [
     {
-      client_id: clientId,
+      client_id: options.clientId,
       client_secret: options.clientSecret,
       redirect_uris: [options.redirectUri],
       response_types: ['code'],
       grant_types: ['authorization_code'],
+      id_token_signed_response_alg: 'ES256',
     },
   ],
   findAccount: (_, sub) =>
@@ -64,6 +71,11 @@ const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration 
   cookies: { keys: [options.cookieSecret] },
   jwks: { keys: [{ ...key, kid: keyId, use: 'sig', alg: 'ES256' }] },
   ttl: lifetimes,
+  // Whoever comes with a link of yesterday gets a plain answer, and can begin anew.
+  renderError: (ctx, { error, error_description: description }) => {
+    ctx.type = 'text/plain';
+    ctx.body = `${error}: ${description ?? ''}\n登录未完成，请重新登录。 Signing in did not work: begin again at /sign-in\n`;
+  },
 });
 
 /**
@@ -82,9 +94,9 @@ export const createEmbeddedIssuer = async (options: EmbeddedIssuerOptions) => {
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: keyId })
         .setIssuer(options.issuer)
         .setSubject(account)
-        .setAudience(audience)
-        .setIssuedAt()
-        .setExpirationTime(`${accessTokenLifetimeS}s`)
+        .setAudience(demoAudience)
+        .setIssuedAt(secondsNow(options.clock))
+        .setExpirationTime(secondsNow(options.clock) + accessTokenLifetimeS)
         .sign(privateKey),
   };
 };

@@ -1,13 +1,12 @@
 import * as oidc from 'openid-client';
 
-export const clientId = 'cunjian-page';
-
 export interface OidcClientOptions {
   readonly issuer: string;
+  readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
-  /** Only for an issuer on loopback. */
-  readonly allowHttp: boolean;
+  /** Whether to ask again whoever is signed in at the issuer already. */
+  readonly alwaysAsk: boolean;
 }
 
 /** What has to be remembered between sending somebody to the issuer and her coming back. */
@@ -24,10 +23,10 @@ export const createOidcClient = (options: OidcClientOptions) => {
     discovered ??= oidc
       .discovery(
         new URL(options.issuer),
-        clientId,
+        options.clientId,
         options.clientSecret,
         undefined,
-        options.allowHttp ? { execute: [oidc.allowInsecureRequests] } : undefined,
+        options.issuer.startsWith('http:') ? { execute: [oidc.allowInsecureRequests] } : undefined,
       )
       .catch((error: unknown) => {
         // The issuer may be up the next time.
@@ -37,6 +36,11 @@ export const createOidcClient = (options: OidcClientOptions) => {
     return discovered;
   };
   return {
+    jwksUri: async (): Promise<URL> => {
+      const { jwks_uri: uri } = (await discover()).serverMetadata();
+      if (uri === undefined) throw new Error('the issuer names no jwks_uri');
+      return new URL(uri);
+    },
     begin: async (): Promise<{ readonly url: URL; readonly journey: Journey }> => {
       const configuration = await discover();
       const verifier = oidc.randomPKCECodeVerifier();
@@ -48,21 +52,32 @@ export const createOidcClient = (options: OidcClientOptions) => {
         code_challenge_method: 'S256',
         state: journey.state,
         nonce: journey.nonce,
+        ...(options.alwaysAsk ? { prompt: 'login' } : {}),
       });
       return { url, journey };
     },
-    /** The subject that the issuer vouches for. Throws where the answer is not that of the journey. */
-    finish: async (callback: URL, { verifier, state, nonce }: Journey): Promise<string> => {
-      const tokens = await oidc.authorizationCodeGrant(await discover(), callback, {
-        pkceCodeVerifier: verifier,
-        expectedState: state,
-        expectedNonce: nonce,
-        idTokenExpected: true,
-      });
-      const subject = tokens.claims()?.sub;
-      if (subject === undefined) throw new Error('the issuer named no subject');
-      return subject;
+    /** The subject that the issuer vouches for; undefined where its answer is not one to this journey. */
+    finish: async (callback: URL, { verifier, state, nonce }: Journey): Promise<string | undefined> => {
+      const configuration = await discover();
+      try {
+        const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
+          pkceCodeVerifier: verifier,
+          expectedState: state,
+          expectedNonce: nonce,
+          idTokenExpected: true,
+        });
+        return tokens.claims()?.sub;
+      } catch (error) {
+        if (isBadAnswer(error)) return undefined;
+        throw error;
+      }
     },
   };
 };
 export type OidcClient = ReturnType<typeof createOidcClient>;
+
+/** The issuer, or whoever pretends to come from it, said something else than yes. */
+const isBadAnswer = (error: unknown): boolean =>
+  error instanceof oidc.AuthorizationResponseError ||
+  error instanceof oidc.ResponseBodyError ||
+  error instanceof oidc.ClientError;

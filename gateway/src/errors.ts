@@ -1,0 +1,44 @@
+import { refusalMessage, type Language } from '@cunjian/contracts';
+import type { Refusal } from '@cunjian/kernel';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { gatewayRefusals } from './refusals.ts';
+
+type Params = Refusal['params'];
+
+export const gatewayMessage = (code: string, language: Language, params: Params = {}): string =>
+  refusalMessage(gatewayRefusals, { code, params }, language);
+
+interface Details {
+  /** Of the HTTP answer, where the error ends the request. */
+  readonly status?: number;
+  readonly extensions?: object;
+}
+
+/** Ends the request, or the field that throws it. Its code is one of `gatewayRefusals`. */
+export const gatewayError = (
+  code: string,
+  language: Language,
+  params: Params = {},
+  { status = 400, extensions = {} }: Details = {},
+): GraphQLError =>
+  new GraphQLError(gatewayMessage(code, language, params), { extensions: { ...extensions, code, http: { status } } });
+
+/** Extensions as a client sees them: without what is meant for the HTTP answer, or for a developer at the server. */
+export const shownExtensions = (extensions: object | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(extensions ?? {}).filter(([key]) => key !== 'http' && key !== 'stacktrace'));
+
+/** The code of what nobody foresaw; what happened stands in the log, under the number that the message names. */
+export const internalCode = 'INTERNAL';
+
+const internalMessage = (language: Language, correlationId: string): string =>
+  language === 'zh'
+    ? `系统内部错误，编号 ${correlationId}`
+    : `Something went wrong inside; its number is ${correlationId}`;
+
+export const internalError = (
+  language: Language,
+  correlationId: string,
+): Pick<GraphQLFormattedError, 'message' | 'extensions'> => ({
+  message: internalMessage(language, correlationId),
+  extensions: { code: internalCode, correlationId },
+});

@@ -1,0 +1,82 @@
+import type { BlobStore } from '@cunjian/blob-store';
+import type { Clock, Random } from '@cunjian/kernel';
+import type { Log } from '@cunjian/service-kit';
+import express, { type Express } from 'express';
+import { createContext } from './context.ts';
+import { createApollo, graphqlHandler } from './graphql/apollo.ts';
+import { createExecutor } from './graphql/executor.ts';
+import { buildSchema } from './graphql/schema.ts';
+import { pageRoutes } from './http/page.ts';
+import { answerError, beginRequest, notFound } from './http/request.ts';
+import { securityHeaders } from './http/security.ts';
+import { createAccountOf } from './http/session.ts';
+import { requestScope } from './request-scope.ts';
+import { resolvers } from './resolvers.ts';
+import type { Services } from './services.ts';
+import { createSignIn, type SignInConfig } from './sign-in/sign-in.ts';
+
+/** A disclosure of ten thousand lines is about as large as an event may be. */
+export const maxGraphqlBytes = 2_000_000;
+
+export interface GatewayOptions {
+  readonly services: Services;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Sessions and keys of the embedded issuer are kept below it. */
+  readonly dataDir: string;
+  /** Where browsers reach the page, without a path: `https://cunjian.example.gov.cn`. */
+  readonly publicUrl: string;
+  readonly signIn: SignInConfig;
+  /** As NODE_ENV says: with demo accounts, nothing starts. */
+  readonly production: boolean;
+  /** The built page (web/dist). */
+  readonly pageRoot?: string;
+  /** How many proxies stand before the process; each is believed about the address of the client. */
+  readonly trustedProxies?: number;
+}
+
+export interface Gateway {
+  /** Mount it at the root. */
+  readonly app: Express;
+  /** A token as the embedded issuer gives it, for the demo; absent with another issuer. */
+  readonly demoToken?: (account: string) => Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The GraphQL API, sign-in, logs, uploads and the page: everything that is served over HTTP but health and metrics. */
+export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { services, log, random, publicUrl, pageRoot, trustedProxies = 0 } = options;
+  const signIn = await createSignIn(options);
+  const accountOf = createAccountOf(signIn);
+  const schema = buildSchema(resolvers);
+  const apollo = await createApollo(schema, createExecutor(schema));
+
+  const app = express();
+  app.set('etag', false).set('query parser', 'simple').set('trust proxy', trustedProxies);
+  app.disable('x-powered-by');
+  app.use(securityHeaders(publicUrl));
+  app.use(beginRequest(log, random));
+  app.use(signIn.routes);
+  app.use(
+    '/graphql',
+    express.json({ limit: maxGraphqlBytes, strict: true }),
+    graphqlHandler(apollo, async (request) => {
+      const { language = 'zh', correlationId = '' } = requestScope.getStore() ?? {};
+      const office = request.get('cunjian-office');
+      const call = { account: await accountOf(request), office: office === '' ? undefined : office, correlationId };
+      return createContext(services, call, language);
+    }),
+  );
+  if (pageRoot !== undefined) app.use(pageRoutes(pageRoot));
+  app.use(notFound, answerError);
+  return {
+    app,
+    ...(signIn.demoToken && { demoToken: signIn.demoToken }),
+    close: async () => {
+      await apollo.stop();
+      signIn.close();
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import {
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { gatewayError, shownExtensions } from '../errors.ts';
+import type { GatewayContext } from '../context.ts';
+import { exceededLimit } from './limits.ts';
+
+/** A compiled query takes some 200 KB. */
+export const maxCompiledQueries = 100;
+
+export interface ExecutionRequest {
+  /** Parsed and validated. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Names the document's text. */
+  readonly queryHash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: GatewayContext;
+}
+export type Execute = (request: ExecutionRequest) => Promise<ExecutionResult>;
+
+/** Runs operations compiled to JavaScript, those used last kept; whatever transport they came by. */
+export const createExecutor = (schema: GraphQLSchema): Execute => {
+  const compiled = new Map<string, CompiledQuery>();
+
+  const compile = ({ document, operation, queryHash }: ExecutionRequest): CompiledQuery | ExecutionResult => {
+    const key = `${queryHash} ${operation.name?.value ?? ''}`;
+    const known = compiled.get(key);
+    if (known !== undefined) {
+      // Last used, last dropped: a Map keeps the order in which keys were set.
+      compiled.delete(key);
+      compiled.set(key, known);
+      return known;
+    }
+    const query = compileQuery(schema, document, operation.name?.value, {
+      // An error that is not ours is logged with the stack it was thrown with.
+      disablingCapturingStackErrors: true,
+    });
+    if (!isCompiledQuery(query)) return query;
+    compiled.set(key, query);
+    const [oldest] = compiled.keys();
+    if (compiled.size > maxCompiledQueries && oldest !== undefined) compiled.delete(oldest);
+    return query;
+  };
+
+  return async (request) => {
+    const { document, operation, variables, context } = request;
+    const exceeded = exceededLimit({ schema, document, operation, variables });
+    if (exceeded !== undefined) return { errors: [gatewayError(exceeded.code, context.language, exceeded.params)] };
+    const query = compile(request);
+    return withErrors(isCompiledQuery(query) ? await query.query(undefined, context, variables) : query);
+  };
+};
+
+/** The compiler's errors lack what Apollo Server relies on; and those of a field never decide the status of the answer. */
+const withErrors = (result: ExecutionResult): ExecutionResult => {
+  const { errors, data } = result;
+  if (errors === undefined) return result;
+  // Nothing was run: what is wrong is in the variables or the operation's name.
+  if (data === undefined)
+    return { errors: errors.map(({ message }) => new GraphQLError(message, { extensions: badVariables })) };
+  const shown = errors.map(({ message, path, originalError }) => {
+    const extensions = originalError instanceof GraphQLError ? shownExtensions(originalError.extensions) : {};
+    return new GraphQLError(message, { path, originalError, extensions });
+  });
+  return { data, errors: shown };
+};
+const badVariables = { code: 'BAD_USER_INPUT', http: { status: 400 } };

@@ -1,0 +1,73 @@
+import type { Language } from '@cunjian/contracts';
+import type { Random } from '@cunjian/kernel';
+import type { Log } from '@cunjian/service-kit';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { GraphQLError } from 'graphql';
+import { gatewayError } from '../errors.ts';
+import { formatError } from '../graphql/apollo.ts';
+import { requestScope } from '../request-scope.ts';
+
+/** A request that takes longer is answered `request.timed-out`. */
+export const requestTimeoutMs = 60_000;
+
+/** By Accept-Language; Chinese where it does not say. */
+export const languageOf = (request: Request): Language =>
+  request.acceptsLanguages('zh', 'zh-CN', 'en') === 'en' ? 'en' : 'zh';
+
+const correlation = /^[\w.:-]{1,100}$/;
+
+/** Gives each request its language, its number and a time limit. */
+export const beginRequest =
+  (log: Log, random: Random): RequestHandler =>
+  (request, response, next) => {
+    const given = request.get('x-correlation-id') ?? '';
+    const correlationId = correlation.test(given) ? given : random.uuid();
+    const language = languageOf(request);
+    response.setHeader('x-correlation-id', correlationId);
+    response.vary('accept-language');
+    response.setTimeout(requestTimeoutMs, () => {
+      if (response.headersSent) return void response.destroy();
+      const { message, extensions } = gatewayError('request.timed-out', language);
+      response.status(503).json({ errors: [{ message, extensions: { code: extensions['code'] } }] });
+    });
+    requestScope.run({ language, correlationId, log: log.child({ correlationId }) }, next);
+  };
+
+const ofParser = (
+  error: unknown,
+): { readonly code: string; readonly limit: number; readonly status: number } | undefined => {
+  if (typeof error !== 'object' || error === null || !('type' in error) || !('status' in error)) return undefined;
+  const limit = 'limit' in error && typeof error.limit === 'number' ? error.limit : 0;
+  if (error.type === 'entity.too.large') return { code: 'request.too-large', limit, status: 413 };
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500
+    ? { code: 'request.not-json', limit, status }
+    : undefined;
+};
+
+/** Every path answers an error in the form of GraphQL: `{ errors: [{ message, extensions: { code } }] }`. */
+export const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const { language = 'en' } = requestScope.getStore() ?? {};
+  const parsed = ofParser(error);
+  const shown =
+    parsed === undefined
+      ? error
+      : gatewayError(parsed.code, language, { limit: parsed.limit }, { status: parsed.status });
+  const formatted = formatError(shown instanceof GraphQLError ? shown.toJSON() : { message: '' }, shown);
+  response.status(statusOf(shown)).json({ message: formatted.message, errors: [formatted] });
+};
+
+/** What no route answered. */
+export const notFound: RequestHandler = (_request, _response, next) => {
+  const { language = 'zh' } = requestScope.getStore() ?? {};
+  next(gatewayError('request.not-found', language, {}, { status: 404 }));
+};
+
+const statusOf = (error: unknown): number => {
+  if (!(error instanceof GraphQLError)) return 500;
+  const http: unknown = error.extensions['http'];
+  return typeof http === 'object' && http !== null && 'status' in http && typeof http.status === 'number'
+    ? http.status
+    : 500;
+};

@@ -1,0 +1,147 @@
+import { nationalDivision } from '@cunjian/contracts';
+import DataLoader from 'dataloader';
+import type { Callers } from './services.ts';
+
+type Registry = Callers['registry'];
+type Publication = Callers['publication'];
+type Value<Call extends (given: never) => Promise<unknown>> =
+  Awaited<ReturnType<Call>> extends { readonly value: infer Found } ? Found : never;
+type Item<List> = List extends readonly (infer One)[] ? One : never;
+
+type ListedDivision = Item<Value<Registry['divisions']['get']>>;
+export type DivisionView = Omit<ListedDivision, 'level'> & { readonly level: ListedDivision['level'] | 'nation' };
+export type BodyView = Item<Value<Registry['bodies']['get']>>;
+export type OfficeView = Item<Value<Registry['offices']['get']>>;
+export type DisclosureView = Item<Value<Publication['disclosures']['get']>>;
+export type ContentView = Item<Value<Publication['disclosures']['contents']>>;
+export type NoticeView = Item<Value<Publication['notices']['get']>>;
+export type ObjectionView = Item<Value<Publication['objections']['get']>>;
+export type Me = Value<Registry['me']['get']>;
+type ChildrenPage = Item<Value<Registry['divisions']['children']>>;
+export type SealView = Item<Awaited<ReturnType<Callers['audit']['seals']>>>;
+
+/** On no list, and yet what operators act for. */
+const nation: DivisionView = {
+  code: nationalDivision,
+  name: '全国',
+  level: 'nation',
+  abolished: false,
+  successors: [],
+  children: 0,
+  names: [],
+};
+
+/** Most keys that one call of a service takes. */
+const maxBatchSize = 100;
+
+interface ChildrenKey {
+  readonly code: string;
+  readonly first: number;
+  readonly after?: string;
+}
+interface VersionKey {
+  readonly disclosure: string;
+  readonly version: number;
+}
+interface EventKey {
+  readonly division: string;
+  readonly position: string;
+}
+
+/** In the order of `keys`; what is not among `found` is undefined. */
+const inOrder = <T>(keys: readonly string[], found: readonly T[], keyOf: (one: T) => string): (T | undefined)[] => {
+  const byKey = new Map(found.map((one) => [keyOf(one), one]));
+  return keys.map((key) => byKey.get(key));
+};
+
+const byKey = <T>(load: (keys: readonly string[]) => Promise<(T | undefined)[]>) =>
+  new DataLoader<string, T | undefined>(load, { maxBatchSize });
+
+const byObject = <Key extends object, T>(load: (keys: readonly Key[]) => Promise<(T | undefined)[]>) =>
+  new DataLoader<Key, T | undefined, string>(load, { maxBatchSize, cacheKeyFn: (key) => JSON.stringify(key) });
+
+type Seen = () => { readonly atLeast?: string };
+
+const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
+  division: byKey<DivisionView>(async (codes) => {
+    const { value } = await registry.divisions.get({ codes: [...codes], ...seen() });
+    return inOrder<DivisionView>(codes, [...value, nation], ({ code }) => code);
+  }),
+  ancestors: byKey<readonly DivisionView[]>(async (codes) => {
+    const { value } = await registry.divisions.ancestors({ codes: [...codes], ...seen() });
+    return inOrder(codes, value, ({ code }) => code).map((one) => one?.ancestors);
+  }),
+  children: byObject<ChildrenKey, ChildrenPage>(async (parents) => {
+    const { value } = await registry.divisions.children({ parents: [...parents], ...seen() });
+    return [...value];
+  }),
+  body: byKey<BodyView>(async (bodies) => {
+    const { value } = await registry.bodies.get({ bodies: [...bodies], ...seen() });
+    return inOrder(bodies, value, ({ body }) => body);
+  }),
+  bodiesOf: byKey<readonly BodyView[]>(async (divisions) => {
+    const { value } = await registry.bodies.byDivision({ divisions: [...divisions], ...seen() });
+    return inOrder(divisions, value, ({ division }) => division).map((one) => one?.bodies);
+  }),
+  office: byKey<OfficeView>(async (offices) => {
+    const { value } = await registry.offices.get({ offices: [...offices], ...seen() });
+    return inOrder(offices, value, ({ office }) => office);
+  }),
+  officesOf: byKey<readonly OfficeView[]>(async (bodies) => {
+    const { value } = await registry.offices.byBody({ bodies: [...bodies], ...seen() });
+    return inOrder(bodies, value, ({ body }) => body).map((one) => one?.offices);
+  }),
+});
+
+const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
+  disclosure: byKey<DisclosureView>(async (ids) => {
+    const { value } = await publication.disclosures.get({ ids: [...ids], ...seen() });
+    return inOrder(ids, value, ({ disclosure }) => disclosure);
+  }),
+  content: byObject<VersionKey, ContentView>(async (refs) => {
+    const { value } = await publication.disclosures.contents({ refs: [...refs], ...seen() });
+    const keyOf = ({ disclosure, version }: VersionKey) => `${disclosure} ${version}`;
+    return inOrder(refs.map(keyOf), value, keyOf);
+  }),
+  notice: byKey<NoticeView>(async (ids) => {
+    const { value } = await publication.notices.get({ ids: [...ids], ...seen() });
+    return inOrder(ids, value, ({ notice }) => notice);
+  }),
+  objection: byKey<ObjectionView>(async (ids) => {
+    const { value } = await publication.objections.get({ ids: [...ids], ...seen() });
+    return inOrder(ids, value, ({ objection }) => objection);
+  }),
+});
+
+const createLoaders = (callers: Callers, seen: Seen) => ({
+  ...registryLoaders(callers, seen),
+  ...publicationLoaders(callers, seen),
+  seal: byObject<EventKey, SealView>(async (events) => [...(await callers.audit.seals({ events: [...events] }))]),
+});
+
+export interface Reads {
+  /** The loaders now; take them anew after `since`. */
+  readonly load: ReturnType<typeof createLoaders>;
+  /** Everything read from now on has seen the position, or says that it is stale. */
+  since(position: string | null | undefined): void;
+  /** For calls that are not batched. */
+  readonly seen: Seen;
+}
+
+/** Reads of one request, each batched over all fields that ask for it at the same time. */
+export const createReads = (callers: Callers): Reads => {
+  let atLeast: string | undefined;
+  const seen: Seen = () => (atLeast === undefined ? {} : { atLeast });
+  const reads = {
+    load: createLoaders(callers, seen),
+    seen,
+    since: (position: string | null | undefined): void => {
+      if (position === null || position === undefined) return;
+      if (atLeast !== undefined && BigInt(position) <= BigInt(atLeast)) return;
+      atLeast = position;
+      // What was read before a command may be out of date after it.
+      reads.load = createLoaders(callers, seen);
+    },
+  };
+  return reads;
+};

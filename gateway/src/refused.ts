@@ -1,0 +1,81 @@
+import { refusalMessage, type Language } from '@cunjian/contracts';
+import { isRefused, type Refusal } from '@cunjian/kernel';
+import type { TRPCError } from '@trpc/server';
+import type { GraphQLError } from 'graphql';
+import { ZodError } from 'zod';
+import { gatewayError } from './errors.ts';
+import { refusalTexts } from './refusal-texts.ts';
+
+/** As in the schema. */
+export interface UserError {
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string | undefined;
+  readonly sheet?: string | undefined;
+  readonly row?: number | undefined;
+  readonly column?: string | undefined;
+  readonly value?: string | undefined;
+}
+
+const textOf = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+export const userError = ({ code, params, field }: Refusal, language: Language): UserError => {
+  const { sheet, row, column, value } = params;
+  return {
+    code,
+    message: refusalMessage(refusalTexts, { code, params }, language),
+    field,
+    sheet: textOf(sheet),
+    row: typeof row === 'number' && row > 0 ? row : undefined,
+    column: textOf(column),
+    value: textOf(value),
+  };
+};
+
+export const userErrors = (refusals: readonly Refusal[], language: Language): readonly UserError[] =>
+  refusals.map((refusal) => userError(refusal, language));
+
+/** `content.accounts[0].lines[4].payment` */
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  );
+
+/** What a service's schema found wrong with the input. */
+export const inputErrors = ({ cause, message }: TRPCError): readonly UserError[] =>
+  cause instanceof ZodError
+    ? cause.issues.map((issue) => ({ code: 'request.bad-input', message: issue.message, field: pathOf(issue.path) }))
+    : [{ code: 'request.bad-input', message }];
+
+export const badInput = (error: TRPCError, language: Language): GraphQLError => {
+  const found = inputErrors(error);
+  const detail = found.map(({ field, message }) => `${field ?? ''}: ${message}`).join('; ');
+  return gatewayError('request.bad-input', language, { detail }, { extensions: { errors: found } });
+};
+
+/** A query that a service refuses fails, with the refusals in its extensions. */
+export const refusedQuery = (refusals: readonly Refusal[], language: Language): GraphQLError => {
+  const shown = userErrors(refusals, language);
+  const reason = shown.map(({ message }) => message).join('; ');
+  return gatewayError('query.refused', language, { reason }, { status: 200, extensions: { refusals: shown } });
+};
+
+type Refusing = { readonly ok: false; readonly refusals: readonly Refusal[] };
+
+/** The refusals of an answer that is one, in whichever of its two forms. */
+export const refusalsOf = (answer: unknown): readonly Refusal[] | undefined => {
+  if (isRefused(answer)) return answer.refused;
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  return 'ok' in answer && answer.ok === false && 'refusals' in answer ? (answer as Refusing).refusals : undefined;
+};
+
+type Accepted<T> = Exclude<T, { readonly ok: false } | { readonly refused: unknown }>;
+
+/** Throws where the service refused. */
+export const accepted = <T>(answer: T, language: Language): Accepted<T> => {
+  const refusals = refusalsOf(answer);
+  if (refusals !== undefined) throw refusedQuery(refusals, language);
+  return answer as Accepted<T>;
+};

@@ -1,0 +1,50 @@
+import type { Resolvers } from '../graphql/schema.ts';
+import type { DivisionView } from '../reads.ts';
+import { connection, pageInput, type PageArguments } from './connection.ts';
+
+/** The name as history knows it at an instant; the first one for what lies before the list came in. */
+const nameAsOf = ({ names, name }: DivisionView, asOf: string): string => {
+  const instant = new Date(asOf).toISOString();
+  return (names.findLast(({ since }) => since <= instant) ?? names[0])?.name ?? name;
+};
+
+interface SearchArguments {
+  readonly text: string;
+  readonly within?: string | null;
+  readonly level?: Exclude<DivisionView['level'], 'nation'> | null;
+  readonly first: number;
+}
+
+export const divisionResolvers: Resolvers = {
+  Query: {
+    division: (_, { code, atLeast }: { code: string; atLeast?: string }, { reads }) => {
+      reads.since(atLeast);
+      return reads.load.division.load(code);
+    },
+    searchDivisions: async (_, { text, within, level, first }: SearchArguments, { registry }) => {
+      const asked = { text, first, ...(within && { within }), ...(level && { level }) };
+      const { value } = await registry.divisions.search(asked);
+      return value.map(({ division }) => division);
+    },
+  },
+  Division: {
+    id: ({ code }: DivisionView) => code,
+    name: (division: DivisionView, { asOf }: { asOf?: string | null }) =>
+      asOf === null || asOf === undefined ? division.name : nameAsOf(division, asOf),
+    formerNames: ({ names }: DivisionView) =>
+      names.slice(0, -1).map(({ name }, at) => ({ name, until: names[at + 1]?.since })),
+    ancestors: ({ code }: DivisionView, _, { reads }) => reads.load.ancestors.load(code),
+    childCount: ({ children }: DivisionView) => children,
+    children: async ({ code }: DivisionView, page: PageArguments, { reads }) => {
+      const found = await reads.load.children.load({ code, ...pageInput(page) });
+      const { items = [], hasMore = false } = found ?? {};
+      return connection(
+        { edges: items.map(({ cursor, division }) => ({ cursor, node: division })), hasMore },
+        page.after,
+      );
+    },
+    successors: async ({ successors }: DivisionView, _, { reads }) =>
+      (await reads.load.division.loadMany(successors)).filter((one) => one !== undefined),
+    bodies: async ({ code }: DivisionView, _, { reads }) => (await reads.load.bodiesOf.load(code)) ?? [],
+  },
+};

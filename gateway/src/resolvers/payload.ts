@@ -1,0 +1,41 @@
+import type { Outcome } from '@cunjian/service-kit';
+import { TRPCError } from '@trpc/server';
+import type { GatewayContext } from '../context.ts';
+import { inputErrors, userErrors, type UserError } from '../refused.ts';
+
+/** What every mutation answers; the receipt is asked for where it is selected. */
+export interface Payload {
+  readonly userErrors: readonly UserError[];
+  readonly position?: string;
+  /** How many events there are to give a receipt for. */
+  readonly events?: number;
+}
+
+/** Runs what may find fault with its input, and tells that as user errors. */
+export const withInputErrors = async <Result extends object>(
+  run: () => Promise<Result>,
+): Promise<Result | { readonly userErrors: readonly UserError[] }> => {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return { userErrors: inputErrors(error) };
+    throw error;
+  }
+};
+
+/**
+ * Sends a command. `show` gives the payload's own fields: what is read after it has seen its events. Nothing of them is
+ * there where it was refused.
+ */
+export const payload = async <Result>(
+  context: GatewayContext,
+  command: () => Promise<Outcome<Result>>,
+  show: (result: Result) => object | Promise<object> = () => ({}),
+): Promise<Payload> =>
+  withInputErrors(async () => {
+    const outcome = await command();
+    if (!outcome.ok) return { userErrors: userErrors(outcome.refusals, context.language) };
+    const { position, events, result } = outcome;
+    context.reads.since(position);
+    return { ...(await show(result)), userErrors: [], position, events: events.length };
+  });

@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { wireAudit } from '@cunjian/audit/audit.module';
+import { auditBackground } from '@cunjian/audit/background';
+import { catalogue, nationalDivision } from '@cunjian/contracts';
+import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import type { Clock } from '@cunjian/kernel';
+import { publicationProjections } from '@cunjian/publication/projections';
+import { wirePublication } from '@cunjian/publication/publication.module';
+import { publicationReactions } from '@cunjian/publication/reactions';
+import { registryBackground } from '@cunjian/registry/background';
+import { deploymentDecider } from '@cunjian/registry/deployment/decide';
+import { wireRegistry } from '@cunjian/registry/registry.module';
+import {
+  createLog,
+  createServiceRuntime,
+  dataLayout,
+  openSharedStores,
+  runInBackground,
+  systemRandom,
+  type BackgroundService,
+  type WiredService,
+} from '@cunjian/service-kit';
+import { createGateway, type GatewayOptions } from '../src/gateway.ts';
+
+export const deployment = 'cunjian.test';
+
+/** Real time, which can be turned forward: the issuer's own library reads the machine's clock. */
+const createTestClock = () => {
+  let offsetMs = 0;
+  const clock: Clock = {
+    // eslint-disable-next-line no-restricted-syntax -- see above
+    now: () => Date.now() + offsetMs,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        // eslint-disable-next-line no-restricted-syntax -- stores and threads need real time
+        const timer = setTimeout(resolve, Math.min(ms, 20));
+        signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      }),
+  };
+  return { ...clock, advance: (ms: number) => void (offsetMs += ms) };
+};
+
+const backgroundServices: readonly BackgroundService[] = [
+  registryBackground,
+  { service: 'publication', projections: publicationProjections, reactions: publicationReactions },
+  auditBackground,
+];
+
+type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>>;
+
+/** The gateway on real services with embedded stores, listening on a free port of loopback. */
+export const startGateway = async (overrides: Overrides = {}) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-gateway-'));
+  const clock = createTestClock();
+  const lines: string[] = [];
+  const log = createLog({ service: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
+  const shared = await openSharedStores({ dataDir, clock, log });
+  const open = (service: string) => createServiceRuntime({ dataDir, service, shared, maxReadWaitMs: 10_000 });
+  const runtimes = {
+    registry: await open('registry'),
+    publication: await open('publication'),
+    audit: await open('audit'),
+  };
+  await found(runtimes.registry.handle);
+  const wired = {
+    registry: await wireRegistry(runtimes.registry, { dataDir }),
+    publication: wirePublication({ runtime: runtimes.publication }),
+    audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
+  };
+  const stopping = new AbortController();
+  const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
+  const background = backgroundServices.map((service) =>
+    runInBackground(service, {
+      ...{ dataDir, deployment, events, catalogue, clock, random: systemRandom, log, signal: stopping.signal },
+      dispatch: dispatcherOf(wired[service.service as keyof typeof wired]),
+      onStatus: ({ name, state, failure }) => {
+        if (state === 'failed') process.stderr.write(`${name}: ${failure?.error ?? ''}\n`);
+      },
+    }),
+  );
+
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const gateway = await createGateway({
+    services: { registry: wired.registry.router, publication: wired.publication.router, audit: wired.audit.router },
+    ...{ blobs: shared.blobs, clock, random: systemRandom, log, dataDir, publicUrl: url, signIn: { kind: 'demo' } },
+    production: false,
+    ...overrides,
+  });
+  server.on('request', gateway.app);
+  return {
+    url,
+    clock,
+    gateway,
+    dataDir,
+    /** What was logged at level warn and above. */
+    logged: lines,
+    advanceHeads: wired.audit.advanceHeads,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      stopping.abort();
+      await Promise.all(background);
+      await gateway.close();
+      await wired.audit.close?.();
+      await events.close();
+      for (const runtime of Object.values(runtimes)) await runtime.close();
+      await shared.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
+export type RunningGateway = Awaited<ReturnType<typeof startGateway>>;
+
+const dispatcherOf = ({ dispatch }: WiredService) =>
+  dispatch ??
+  (async () => {
+    throw new Error('it has no reactions');
+  });
+
+const found = (handle: Awaited<ReturnType<typeof createServiceRuntime>>['handle']) =>
+  handle({
+    stream: 'deployment',
+    decider: deploymentDecider,
+    command: { name: deployment, operatorAccounts: ['operator'] },
+    meta: {
+      commandId: systemRandom.uuid(),
+      ...{ actor: 'system:founding', division: nationalDivision, correlationId: 'founding', audience: 'public' },
+    },
+  });
