@@ -85,13 +85,13 @@ const settled = async (runtime: ServiceRuntime, reactionsAt: () => bigint): Prom
 export const startRegistry = async (folder?: string): Promise<RunningRegistry> => {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'cunjian-registry-')));
   const clock = createTestClock();
-  const log = createLog({ service: 'test', level: 'silent' });
+  const log = createLog({ service: 'test', level: 'warn' });
   const runtime = await createServiceRuntime({ dataDir, service: 'registry', clock, log });
   const wired = await wireRegistry(runtime, { dataDir });
   await runtime.handle({
     stream: 'deployment',
     decider: deploymentDecider,
-    command: { name: 'cunjian.test', operatorAccount },
+    command: { name: 'cunjian.test', operatorAccounts: [operatorAccount] },
     meta: {
       commandId: newCommandId(),
       actor: 'system:founding',
