@@ -1,6 +1,7 @@
 import { createProcedures } from '@cunjian/service-kit';
 import { disclosureCommands } from './api/disclosure-commands.ts';
 import { disclosureQueries } from './api/disclosure-queries.ts';
+import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
 import { objectionQueries } from './api/objection-queries.ts';
 import { objectionCommands } from './api/objections.ts';
@@ -19,6 +20,7 @@ export const createApi = (publication: Publication) => {
       ...disclosureQueries(publication, procedures),
       ...statistics(publication, procedures),
       ...sheets(publication, procedures),
+      ...imports(publication, procedures),
     }),
     notices: router({ ...noticeCommands(publication, procedures), ...noticeQueries(publication, procedures) }),
     objections: router({ ...objectionCommands(publication, procedures), ...objectionQueries(publication, procedures) }),

@@ -1,6 +1,7 @@
 import type { RefusalTexts } from '@cunjian/contracts';
 import { disclosureRefusals } from './refusals/disclosure.ts';
 import { figureRefusals } from './refusals/figures.ts';
+import { importRefusals } from './refusals/import.ts';
 import { noticeRefusals } from './refusals/notice.ts';
 import { objectionRefusals } from './refusals/objection.ts';
 
@@ -8,6 +9,7 @@ import { objectionRefusals } from './refusals/objection.ts';
 export const publicationRefusals: RefusalTexts = {
   ...figureRefusals,
   ...disclosureRefusals,
+  ...importRefusals,
   ...noticeRefusals,
   ...objectionRefusals,
 };

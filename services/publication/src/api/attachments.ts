@@ -3,7 +3,8 @@ import { isRefused, refuse, refuseAll, type Refusal, type Refused } from '@cunji
 import { plain, safeFileName } from '@cunjian/personal-data';
 import { fileTypeFromBuffer } from 'file-type';
 import type { Publication } from '../publication-context.ts';
-import type { AttachmentInput, PlainAttachment } from './inputs.ts';
+import type { AttachmentInput } from './inputs.ts';
+import type { PlainAttachment } from '../plain-schemas.ts';
 
 const maxAttachmentBytes = 20_000_000;
 const fileName = plain('file-name');

@@ -11,17 +11,11 @@ import { countDays, procedureInForce } from '../rules.ts';
 import { act, type Acting } from './act.ts';
 import { resolveAttachment } from './attachments.ts';
 import { resolveContent } from './content.ts';
-import {
-  attachmentInput,
-  contentInput,
-  daysInput,
-  freeText,
-  idInput,
-  plainSchemas,
-  type ContentInput,
-} from './inputs.ts';
+import { attachmentInput, contentInput, daysInput, freeText, idInput, type ContentInput } from './inputs.ts';
+import { plainSchemas } from '../plain-schemas.ts';
 import { bodyById, previousClosings, resourceOfSubject } from './look-ups.ts';
-import { screenInput, type Words } from './words.ts';
+import { screenInput } from '../screen-input.ts';
+import type { Words } from './words.ts';
 
 export const disclosureId = (body: string, period: string): string => `disclosure-${body}-${period}`;
 

@@ -1,7 +1,8 @@
 import { isSha256Hex } from '@cunjian/blob-store';
-import { civilDate, disclosureSchemas, divisionCode } from '@cunjian/contracts';
+import { civilDate, divisionCode } from '@cunjian/contracts';
 import { plain } from '@cunjian/personal-data';
 import { z } from 'zod';
+import { plainSchemas } from '../plain-schemas.ts';
 
 /** Most things of one batched read. */
 export const maxBatch = 500;
@@ -31,11 +32,6 @@ export type AttachmentInput = z.infer<typeof attachmentInput>;
 
 /** A table uploaded before, for an import. */
 export const tableInput = z.object({ file: fileHash, fileName: z.string().min(1).max(1_000) });
-
-/** The schemas of contracts with texts in the clear. */
-export const plainSchemas = disclosureSchemas(plain);
-export type PlainContent = z.infer<typeof plainSchemas.disclosureContent>;
-export type PlainAttachment = z.infer<typeof plainSchemas.attachment>;
 
 const lineInput = plainSchemas.disclosureLine.extend({
   /** Absent for a new line. */

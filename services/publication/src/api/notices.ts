@@ -12,19 +12,12 @@ import { act, type Acting } from './act.ts';
 import { resolveAttachments } from './attachments.ts';
 import type { Page } from './disclosure-queries.ts';
 import { derivedId } from './derived-id.ts';
-import {
-  attachmentInput,
-  freeText,
-  idInput,
-  idsInput,
-  instantInput,
-  pageInput,
-  plainSchemas,
-  toInstant,
-} from './inputs.ts';
+import { attachmentInput, freeText, idInput, idsInput, instantInput, pageInput, toInstant } from './inputs.ts';
+import { plainSchemas } from '../plain-schemas.ts';
 import { bodiesById, bodyById, resourceOfBody } from './look-ups.ts';
 import { noticeView, viewerOf, type NoticeView } from './views.ts';
-import { screenInput, type Words } from './words.ts';
+import { screenInput } from '../screen-input.ts';
+import type { Words } from './words.ts';
 
 const nation = { division: nationalDivision };
 const textInput = z.object({

@@ -11,9 +11,11 @@ import { countDays } from '../rules.ts';
 import { act, type Acting } from './act.ts';
 import { resolveAttachment } from './attachments.ts';
 import { derivedId } from './derived-id.ts';
-import { attachmentInput, freeText, idInput, plainSchemas, type AttachmentInput } from './inputs.ts';
+import { attachmentInput, freeText, idInput, type AttachmentInput } from './inputs.ts';
+import { plainSchemas } from '../plain-schemas.ts';
 import { resourceOfSubject } from './look-ups.ts';
-import { screenInput, type Words } from './words.ts';
+import { screenInput } from '../screen-input.ts';
+import type { Words } from './words.ts';
 
 const againstInput = z.object({
   disclosure: idInput,

@@ -1,6 +1,23 @@
-import type { AccountSection, DisclosureContent, DisclosureLine } from '@cunjian/contracts';
+import type { DisclosureLine } from '@cunjian/contracts';
 import type { Refusal } from '@cunjian/kernel';
 import type { Days } from './period.ts';
+
+type Line = Pick<DisclosureLine, 'line' | 'date' | 'voucher' | 'entry' | 'kind' | 'receipt' | 'payment' | 'corrects'>;
+interface Account {
+  readonly account: string;
+  readonly book: string;
+  readonly opening: number;
+  readonly lines: readonly Line[];
+  readonly closing: number;
+  readonly difference?: { readonly amount: number } | undefined;
+  readonly openingDifference?: { readonly amount: number } | undefined;
+}
+/** What of a disclosure is looked at here: amounts, dates and numbers, whatever stands for its texts. */
+export interface Figures {
+  readonly accounts: readonly Account[];
+  readonly sections: readonly { readonly rows: readonly { readonly amount?: number | undefined }[] }[];
+  readonly attachments: readonly unknown[];
+}
 
 /** What was last published of an account, as far as it ends on the day before the period begins. */
 export interface PreviousClosing {
@@ -40,7 +57,7 @@ export const sumsOf = (lines: readonly Pick<DisclosureLine, 'kind' | 'receipt' |
 };
 
 /** Opening + receipts − payments − closing: 0 where the account adds up. */
-export const differenceOf = (account: Pick<AccountSection, 'opening' | 'lines' | 'closing'>): number => {
+export const differenceOf = (account: Pick<Account, 'opening' | 'lines' | 'closing'>): number => {
   const { receipts, payments } = sumsOf(account.lines);
   return account.opening + receipts - payments - account.closing;
 };
@@ -56,10 +73,10 @@ const isAmount = (fen: number): boolean => Number.isSafeInteger(fen) && Math.abs
 const amountFinding = (fen: number, field: string): readonly Refusal[] =>
   isAmount(fen) ? [] : [{ code: 'disclosure.bad-amount', params: { amount: fen, limit: yuan(maxAmountFen) }, field }];
 
-const wrongSide = ({ kind, receipt, payment }: DisclosureLine): boolean =>
+const wrongSide = ({ kind, receipt, payment }: Line): boolean =>
   (kind === 'income' && payment !== 0) || (kind === 'expenditure' && receipt !== 0);
 
-const lineFindings = (line: DisclosureLine, days: Days, field: string): readonly Refusal[] => {
+const lineFindings = (line: Line, days: Days, field: string): readonly Refusal[] => {
   const { date, receipt, payment, corrects, kind, voucher, entry } = line;
   const name = { voucher, entry };
   const findings: Refusal[] = [
@@ -78,7 +95,7 @@ const lineFindings = (line: DisclosureLine, days: Days, field: string): readonly
   return findings;
 };
 
-const balanceFindings = (account: AccountSection, field: string): readonly Refusal[] => {
+const balanceFindings = (account: Account, field: string): readonly Refusal[] => {
   const actual = differenceOf(account);
   const { receipts, payments } = sumsOf(account.lines);
   const params = { account: account.account, difference: yuan(actual) };
@@ -111,7 +128,7 @@ const balanceFindings = (account: AccountSection, field: string): readonly Refus
 };
 
 const openingFindings = (
-  account: AccountSection,
+  account: Account,
   previous: PreviousClosing | undefined,
   field: string,
 ): readonly Refusal[] => {
@@ -152,7 +169,7 @@ const repeated = <Item>(
 const accountKey = ({ book, account }: { readonly book: string; readonly account: string }): string =>
   JSON.stringify([book, account]);
 
-const repetitionFindings = ({ accounts }: DisclosureContent): readonly Refusal[] => {
+const repetitionFindings = ({ accounts }: Figures): readonly Refusal[] => {
   const lines = accounts.flatMap(({ book, lines }, at) =>
     lines.map((line, index) => ({ book, line, field: `content.accounts[${at}].lines[${index}]` })),
   );
@@ -177,7 +194,7 @@ const repetitionFindings = ({ accounts }: DisclosureContent): readonly Refusal[]
   ];
 };
 
-const sizeFindings = ({ accounts, sections, attachments }: DisclosureContent): readonly Refusal[] => {
+const sizeFindings = ({ accounts, sections, attachments }: Figures): readonly Refusal[] => {
   const sizes: readonly (readonly [what: string, count: number, limit: number])[] = [
     ['accounts', accounts.length, maxAccounts],
     ['lines', accounts.reduce((count, { lines }) => count + lines.length, 0), maxLines],
@@ -191,7 +208,7 @@ const sizeFindings = ({ accounts, sections, attachments }: DisclosureContent): r
 
 /** Money does not vanish with the account it lay in. */
 const missingAccountFindings = (
-  accounts: readonly AccountSection[],
+  accounts: readonly Account[],
   previous: readonly PreviousClosing[],
 ): readonly Refusal[] => {
   const present = new Set(accounts.map(accountKey));
@@ -209,7 +226,7 @@ const missingAccountFindings = (
 };
 
 /** Openings against what was last published: asked again when the figures are confirmed, as others may have been published since. */
-export const checkOpenings = (content: DisclosureContent, previous: readonly PreviousClosing[]): readonly Refusal[] => {
+export const checkOpenings = (content: Figures, previous: readonly PreviousClosing[]): readonly Refusal[] => {
   const closings = new Map(previous.map((closing) => [accountKey(closing), closing]));
   return [
     ...content.accounts.flatMap((account, at) =>
@@ -221,7 +238,7 @@ export const checkOpenings = (content: DisclosureContent, previous: readonly Pre
 
 /** Everything that is wrong with the figures, at once. Empty: they may go out. */
 export const checkContent = (
-  content: DisclosureContent,
+  content: Figures,
   days: Days,
   previous: readonly PreviousClosing[],
 ): readonly Refusal[] => {

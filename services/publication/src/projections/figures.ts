@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DisclosureContent } from '@cunjian/contracts';
 import { canonicalJson } from '@cunjian/kernel';
-import { sumsOf } from '../disclosure/arithmetic.ts';
+import { sumsOf, type Figures } from '../disclosure/arithmetic.ts';
 
 /** In fen, over all cash and bank accounts of a disclosure. */
 export interface Totals {
@@ -15,7 +15,7 @@ export interface Totals {
   readonly lineCount: number;
 }
 
-export const totalsOf = ({ accounts }: Pick<DisclosureContent, 'accounts'>): Totals => {
+export const totalsOf = ({ accounts }: Pick<Figures, 'accounts'>): Totals => {
   const totals = { opening: 0, receipts: 0, payments: 0, closing: 0, income: 0, expenditure: 0, lineCount: 0 };
   for (const { opening, lines, closing } of accounts) {
     const sums = sumsOf(lines);
