@@ -1,4 +1,4 @@
-/** Bounds what the projections of a service hold in memory together, uncommitted or to be at hand. */
+/** Bounds what projections hold in memory together, uncommitted or to be at hand. */
 export interface MemoryBudget {
   /** `bytes` more (less where negative) are held. */
   hold(bytes: number): void;
@@ -15,3 +15,9 @@ export const createMemoryBudget = (maxBytes: number): MemoryBudget => {
     isSpent: (part = 1) => held >= maxBytes * part,
   };
 };
+
+/** Of events and documents as JSON; they take some four times as much in memory. */
+const maxHeldBytes = 16_777_216;
+
+/** Every thread loads this module anew: the one budget of all projections of the thread, of whatever service. */
+export const threadBudget = createMemoryBudget(maxHeldBytes);

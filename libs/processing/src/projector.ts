@@ -2,7 +2,7 @@ import type { Catalogue } from '@cunjian/contracts';
 import type { StoredEvent } from '@cunjian/event-store';
 import type { ReadModelStore } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
-import { createMemoryBudget, type MemoryBudget } from './memory-budget.ts';
+import { threadBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Projection } from './projection.ts';
 import { failedEvent, type Sink } from './sink.ts';
 import { createUncommitted, type Failure, type Step } from './uncommitted.ts';
@@ -15,17 +15,14 @@ export interface ProjectorOptions {
   readonly afresh?: boolean;
   /** What is folded in memory before it is committed while more events follow: many events change few roll-ups. */
   readonly maxUncommittedEvents?: number;
-  /** Shared by the projections of a thread: they commit earlier where it is spent. */
+  /** It commits earlier where this is spent; by default all projections of a thread share one. */
   readonly budget?: MemoryBudget;
 }
-
-/** Of events and documents as JSON; they take some four times as much in memory. */
-export const defaultMaxHeldBytes = 16_777_216;
 
 /** Folds events into the documents and roll-ups of one projection. */
 export const createProjector = (options: ProjectorOptions): Sink => {
   const { projection, store, catalogue, afresh = false } = options;
-  const { maxUncommittedEvents = 20_000, budget = createMemoryBudget(defaultMaxHeldBytes) } = options;
+  const { maxUncommittedEvents = 20_000, budget = threadBudget } = options;
   const { name, version } = projection;
   const collections = [collectionSpec(projection)];
   if (projection.contribution !== undefined) collections.push(rollUpSpec(projection));
@@ -72,6 +69,7 @@ export const createProjector = (options: ProjectorOptions): Sink => {
       if (!swapped) await store.swap(name, version);
       swapped = true;
     },
+    ended: () => uncommitted.release(),
   };
 };
 

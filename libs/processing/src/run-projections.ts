@@ -1,20 +1,17 @@
 import type { Catalogue } from '@cunjian/contracts';
 import type { ReadModelStore } from '@cunjian/read-model';
-import { createMemoryBudget } from './memory-budget.ts';
 import type { Projection } from './projection.ts';
-import { createProjector, defaultMaxHeldBytes, type ProjectorOptions } from './projector.ts';
+import { createProjector, type ProjectorOptions } from './projector.ts';
 import { runSink, type RunSinkOptions } from './run-sink.ts';
 
 export interface RunProjectionsOptions
-  extends Omit<RunSinkOptions, 'sink'>, Pick<ProjectorOptions, 'maxUncommittedEvents'> {
+  extends Omit<RunSinkOptions, 'sink'>, Pick<ProjectorOptions, 'maxUncommittedEvents' | 'budget'> {
   /** Of one service; this is its one writer. */
   readonly store: ReadModelStore;
   readonly catalogue: Catalogue;
   readonly projections: readonly Projection[];
   /** Names of those to build from zero beside the live ones, which answer meanwhile. */
   readonly rebuild?: readonly string[];
-  /** Of events and documents as JSON that all of them together hold while they catch up. */
-  readonly maxHeldBytes?: number;
 }
 
 /**
@@ -22,10 +19,9 @@ export interface RunProjectionsOptions
  * stops alone. Call it for several services in one worker thread. Needs no thread of its own to be right, only to be fast.
  */
 export const runProjections = async (options: RunProjectionsOptions): Promise<void> => {
-  const { projections, rebuild = [], maxHeldBytes = defaultMaxHeldBytes, ...shared } = options;
-  const budget = createMemoryBudget(maxHeldBytes);
+  const { projections, rebuild = [], ...shared } = options;
   const sinks = projections.map((projection) =>
-    createProjector({ ...shared, budget, projection, afresh: rebuild.includes(projection.name) }),
+    createProjector({ ...shared, projection, afresh: rebuild.includes(projection.name) }),
   );
   await Promise.all(sinks.map((sink) => runSink({ ...shared, sink })));
 };

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { amended, appendTo, broken, catalogue, opened, papers, type Paper } from '../test/papers.ts';
 import { until } from '../test/turns.ts';
 import { collectionSpec } from './collections.ts';
+import { createMemoryBudget } from './memory-budget.ts';
 import type { Projection } from './projection.ts';
 import { runProjections, type RunProjectionsOptions } from './run-projections.ts';
 import { lagMs, type SinkStatus } from './status.ts';
@@ -160,6 +161,32 @@ describe('running projections', () => {
     const live = status();
     if (live === undefined) throw new Error('no status');
     expect(lagMs(live, clock.now() + 10_000)).toBe(0);
+  });
+
+  it.each([
+    ['all of the budget', 1],
+    ['hardly any', 1e9],
+  ])('commits while it catches up as its memory lasts: %s', async (_, maxBytes) => {
+    await appendTo(
+      events,
+      Array.from({ length: 12 }, (__, i) => amended(`p${i % 4}`, i)),
+    );
+    const budget = createMemoryBudget(maxBytes);
+    const checkpoints: bigint[] = [];
+    const watched: ReadModelStore = {
+      ...store,
+      commit: async (...commit) => {
+        await store.commit(...commit);
+        checkpoints.push(commit[3]);
+      },
+    };
+    run({ store: watched, budget, maxBatchEvents: 3 });
+    await until(() => isLive());
+    expect(checkpoints).toEqual(maxBytes === 1 ? [3n, 6n, 9n, 12n] : [12n]);
+    stop.abort();
+    await Promise.all(running);
+    budget.hold(maxBytes - 1);
+    expect(budget.isSpent()).toBe(false);
   });
 
   describe('building a version beside the live one', () => {

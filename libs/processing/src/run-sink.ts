@@ -35,7 +35,7 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
     } catch (error) {
       if (isFailedEvent(error)) {
         loop.report({ state: 'failed', failure: { ...error.failure, error: messageOf(error.cause) } });
-        return;
+        break;
       }
       const delayMs = Math.min(minRetryDelayMs * 2 ** attempts++, maxRetryDelayMs);
       const retryAt = clock.now() + delayMs;
@@ -43,6 +43,7 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
       await clock.sleep(delayMs, signal);
     }
   }
+  sink.ended?.();
 };
 
 const createLoop = (options: RunSinkOptions) => {

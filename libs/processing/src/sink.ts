@@ -18,6 +18,8 @@ export interface Sink {
   caughtUp?(): Promise<void>;
   /** When (epoch ms) it wants `caughtUp` to be called again although nothing has been appended. */
   wakeAt?(): number | undefined;
+  /** The loop has ended: nothing more will come. */
+  ended?(): void;
 }
 
 export interface EventFailure {
