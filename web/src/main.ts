@@ -1,6 +1,5 @@
 import { createApp } from 'vue';
 import './styles/base.css';
-import './well-formed.ts';
 import App from './app.vue';
 import { i18n } from './i18n/index.ts';
 import { router } from './router.ts';

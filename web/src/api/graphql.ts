@@ -1,3 +1,4 @@
+import { i18n } from '../i18n/index.ts';
 import { actingOffice, language } from '../preferences.ts';
 
 export interface UserError {
@@ -41,12 +42,7 @@ export const graphql = async <Data>(query: string, variables: object = {}): Prom
   try {
     answer = (await (await post(query, variables)).json()) as Answer<Data>;
   } catch {
-    throw new RequestFailed(
-      'offline',
-      language.value === 'zh'
-        ? '连不上服务器,请检查网络后重试。'
-        : 'The server can’t be reached. Check the network and try again.',
-    );
+    throw new RequestFailed('offline', i18n.global.t('state.offline'));
   }
   const [error] = answer.errors ?? [];
   if (error !== undefined || answer.data === undefined || answer.data === null)
@@ -55,7 +51,15 @@ export const graphql = async <Data>(query: string, variables: object = {}): Prom
 };
 
 /** Minted once per intent: keep it while the same form is sent again after an error, so that it happens once. */
-export const newCommandId = (): string => crypto.randomUUID();
+export const newCommandId = (): string => {
+  // In a village's network the page may come over plain HTTP, where browsers have no `randomUUID`.
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+};
 
 /** The stored bytes of a file, for `file` and `scan` inputs. */
 export const upload = async (file: Blob): Promise<{ readonly sha256: string; readonly bytes: number }> => {

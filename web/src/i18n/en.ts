@@ -53,6 +53,7 @@ export const en: Texts = {
     },
   },
   due: { until: 'until {date}', left: '{days} days left', today: 'ends today', over: 'over' },
+  attachment: { title: 'Attachments', original: 'Unredacted original', enlarge: 'Enlarge', fit: 'Fit to screen' },
   elder: { on: 'Large type', off: 'Standard' },
   language: { other: '中文' },
   bodyKind: {

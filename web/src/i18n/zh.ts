@@ -52,6 +52,7 @@ export const zh = {
     },
   },
   due: { until: '截止 {date}', left: '还剩 {days} 天', today: '今天截止', over: '已过期' },
+  attachment: { title: '附件', original: '未遮盖的原件', enlarge: '放大', fit: '缩小' },
   elder: { on: '长辈版', off: '标准版' },
   language: { other: 'English' },
   bodyKind: {
