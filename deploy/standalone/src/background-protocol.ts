@@ -6,6 +6,8 @@ export interface BackgroundData {
   readonly dataDir: string;
   readonly deployment: string;
   readonly logLevel: LogLevel;
+  /** Of the process's `SharedClock`. */
+  readonly clockCell: SharedArrayBuffer;
 }
 
 export interface ServiceStatus {

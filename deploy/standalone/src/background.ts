@@ -7,6 +7,7 @@ import { catalogue } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import type { Dispatch } from '@cunjian/processing';
 import { createLog, dataLayout, runInBackground, systemClock, systemRandom } from '@cunjian/service-kit';
+import { createSharedClock } from './shared-clock.ts';
 import { backgroundServices } from './background-services.ts';
 import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './background-protocol.ts';
 
@@ -17,7 +18,8 @@ const port = parentPort;
 if (port === null) throw new Error('background.ts is the entry of a worker thread');
 const post = (message: FromBackground): void => port.postMessage(message);
 
-const { dataDir, deployment, logLevel } = workerData as BackgroundData;
+const { dataDir, deployment, logLevel, clockCell } = workerData as BackgroundData;
+const clock = createSharedClock(clockCell);
 const log = createLog({ service: 'background', level: logLevel });
 const stopping = new AbortController();
 
@@ -60,7 +62,7 @@ port.on('message', (message: ToBackground) => {
 });
 
 const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
-const context = { dataDir, deployment, events, catalogue, clock: systemClock, random: systemRandom };
+const context = { dataDir, deployment, events, catalogue, clock, random: systemRandom };
 try {
   await Promise.all(
     backgroundServices.map((service) =>

@@ -10,7 +10,10 @@ export interface DataFolder {
   readonly empty: boolean;
   /** It was begun as a demo: its accounts are known to everybody. */
   readonly demo: boolean;
+  /** Its demo data was written to the end. */
+  readonly demoComplete: boolean;
   markAsDemo(): void;
+  markDemoComplete(): void;
   /** Another process may have it from now on. */
   release(): void;
 }
@@ -24,6 +27,7 @@ export const takeDataFolder = async (path: string): Promise<DataFolder> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const empty = !existsSync(dataLayout(dataDir).events);
   const marker = join(dataDir, 'demo');
+  const complete = join(dataDir, 'demo-complete');
   const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
@@ -38,8 +42,10 @@ export const takeDataFolder = async (path: string): Promise<DataFolder> => {
     dataDir,
     empty,
     demo: existsSync(marker),
+    demoComplete: existsSync(complete),
     markAsDemo: () =>
       writeFileSync(marker, 'Begun with demo data; its accounts are known to everybody.\n', { mode: 0o600 }),
+    markDemoComplete: () => writeFileSync(complete, '', { mode: 0o600 }),
     release: () => lock.close(),
   };
 };

@@ -3,9 +3,11 @@ import { createGateway, type Gateway } from '@cunjian/gateway/gateway';
 import { createLog, createServiceRuntime, openSharedStores, type SharedStores } from '@cunjian/service-kit';
 import { decideDemo, signInOf, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
+import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
 import { foundDeployment } from './founding.ts';
 import { listen } from './http.ts';
 import { closeServices, listServices, openServices, type Services } from './services.ts';
+import { createSharedClock } from './shared-clock.ts';
 import { startBackground, type Background } from './start-background.ts';
 
 const pageRoot = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
@@ -46,11 +48,24 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const { dataDir } = folder;
   const { logLevel, headsIntervalMs } = config;
   report(`opening the data folder ${dataDir}`);
-  const shared = await openSharedStores({ dataDir, log: createLog({ service: 'standalone', level: logLevel }) });
+  const clock = createSharedClock();
+  const fillWithDemo = demo && !folder.demoComplete;
+  if (fillWithDemo) clock.set(demoFoundedAt);
+  const shared = await openSharedStores({ dataDir, clock, log: createLog({ service: 'standalone', level: logLevel }) });
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
   const services = await openServices({ dataDir, deployment, headsIntervalMs, shared });
-  const { background, failed, stopLoops } = startLoops(services, { shared, dataDir, deployment, logLevel });
+  const { background, failed, stopLoops } = startLoops(services, {
+    shared,
+    dataDir,
+    deployment,
+    logLevel,
+    clockCell: clock.cell,
+  });
+  if (fillWithDemo) {
+    await runDemo({ services, shared, background }, clock, report);
+    folder.markDemoComplete();
+  }
 
   const http = await listen({ ...config, ...shared, services });
   const url = config.url ?? http.localUrl;
@@ -93,7 +108,7 @@ const found = async (shared: SharedStores, dataDir: string, config: Config): Pro
 /** The background thread, and the services' own loops on this one. */
 const startLoops = (
   services: Services,
-  options: Pick<Parameters<typeof startBackground>[0], 'shared' | 'dataDir' | 'deployment' | 'logLevel'>,
+  options: Pick<Parameters<typeof startBackground>[0], 'shared' | 'dataDir' | 'deployment' | 'logLevel' | 'clockCell'>,
 ) => {
   const wired = listServices(services);
   const dispatchers = new Map(

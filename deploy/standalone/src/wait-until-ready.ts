@@ -1,3 +1,4 @@
+import type { ServiceStatus } from './background-protocol.ts';
 import type { Report, Standalone } from './standalone.ts';
 
 const lookEveryMs = 200;
@@ -16,12 +17,25 @@ export const waitUntilReady = async (
     await clock.sleep(lookEveryMs, signal);
     if (clock.now() - reportedAt < reportEveryMs) continue;
     reportedAt = clock.now();
-    for (const { service, status } of background.statuses())
-      if (status.state === 'failed') report(`  ${service}/${status.name} failed: ${status.failure?.error}`);
-      else if (status.state === 'catching-up')
-        report(
-          `  ${service}/${status.name}: event ${status.position} of ${status.head}, ${status.eventsPerSecond} a second`,
-        );
+    for (const line of progress(background.statuses())) report(`  ${line}`);
   }
   return false;
+};
+
+/** A line for each service that is behind, by what of it is furthest behind, and one for whatever has failed. */
+export const progress = (statuses: readonly ServiceStatus[]): readonly string[] => {
+  const failed = statuses.flatMap(({ service, status: { name, state, failure } }) =>
+    state === 'failed' ? [`${service}/${name} failed: ${failure?.error}`] : [],
+  );
+  const last = new Map<string, ServiceStatus['status']>();
+  for (const { service, status } of statuses) {
+    const furthest = last.get(service);
+    if (status.state === 'catching-up' && (furthest === undefined || status.position < furthest.position))
+      last.set(service, status);
+  }
+  const behind = [...last].map(
+    ([service, { name, position, head, eventsPerSecond }]) =>
+      `${service} is at event ${position} of ${head} (${name}, ${eventsPerSecond} a second)`,
+  );
+  return [...failed, ...behind];
 };

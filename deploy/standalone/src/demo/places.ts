@@ -1,0 +1,52 @@
+/** Three real villages of Yantou, Yongjia county; their people, books and notices are made up. */
+export const town = '330324108000';
+export const county = '330324000000';
+
+export interface DemoVillage {
+  readonly code: string;
+  readonly name: string;
+  /** Where the sheets hang: natural villages. */
+  readonly boards: readonly [string, ...string[]];
+  /** Accounts of the sign-in page; absent: nobody can sign in for that office. */
+  readonly accounts: Readonly<Partial<Record<'clerk' | 'chair' | 'supervision' | 'collective' | 'resident', string>>>;
+  readonly surnames: string;
+  /** Fen at the beginning of the first quarter. */
+  readonly opening: { readonly bank: number; readonly cash: number };
+}
+
+export const villages: readonly DemoVillage[] = [
+  {
+    code: '330324108207',
+    name: '芙蓉村',
+    boards: ['芙蓉村文化礼堂前', '芙蓉村下街口'],
+    accounts: {
+      clerk: 'clerk',
+      chair: 'chair',
+      supervision: 'supervisor',
+      collective: 'collective',
+      resident: 'villager',
+    },
+    surnames: '陈李林王周',
+    opening: { bank: 48_260_350, cash: 326_480 },
+  },
+  {
+    code: '330324108224',
+    name: '苍坡村',
+    boards: ['苍坡村寨门公告栏'],
+    accounts: { clerk: 'clerk2', chair: 'chair2', supervision: 'supervisor2', resident: 'neighbour' },
+    surnames: '李金谢徐陈',
+    opening: { bank: 31_904_120, cash: 158_200 },
+  },
+  {
+    code: '330324108216',
+    name: '港头村',
+    boards: ['港头村村委会门口'],
+    accounts: {},
+    surnames: '麻徐朱刘王',
+    opening: { bank: 12_077_905, cash: 94_350 },
+  },
+];
+
+export const bodyOf = (village: DemoVillage): string => `${village.code}-vc`;
+export const collectiveOf = (village: DemoVillage): string => `${village.code}-co`;
+export const agency = `${town}-agency`;

@@ -1,0 +1,26 @@
+import type { SharedClock } from '../shared-clock.ts';
+import type { Report, Standalone } from '../standalone.ts';
+import { createDemoSession } from './demo-session.ts';
+import { foundPlaces } from './found-places.ts';
+import { publishYear } from './publish-year.ts';
+
+/** When the demo's deployment was founded, before anything else in it. */
+export const demoFoundedAt = Date.parse('2025-07-01T08:00:00+08:00');
+
+/** Fills an empty deployment with a year of three villages, at the times of that year. Sets the clock right again. */
+export const runDemo = async (
+  standalone: Pick<Standalone, 'services' | 'shared' | 'background'>,
+  clock: SharedClock,
+  report: Report,
+): Promise<void> => {
+  try {
+    const demo = createDemoSession(standalone, clock);
+    report('demo data: 3,756 real villages, then the people and offices of three of them');
+    const seats = await foundPlaces(demo);
+    await publishYear(demo, seats, report);
+    await demo.settle();
+  } finally {
+    clock.set(undefined);
+  }
+  await standalone.services.audit.wired.advanceHeads();
+};
