@@ -1,6 +1,8 @@
 import { createProcedures } from '@cunjian/service-kit';
 import { disclosureCommands } from './api/disclosure-commands.ts';
 import { disclosureQueries } from './api/disclosure-queries.ts';
+import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
+import { evidence } from './api/evidence.ts';
 import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
 import { objectionQueries } from './api/objection-queries.ts';
@@ -21,9 +23,19 @@ export const createApi = (publication: Publication) => {
       ...statistics(publication, procedures),
       ...sheets(publication, procedures),
       ...imports(publication, procedures),
+      ...evidence(publication, procedures),
+      ...disclosureDownloads(publication, procedures),
     }),
-    notices: router({ ...noticeCommands(publication, procedures), ...noticeQueries(publication, procedures) }),
-    objections: router({ ...objectionCommands(publication, procedures), ...objectionQueries(publication, procedures) }),
+    notices: router({
+      ...noticeCommands(publication, procedures),
+      ...noticeQueries(publication, procedures),
+      ...noticeDownloads(publication, procedures),
+    }),
+    objections: router({
+      ...objectionCommands(publication, procedures),
+      ...objectionQueries(publication, procedures),
+      ...objectionDownloads(publication, procedures),
+    }),
   });
 };
 

@@ -1,10 +1,12 @@
 import { may, type Caller, type Resource } from '@cunjian/access';
 import {
   procedureSteps,
+  type Attachment,
   type BodyKind,
   type Digest,
   type DisclosureContent,
   type DueDate,
+  type JointMeeting,
   type ObjectionLevel,
   type ProcedureStep,
   type RuleUse,
@@ -68,6 +70,9 @@ export interface DisclosureView {
   readonly actions: readonly DisclosureAction[];
 }
 
+const without = <T extends object, Key extends keyof T>(object: T, ...keys: readonly Key[]): Omit<T, Key> =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.some((one) => one === key))) as Omit<T, Key>;
+
 const stepsOf = (steps: readonly ProcedureStep[], taken: readonly StepTaken[], opinionDue?: DueDate): StepView[] => {
   const shown = procedureSteps.filter((step) => steps.includes(step) || taken.some((one) => one.step === step));
   return shown.map((step) => {
@@ -83,8 +88,17 @@ const rulesOf = ({ procedure }: Pick<PublishedVersion, 'procedure'>): readonly R
   return [...new Map(all.map((rule) => [`${rule.rule} ${rule.version}`, rule])).values()];
 };
 
-const versionView = ({ steps, procedure, ...version }: PublishedVersion): VersionView => ({
+/** That there is an unredacted original is told to those who may open it. */
+const redacted = (attachment: Attachment, originals: boolean): Attachment =>
+  originals ? attachment : without(attachment, 'original');
+
+const meetingView = <Meeting extends JointMeeting>(meeting: Meeting | undefined, originals: boolean) =>
+  meeting?.minutes === undefined ? meeting : { ...meeting, minutes: redacted(meeting.minutes, originals) };
+
+const versionView = ({ steps, procedure, ...version }: PublishedVersion, originals: boolean): VersionView => ({
   ...version,
+  meeting: meetingView(version.meeting, originals),
+  postings: version.postings.map((posting) => ({ ...posting, photo: redacted(posting.photo, originals) })),
   isPosted: isPosted(version),
   steps: stepsOf(procedure.steps, steps),
   rules: rulesOf({ procedure }),
@@ -99,9 +113,6 @@ const candidateView = ({ steps, procedure, ...candidate }: CandidateVersion): Ca
 export const maySeeDraft = (caller: Caller, resource: Resource): boolean =>
   may(caller, 'disclosure.read-draft', resource);
 
-const without = <T extends object, Key extends keyof T>(object: T, ...keys: readonly Key[]): Omit<T, Key> =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.some((one) => one === key))) as Omit<T, Key>;
-
 /** Undefined where the caller may see nothing of it. */
 export const disclosureView = (caller: Caller, document: DisclosureDocument): DisclosureView | undefined => {
   const resource = resourceOfSubject(document);
@@ -113,7 +124,7 @@ export const disclosureView = (caller: Caller, document: DisclosureDocument): Di
   return {
     ...without(document, 'firstPublishedAt'),
     candidate: worksOnIt && candidate !== undefined ? candidateView(candidate) : undefined,
-    versions: versions.map(versionView),
+    versions: versions.map((version) => versionView(version, worksOnIt)),
     currentVersion: latest?.version,
     objectionsDue: latest?.objectionsDue,
     objectionWindowOpen: isWindowOpen(latest),

@@ -1,0 +1,105 @@
+import { nationalDivision } from '@cunjian/contracts';
+import { digestsIn, reveal } from '@cunjian/personal-data';
+import { formatFen, writeCsv } from '@cunjian/tabular';
+import { z } from 'zod';
+import { contentKey, versionContents } from '../projections/contents.ts';
+import { disclosures } from '../projections/disclosures.ts';
+import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { visibleContents } from './disclosure-queries.ts';
+import { idInput } from './inputs.ts';
+import { resourceOfSubject } from './look-ups.ts';
+import { seesNames, viewerOf } from './views.ts';
+
+const nation = { division: nationalDivision };
+const versionInput = z.object({ disclosure: idInput, version: z.int().min(1) });
+
+/** What turns the digests of an event into what the reader sees: SHA-256(salt ‖ canonical JSON of value) is the digest. */
+export interface Evidence {
+  readonly event: string;
+  readonly position: string;
+  readonly values: readonly { readonly digest: string; readonly salt: string; readonly value: string }[];
+}
+
+/** Only values that the caller sees in full: the others stay digests to her, in the event as on the page. */
+const evidenceOf = async (
+  publication: Publication,
+  document: object,
+  names: 'full' | 'masked',
+): Promise<Evidence['values']> => {
+  const { vault } = publication.runtime;
+  const digests = digestsIn(document);
+  const shown = await reveal(vault, digests, viewerOf(names, todayOf(publication)));
+  const kept = await vault.get(digests);
+  return digests.flatMap((digest, at) => {
+    const record = kept.get(digest);
+    return record?.state === 'kept' && record.value === shown[at]
+      ? [{ digest, salt: Buffer.from(record.salt).toString('base64'), value: record.value }]
+      : [];
+  });
+};
+
+const kindNames = {
+  income: '收入',
+  expenditure: '支出',
+  'current-account': '往来',
+  'internal-transfer': '内部转账',
+} as const;
+
+const csvHeader = [
+  ...['账户', '账套', '日期', '凭证号', '分录号', '摘要', '科目', '类型', '收入', '支出', '余额'],
+  ...['收款人', '经手人', '证明人', '审批人', '冲销凭证'],
+];
+
+type Content = Awaited<ReturnType<typeof visibleContents>>[number];
+
+/** The form that an import takes, so that what goes out can come in again. */
+const rowsOf = ({ accounts }: Content): readonly (readonly (string | null | undefined)[])[] =>
+  accounts.flatMap(({ account, book, opening, closing, lines }) => {
+    let balance = opening;
+    const blank = (word: string, amount: number) => [
+      ...[account, book, null, null, null, word, null, null, null, null, formatFen(amount)],
+    ];
+    return [
+      blank('期初余额', opening),
+      ...lines.map((line) => {
+        balance += line.receipt - line.payment;
+        const { date, voucher, entry, summary, kind, receipt, payment } = line;
+        return [
+          ...[account, book, date, voucher, String(entry), summary, line.account, kindNames[kind]],
+          ...[receipt, payment].map((amount) => (amount === 0 ? null : formatFen(amount))),
+          ...[formatFen(balance), line.payee, line.handler, line.witness, line.approver, line.corrects],
+        ];
+      }),
+      blank('期末余额', closing),
+    ];
+  });
+
+export const evidence = (publication: Publication, { query }: Procedures) => ({
+  /** For the reader's own check of a published version against the log. */
+  evidence: query('disclosure.read', disclosures, versionContents)
+    .input(versionInput)
+    .query(async ({ ctx, input: { disclosure, version } }) => {
+      ctx.may(nation);
+      const { models } = publication;
+      const document = (await models.disclosures.get([disclosure])).get(disclosure);
+      const published = document?.versions.find((one) => one.version === version);
+      const resource = document && resourceOfSubject(document);
+      if (resource === undefined || published === undefined || !ctx.may(resource))
+        return ctx.answer<Evidence | undefined>(undefined);
+      const key = contentKey(disclosure, version);
+      const content = (await models.versionContents.get([key])).get(key);
+      const { event, position, reason, opinion, meeting } = published;
+      const names = seesNames(ctx.caller, resource) ? 'full' : 'masked';
+      const all = { title: document?.title, reason, opinion, meeting, content };
+      return ctx.answer<Evidence>({ event, position, values: await evidenceOf(publication, all, names) });
+    }),
+
+  /** UTF-8 with a byte order mark; nothing in it runs as a formula. Names by right. */
+  exportCsv: query('disclosure.read', disclosures, versionContents)
+    .input(versionInput)
+    .query(async ({ ctx, input }) => {
+      ctx.may(nation);
+      const [content] = await visibleContents(publication, ctx.caller, [input], false);
+      return ctx.answer(content && writeCsv([csvHeader, ...rowsOf(content)]));
+    }),
+});
