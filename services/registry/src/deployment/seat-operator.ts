@@ -29,7 +29,8 @@ export const seatTheOperator = async (
     audience: Audience,
   ) => {
     const meta = {
-      commandId: ids.uuid('founding', stream, account),
+      // The body is the same for all operators, and is established once.
+      commandId: stream.startsWith('body-') ? ids.uuid('founding', stream) : ids.uuid('founding', stream, account),
       actor,
       correlationId,
       division: nationalDivision,
