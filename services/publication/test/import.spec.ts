@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { digestOf } from '@cunjian/personal-data';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import writeXlsxFile from 'write-excel-file/node';
+import type { ImportResult } from '../src/api/imports.ts';
+import { committee, neighbourCommittee, ok, openPublication, png, settle, upload, type Harness } from './harness.ts';
+
+const commandId = randomUUID;
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openPublication();
+  await settle(harness);
+});
+afterAll(() => harness.close());
+
+const as = (name: string) => harness.as(name, name);
+
+type Row = readonly (string | number | Date | null)[];
+const rows = (payment: number): readonly Row[] => [
+  ['2026年第一季度收支明细', null, null, null, null, null],
+  ['日期', '凭证号', '摘要', '科目', '收入', '支出', '余额', '收款人'],
+  ['2026-01-01', null, '期初余额', null, null, null, 1000, null],
+  ['2026/1/8', '1', '=房租', '504', 500, null, 1500, null],
+  ['2026年3月31日', '2', '修路', '513', null, payment, 1376.55, '张三丰'],
+  ['合计', null, null, null, 500, 123.45, null, null],
+];
+/** Cells need a type; the sheets are named as the bodies are. */
+const workbook = async (sheets: Readonly<Record<string, readonly Row[]>>): Promise<Uint8Array> => {
+  const data = Object.values(sheets).map((sheet) =>
+    sheet.map((row) => row.map((value) => (value === null ? null : { value, type: value.constructor as never }))),
+  );
+  const names = Object.keys(sheets);
+  const file = writeXlsxFile(data.map((one, at) => ({ data: one, sheet: names[at] ?? '' })) as never);
+  return new Uint8Array(await (await file).toBuffer());
+};
+
+const fileOf = async (sheets: Readonly<Record<string, readonly Row[]>>) => ({
+  file: await upload(harness, await workbook(sheets)),
+  fileName: '代理中心.xlsx',
+  period: '2026Q1',
+});
+const told = (results: readonly ImportResult[]) =>
+  results.map(({ body, disclosure, findings }) => [body, disclosure, findings.map(({ code }) => code)]);
+
+describe("a township's file", () => {
+  it('is previewed with every finding, and nothing is written', async () => {
+    const input = await fileOf({ [committee]: rows(123.45), [neighbourCommittee]: rows(132.45) });
+    const { value } = await as('accountant').disclosures.previewImport(input);
+    if (!('results' in value)) throw new Error(JSON.stringify(value));
+    expect(told(value.results)).toEqual([
+      [committee, undefined, []],
+      [neighbourCommittee, undefined, ['import.balance-differs', 'import.total-differs', 'disclosure.does-not-add-up']],
+    ]);
+    expect(value.results[1]?.findings[0]?.params).toMatchObject({
+      ...{ sheet: neighbourCommittee, row: 5, column: 'G', header: '余额', value: '1376.55' },
+      difference: '-9.00',
+    });
+    expect(value.results[0]?.totals).toMatchObject({ receipts: 50_000, payments: 12_345, closing: 137_655 });
+    expect(await harness.publication.runtime.store.readStream(`disclosure-${committee}-2026Q1`)).toEqual([]);
+  });
+
+  it('drafts what is right; one bad village does not stop the others; mended, it is imported again', async () => {
+    const bad = {
+      commandId: commandId(),
+      ...(await fileOf({ [committee]: rows(123.45), [neighbourCommittee]: rows(132.45) })),
+    };
+    const first = await ok(as('accountant').disclosures.import(bad));
+    expect(told(first.results).map(([, disclosure, codes]) => [disclosure, codes?.length])).toEqual([
+      [`disclosure-${committee}-2026Q1`, 0],
+      [undefined, 3],
+    ]);
+    expect(await as('accountant').disclosures.import(bad)).toMatchObject({ ok: true, repeated: true });
+    const good = await fileOf({ [committee]: rows(123.45), [neighbourCommittee]: rows(123.45) });
+    const second = await ok(as('accountant').disclosures.import({ commandId: commandId(), ...good }));
+    expect(told(second.results).map(([, disclosure]) => disclosure)).toEqual([
+      `disclosure-${committee}-2026Q1`,
+      `disclosure-${neighbourCommittee}-2026Q1`,
+    ]);
+    const stream = await harness.publication.runtime.store.readStream(`disclosure-${committee}-2026Q1`);
+    expect(stream.map(({ type }) => type)).toEqual([
+      'cunjian.publication.disclosure-drafted.v1',
+      'cunjian.publication.disclosure-revised.v1',
+    ]);
+    await harness.catchUp();
+  });
+
+  it('is for bodies that the importer works for', async () => {
+    const input = { commandId: commandId(), ...(await fileOf({ [neighbourCommittee]: rows(123.45) })) };
+    const { results } = await ok(as('clerk').disclosures.import(input));
+    expect(told(results)).toEqual([[undefined, undefined, ['import.unknown-village']]]);
+    expect(await harness.as('villager').disclosures.import(input)).toMatchObject({
+      refusals: [{ code: 'access.denied' }],
+    });
+    expect(
+      await as('clerk').disclosures.import({ ...input, commandId: commandId(), body: neighbourCommittee }),
+    ).toMatchObject({ refusals: [{ code: 'access.denied' }] });
+  });
+
+  it('that is no table is refused as a whole', async () => {
+    const input = {
+      commandId: commandId(),
+      file: await upload(harness, png(3)),
+      fileName: '表.xlsx',
+      period: '2026Q1',
+    };
+    expect(await as('accountant').disclosures.import(input)).toMatchObject({
+      refusals: [{ code: expect.stringMatching(/^table\./) }],
+    });
+  });
+});
+
+describe('what was imported', () => {
+  const disclosure = `disclosure-${committee}-2026Q1`;
+  const on = () => ({ commandId: commandId(), disclosure });
+  beforeAll(async () => {
+    const original = await upload(harness, png(8));
+    const attachments = [{ file: await upload(harness, png(9)), name: '../../合同<script>.png', original }];
+    const [draft] = (await as('clerk').disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value;
+    const content = { accounts: draft?.accounts, attachments } as never;
+    await ok(as('clerk').disclosures.revise({ ...on(), content }));
+    await ok(as('chair').disclosures.confirm(on()));
+    await ok(as('clerk').disclosures.submit(on()));
+    await ok(as('supervision').disclosures.giveOpinion({ ...on(), verdict: 'approve' }));
+    await ok(as('clerk').disclosures.recordMeeting({ ...on(), heldOn: '2026-04-10', present: 7 }));
+    await ok(as('chair').disclosures.publish(on()));
+    await harness.catchUp();
+  });
+
+  it('is exported without formulas, names by right', async () => {
+    const { value } = await harness.as('villager').disclosures.exportCsv({ disclosure, version: 1 });
+    expect(value).toMatch(/^\ufeff账户,账套,日期/);
+    expect(value).toContain("2026-01-08,1,1,'=房租,504,收入,500.00,,1500.00");
+    expect(value).toContain('123.45,1376.55,张*');
+    expect((await as('auditor').disclosures.exportCsv({ disclosure, version: 1 })).value).toContain('张三丰');
+    expect((await harness.as('outsider').disclosures.exportCsv({ disclosure, version: 1 })).value).toBeUndefined();
+  });
+
+  it('comes with the salts of what a reader sees in full, and with no others', async () => {
+    const { value } = await harness.as('villager').disclosures.evidence({ disclosure, version: 1 });
+    const stored = await harness.publication.runtime.store.readStream(disclosure);
+    const event = stored.at(-1);
+    expect(value).toMatchObject({ event: event?.id, position: String(event?.position) });
+    expect(value?.values.map(({ value }) => value).sort()).toEqual(['=房租', '合同_script_.png', '修路'].sort());
+    const bytes = Buffer.from(event?.bytes ?? []).toString();
+    for (const { digest, salt, value: text } of value?.values ?? []) {
+      expect(digestOf(Buffer.from(salt, 'base64'), text)).toBe(digest);
+      expect(bytes).toContain(digest);
+    }
+    expect((await harness.as('outsider').disclosures.evidence({ disclosure, version: 1 })).value).toBeUndefined();
+  });
+
+  it('has attachments with safe names; the original is for those who work on it', async () => {
+    const shown = async (name: string | undefined, office?: string) =>
+      (await harness.as(name, office).disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value[0]
+        ?.attachments[0];
+    const forVillager = await shown('villager');
+    expect(forVillager).toMatchObject({ mediaType: 'image/png' });
+    expect(forVillager?.name).not.toMatch(/[/<>]/);
+    expect(forVillager).not.toHaveProperty('original');
+    const original = (await shown('clerk', 'clerk'))?.original ?? '';
+    const get = async (sha256: string, name: string, office?: string) =>
+      (await harness.as(name, office).disclosures.attachment({ id: disclosure, sha256 })).value;
+    const redacted = await get(forVillager?.sha256 ?? '', 'villager');
+    expect(Buffer.from(redacted?.base64 ?? '', 'base64')).toEqual(Buffer.from(png(9)));
+    expect(await get(original, 'villager')).toBeUndefined();
+    expect(await get(forVillager?.sha256 ?? '', 'outsider')).toBeUndefined();
+    expect(Buffer.from((await get(original, 'clerk', 'clerk'))?.base64 ?? '', 'base64')).toEqual(Buffer.from(png(8)));
+  });
+
+  it('carries its closing to the next period', async () => {
+    const account = { account: '基本账户', book: '村账', opening: 137_600, lines: [], closing: 137_600 };
+    const next = { body: committee, period: '2026Q2', content: { accounts: [account] } };
+    const refused = await as('accountant').disclosures.draft({ commandId: commandId(), ...next });
+    expect(refused).toMatchObject({
+      refusals: [
+        { code: 'disclosure.opening-differs', params: { closing: '1376.55', difference: '-0.55', disclosure } },
+      ],
+    });
+    const openingDifference = { amount: -55, explanation: '审计调整' };
+    const stated = { ...next, content: { accounts: [{ ...account, openingDifference }] } };
+    await ok(as('accountant').disclosures.draft({ commandId: commandId(), ...stated }));
+  });
+
+  it('refuses what is no PDF, JPEG or PNG by its content', async () => {
+    const file = await upload(harness, Buffer.from('<html><script>alert(1)</script>'));
+    const posting = { ...on(), place: '上村', from: '2026-04-10', to: '2026-04-30', photo: { file, name: 'a.png' } };
+    expect(await as('clerk').disclosures.post(posting)).toMatchObject({
+      refusals: [{ code: 'attachment.bad-type', field: 'photo.file' }],
+    });
+    const gone = { ...posting, commandId: commandId(), photo: { file: 'f'.repeat(64), name: 'a.png' } };
+    expect(await as('clerk').disclosures.post(gone)).toMatchObject({ refusals: [{ code: 'attachment.unknown' }] });
+  });
+});
