@@ -10,6 +10,12 @@ const divisionsAndBodies: RefusalTexts = {
     when: 'The system is started under another name than the one in its store.',
     remedy: 'Leave CUNJIAN_ORIGIN out, or name another data folder.',
   },
+  'deployment.too-few-operators': {
+    zh: '创建系统至少需要 {least} 名运维人员。',
+    en: 'A deployment is founded with at least {least} operators.',
+    when: 'A deployment is founded with one operator: activation slips take two officers, so nobody else could be let in.',
+    remedy: 'Name the accounts of two people.',
+  },
   'division.unknown': {
     zh: '区划名录中没有 {code}。',
     en: 'The list of divisions has no {code}.',

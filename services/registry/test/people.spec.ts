@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesOf, done, granted, newCommandId, operatorAccount, type RunningRegistry } from './running-registry.ts';
-import { otherVillage, startVillage, term, town, village, type Village } from './village.ts';
+import { operatorOffice, otherVillage, startVillage, term, town, village, type Village } from './village.ts';
 
 let made: Village;
 let registry: RunningRegistry;
@@ -121,6 +121,18 @@ describe('a resident', () => {
       from: '2026-01-01',
     } as never);
     expect(codesOf(answer)).toEqual(['residency.bad-id-number']);
+  });
+
+  it('is corrected where something differs, and only there', async () => {
+    const person = await record('何二', { household: '15', phone: '13700137000' });
+    const correct = (fields: object) =>
+      registrar().residents.correct({ commandId: id(), division: village, person, ...fields } as never);
+    const same = await correct({ name: '何二', phone: '13700137000', household: '15' });
+    expect(same.ok && same.events).toEqual([]);
+    done(await correct({ name: '何二', phone: '13700137001' }));
+    await registry.settle();
+    const found = granted((await registrar().residents.list({ division: village, first: 10, search: '何二' })).value);
+    expect(found.items[0]?.resident).toMatchObject({ name: '何二', phone: '13700137001', household: '15' });
   });
 
   it('moves between households, and leaves', async () => {
@@ -343,7 +355,7 @@ describe('a binding', () => {
     const { wired } = registry;
     const again = await wired.dispatch?.({
       type: 'seat-operator',
-      data: { account: operatorAccount, from: '2026-03-05' },
+      data: { account: operatorAccount, office: operatorOffice, from: '2026-03-05' },
       commandId: id(),
       actor: 'system:registry-seat-operator',
       correlationId: 'test',

@@ -22,6 +22,7 @@ import { projections } from '../src/projections.ts';
 import { wireRegistry } from '../src/registry.module.ts';
 
 export const operatorAccount = 'operator@test';
+export const secondOperatorAccount = 'operator2@test';
 /** A Thursday. */
 export const startedAt = Date.parse('2026-03-05T01:00:00.000Z');
 
@@ -91,7 +92,7 @@ export const startRegistry = async (folder?: string): Promise<RunningRegistry> =
   await runtime.handle({
     stream: 'deployment',
     decider: deploymentDecider,
-    command: { name: 'cunjian.test', operatorAccounts: [operatorAccount] },
+    command: { name: 'cunjian.test', operatorAccounts: [operatorAccount, secondOperatorAccount] },
     meta: {
       commandId: newCommandId(),
       actor: 'system:founding',

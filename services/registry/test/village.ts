@@ -1,4 +1,11 @@
-import { done, newCommandId, operatorAccount, startRegistry, type RunningRegistry } from './running-registry.ts';
+import {
+  done,
+  newCommandId,
+  operatorAccount,
+  secondOperatorAccount,
+  startRegistry,
+  type RunningRegistry,
+} from './running-registry.ts';
 
 export const town = '330302023000';
 export const village = '330302023200';
@@ -71,7 +78,8 @@ export const startVillage = async (): Promise<Village> => {
     return { account, ...given };
   };
   const registrar = await seat(operator(), office, 'registrar', '周登记', 'registrar@test');
-  await bindBySlip(registry, operator(), operator(), registrar.person, registrar.account);
+  const second = registry.as(secondOperatorAccount, 'office-operator-2');
+  await bindBySlip(registry, operator(), second, registrar.person, registrar.account);
   const by = ({ account, office: acting }: Officer) => registry.as(account, acting);
   const clerk = await seat(by(registrar), `${village}-vc`, 'clerk', '吴文书', 'clerk@test');
   await bindBySlip(registry, operator(), by(registrar), clerk.person, clerk.account);

@@ -1,5 +1,5 @@
 import type { KeptValue, Revealed } from '@cunjian/personal-data';
-import { reveal, type Shown } from '@cunjian/personal-data';
+import { reveal, type Shown, type Viewer } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { households } from '../projections/households.ts';
 import { residents, type ResidentDocument } from '../projections/residents.ts';
@@ -32,15 +32,21 @@ export const residentViews = async (
 
 /** Everyone whose name, household or group holds the text. Names are read for matching, so all of the village is revealed, not shown. */
 const matching = async (registry: Registry, division: string, text: string): Promise<readonly ResidentDocument[]> => {
-  const documents = await registry.queries.residents.all(division);
-  const named = await reveal(
-    registry.runtime.vault,
-    documents.map(({ name }) => ({ name })),
-    { right: () => 'full', on: todayOf(registry) },
-  );
-  return documents.filter(
-    ({ household, group }, i) => household === text || group === text || (named[i]?.name ?? '').includes(text),
-  );
+  const viewer: Viewer = { right: () => 'full', on: todayOf(registry) };
+  const found: ResidentDocument[] = [];
+  for await (const page of registry.queries.residents.pages(division)) {
+    const names = await reveal(
+      registry.runtime.vault,
+      page.map(({ name }) => ({ name })),
+      viewer,
+    );
+    found.push(
+      ...page.filter(
+        ({ household, group }, i) => household === text || group === text || (names[i]?.name ?? '').includes(text),
+      ),
+    );
+  }
+  return found;
 };
 
 export const residentReads = (registry: Registry, { query }: Procedures) => {

@@ -1,5 +1,5 @@
 import { isRefused, refuse } from '@cunjian/kernel';
-import { concealInput, isIdentityNumber, type Plain } from '@cunjian/personal-data';
+import { concealInput, isIdentityNumber, reveal, type Plain, type Viewer } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { kinshipDecider, sortedPair } from '../kinship/kinship.ts';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
@@ -21,6 +21,25 @@ const registeredElsewhere = async ({ queries }: Registry, person: string, divisi
   (await queries.residents.ofPerson(person)).find(
     (other) => other.status === 'belongs' && other.kind === 'registered' && other.division !== division,
   )?.division;
+
+/** Two digests of one value differ, so values are compared before they become digests. */
+const differingFrom = async (
+  registry: Registry,
+  division: string,
+  person: string,
+  fields: z.output<typeof concealedFields>,
+): Promise<z.output<typeof concealedFields>> => {
+  const document = await registry.queries.residents.one(division, person);
+  if (document === undefined) return fields;
+  const { name, idNumber, phone, birthDate } = document;
+  const viewer: Viewer = { right: () => 'full', on: todayOf(registry) };
+  const kept: Readonly<Record<string, string | null | undefined>> = await reveal(
+    registry.runtime.vault,
+    { name, idNumber, phone, birthDate },
+    viewer,
+  );
+  return Object.fromEntries(Object.entries(fields).filter(([field, value]) => value !== kept[field]));
+};
 
 const runner =
   ({ runtime }: Registry) =>
@@ -103,7 +122,8 @@ const recordingCommands = (registry: Registry, { command }: Procedures) => {
         const { commandId, division, person, kind, household, group } = input;
         const denied = ctx.authorise({ division }) ?? badIdNumber(input.idNumber);
         if (denied !== undefined) return refusal(denied);
-        const digests = await conceal(commandId, division, person, fieldsOf(input));
+        const differing = await differingFrom(registry, division, person, fieldsOf(input));
+        const digests = await conceal(commandId, division, person, differing);
         if (isRefused(digests)) return refusal(digests);
         const correction = { person, division, kind, household, group, ...digests };
         const elsewhere = await registeredElsewhere(registry, person, division);

@@ -69,7 +69,6 @@ const slipCommands = (registry: Registry, { command }: Procedures) => {
           officer: ctx.caller.person ?? '',
           codeHash: codeHashOf(slip, ids.codeHalf(slip, 'first') + second),
           expires,
-          alone: await queries.accounts.onlyOne(),
         });
         return outcome(handled, { slip, codeHalf: grouped(second), expires });
       }),

@@ -2,10 +2,14 @@ import { given } from '@cunjian/testing';
 import { describe, it } from '@jest/globals';
 import { deploymentDecider } from './decide.ts';
 
-const found = { name: 'cunjian.example', operatorAccounts: ['operator'] };
+const found = { name: 'cunjian.example', operatorAccounts: ['operator', 'operator2'] };
 const founded = { type: 'deployment-founded', data: found } as const;
 
 describe('before it is founded', () => {
+  it('needs two operators', () =>
+    given(deploymentDecider)
+      .when({ ...found, operatorAccounts: ['operator', 'operator'] })
+      .refused('deployment.too-few-operators'));
   it('gets its name', () => given(deploymentDecider).when(found).then(founded));
 });
 

@@ -7,7 +7,12 @@ export interface FoundDeployment {
   readonly operatorAccounts: readonly string[];
 }
 
+const minOperators = 2;
+
 export const decide = (command: FoundDeployment, state: Deployment): readonly DeploymentEvent[] | Refused => {
+  // An activation slip takes two officers: one operator could never let anybody else in.
+  if (state.status === 'unfounded' && new Set(command.operatorAccounts).size < minOperators)
+    return refuse('deployment.too-few-operators', { least: minOperators }, 'operatorAccounts');
   if (state.status === 'unfounded')
     return [{ type: 'deployment-founded', data: { ...command, operatorAccounts: [...command.operatorAccounts] } }];
   return state.name === command.name

@@ -18,7 +18,7 @@ export const accounts: Projection<AccountDocument> = {
   name: 'registry-accounts',
   version: 1,
   events: ['account-bound', 'account-unbound'],
-  indexes: [['person'], ['status']],
+  indexes: [['person']],
   keys: (event) => [(event.data as { account: string }).account],
   evolve: (document, recorded) => {
     const event = registryEvent(recorded);
@@ -38,11 +38,6 @@ const maxAccountsPerPerson = 100;
 export const accountQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<AccountDocument>(collectionSpec(accounts));
   return {
-    /** Whether one account at most is bound in the whole deployment. */
-    onlyOne: async (): Promise<boolean> => {
-      const { items } = await collection.find({ where: { status: 'bound' }, limit: 2 });
-      return items.length < 2;
-    },
     one: async (account: string) => (await collection.get([account])).get(account),
     ofPerson: async (person: string): Promise<readonly AccountDocument[]> => {
       const { items } = await collection.find({ where: { person }, limit: maxAccountsPerPerson });

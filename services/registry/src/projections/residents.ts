@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Digest } from '@cunjian/contracts';
 import { collectionSpec, type Projection } from '@cunjian/processing';
 import type { ReadModelReader } from '@cunjian/read-model';
@@ -58,6 +59,7 @@ export const residents: Projection<ResidentDocument> = {
 export const maxResidentsPerVillage = 50_000;
 const maxResidenciesPerPerson = 100;
 const pageSize = 1_000;
+const peoplePerQuery = 500;
 
 export const residentQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<ResidentDocument>(collectionSpec(residents));
@@ -75,20 +77,33 @@ export const residentQueries = (reader: ReadModelReader) => {
         ...(after === undefined ? {} : { after }),
       }),
     count: (division: string) => collection.count({ where: { division, status: 'belongs' } }),
-    /** Everyone who belongs to the village, in pages so that no one query holds up the others. */
-    all: async (division: string): Promise<readonly ResidentDocument[]> => {
-      const found: ResidentDocument[] = [];
+    /** Everyone who belongs to the village, page by page; other work gets its turn in between. */
+    pages: async function* (division: string): AsyncGenerator<readonly ResidentDocument[]> {
       let after: string | undefined;
-      for (let more = true; more && found.length < maxResidentsPerVillage;) {
+      for (let read = 0; read < maxResidentsPerVillage; read += pageSize) {
         const { items, hasMore } = await collection.find({
           where: { division, status: 'belongs' },
           order: { by: 'household', direction: 'ascending' },
           limit: pageSize,
           ...(after === undefined ? {} : { after }),
         });
-        found.push(...items.map(({ document }) => document));
+        yield items.map(({ document }) => document);
+        if (!hasMore) return;
         after = items.at(-1)?.cursor;
-        more = hasMore;
+        await nextTurn();
+      }
+    },
+    /** The village in which each is registered, of those who are anywhere. */
+    registeredVillages: async (people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const found = new Map<string, string>();
+      for (let i = 0; i < people.length; i += peoplePerQuery) {
+        const person = { in: people.slice(i, i + peoplePerQuery) };
+        const { items } = await collection.find({
+          where: { person, status: 'belongs', kind: 'registered' },
+          limit: peoplePerQuery,
+        });
+        for (const { document } of items) found.set(document.person, document.division);
+        await nextTurn();
       }
       return found;
     },

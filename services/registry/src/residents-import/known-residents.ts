@@ -1,6 +1,6 @@
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { levelOf } from '@cunjian/divisions';
-import { reveal } from '@cunjian/personal-data';
+import { reveal, type Viewer } from '@cunjian/personal-data';
 import { nameOf } from '../projections/divisions.ts';
 import { todayOf, type Registry } from '../registry-context.ts';
 import { planImport, type KnownResident, type Plan } from './plan.ts';
@@ -26,19 +26,11 @@ const villagesOf = async ({ queries }: Registry, division: string): Promise<Vill
 
 /** Everyone who belongs to a village, in the clear: for comparing, never for an answer. */
 const knownIn = async (registry: Registry, division: string): Promise<readonly KnownResident[]> => {
-  const documents = await registry.queries.residents.all(division);
-  return reveal(registry.runtime.vault, documents, { right: () => 'full', on: todayOf(registry) });
-};
-
-const registeredVillages = async (
-  { queries }: Registry,
-  people: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const found = new Map<string, string>();
-  for (const person of people)
-    for (const { status, kind, division } of await queries.residents.ofPerson(person))
-      if (status === 'belongs' && kind === 'registered') found.set(person, division);
-  return found;
+  const viewer: Viewer = { right: () => 'full', on: todayOf(registry) };
+  const known: KnownResident[] = [];
+  for await (const page of registry.queries.residents.pages(division))
+    known.push(...(await reveal(registry.runtime.vault, page, viewer)));
+  return known;
 };
 
 export interface ResidentsFile {
@@ -67,5 +59,10 @@ export const planFile = async (registry: Registry, file: ResidentsFile): Promise
     .map((row) => ({ division: row.division, person: newPerson(row) }))
     .filter(({ division, person }) => !here.has(`${division} ${person}`))
     .map(({ person }) => person);
-  return planImport({ rows, known, newPerson, registeredIn: await registeredVillages(registry, strangers) });
+  return planImport({
+    rows,
+    known,
+    newPerson,
+    registeredIn: await registry.queries.residents.registeredVillages(strangers),
+  });
 };

@@ -55,10 +55,6 @@ describe('a prepared slip', () => {
     given(slipDecider, prepared)
       .when({ ...issue, officer: 'p-clerk' })
       .refused('slip.same-officer'));
-  it('is issued by the same officer where there is no other yet, which the event shows', () =>
-    given(slipDecider, prepared)
-      .when({ ...issue, officer: 'p-clerk', alone: true })
-      .then({ ...issued, data: { ...issued.data, officers: ['p-clerk', 'p-clerk'] } }));
   it('can’t be used', () => given(slipDecider, prepared).when(use).refused('slip.wrong-code'));
   it('is revoked', () => given(slipDecider, prepared).when(revoke).then(revoked));
 });
@@ -91,10 +87,6 @@ describe('a used slip', () => {
 });
 
 describe('a revoked slip', () => {
-  it('is issued by the same officer where there is no other yet, which the event shows', () =>
-    given(slipDecider, prepared)
-      .when({ ...issue, officer: 'p-clerk', alone: true })
-      .then({ ...issued, data: { ...issued.data, officers: ['p-clerk', 'p-clerk'] } }));
   it('can’t be used', () => given(slipDecider, prepared, issued, revoked).when(use).refused('slip.wrong-code'));
   it('is not revoked twice', () => given(slipDecider, prepared, revoked).when(revoke).then());
 });

@@ -17,8 +17,6 @@ export type SlipCommand =
       readonly codeHash: string;
       /** RFC 3339, UTC, milliseconds, as `now`. */
       readonly expires: string;
-      /** Look-up: nobody else in the deployment has an account yet, so nobody else can countersign its first slip. */
-      readonly alone?: boolean;
     }
   | {
       readonly kind: 'use';
@@ -37,9 +35,9 @@ type Command<Kind> = Extract<SlipCommand, { readonly kind: Kind }>;
 const wrongCode = refuse('slip.wrong-code', {}, 'code');
 
 const issue = (command: Command<'issue'>, state: Slip): readonly SlipEvent[] | Refused => {
-  const { slip, officer, codeHash, expires, alone } = command;
+  const { slip, officer, codeHash, expires } = command;
   if (state.status !== 'prepared') return refuse('slip.not-prepared', { slip }, 'slip');
-  if (state.officer === officer && alone !== true) return refuse('slip.same-officer', { slip }, 'slip');
+  if (state.officer === officer) return refuse('slip.same-officer', { slip }, 'slip');
   const { person } = state;
   return [
     { type: 'activation-slip-issued', data: { slip, person, codeHash, officers: [state.officer, officer], expires } },
