@@ -2,15 +2,18 @@ import type { BlobStore } from '@cunjian/blob-store';
 import type { Clock, Random } from '@cunjian/kernel';
 import type { Log } from '@cunjian/service-kit';
 import express, { type Express } from 'express';
-import { createContext } from './context.ts';
 import { createApollo, graphqlHandler } from './graphql/apollo.ts';
 import { createExecutor } from './graphql/executor.ts';
 import { buildSchema } from './graphql/schema.ts';
+import { attachmentRoutes } from './http/attachments.ts';
+import { exportRoutes } from './http/exports.ts';
+import { logRoutes } from './http/logs.ts';
 import { pageRoutes } from './http/page.ts';
+import { createContextOf } from './http/request-context.ts';
 import { answerError, beginRequest, notFound } from './http/request.ts';
 import { securityHeaders } from './http/security.ts';
 import { createAccountOf } from './http/session.ts';
-import { requestScope } from './request-scope.ts';
+import { uploadRoutes } from './http/uploads.ts';
 import { resolvers } from './resolvers.ts';
 import type { Services } from './services.ts';
 import { createSignIn, type SignInConfig } from './sign-in/sign-in.ts';
@@ -47,9 +50,8 @@ export interface Gateway {
 
 /** The GraphQL API, sign-in, logs, uploads and the page: everything that is served over HTTP but health and metrics. */
 export const createGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { services, log, random, publicUrl, pageRoot, trustedProxies = 0 } = options;
+  const { services, blobs, log, random, publicUrl, pageRoot, trustedProxies = 0 } = options;
   const signIn = await createSignIn(options);
-  const accountOf = createAccountOf(signIn);
   const schema = buildSchema(resolvers);
   const apollo = await createApollo(schema, createExecutor(schema));
 
@@ -59,15 +61,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   app.use(securityHeaders(publicUrl));
   app.use(beginRequest(log, random));
   app.use(signIn.routes);
+  const contextOf = createContextOf(services, createAccountOf(signIn));
+  app.use('/graphql', express.json({ limit: maxGraphqlBytes, strict: true }), graphqlHandler(apollo, contextOf));
   app.use(
-    '/graphql',
-    express.json({ limit: maxGraphqlBytes, strict: true }),
-    graphqlHandler(apollo, async (request) => {
-      const { language = 'zh', correlationId = '' } = requestScope.getStore() ?? {};
-      const office = request.get('cunjian-office');
-      const call = { account: await accountOf(request), office: office === '' ? undefined : office, correlationId };
-      return createContext(services, call, language);
-    }),
+    logRoutes(contextOf),
+    uploadRoutes(blobs, contextOf),
+    attachmentRoutes(blobs, contextOf),
+    exportRoutes(contextOf),
   );
   if (pageRoot !== undefined) app.use(pageRoutes(pageRoot));
   app.use(notFound, answerError);

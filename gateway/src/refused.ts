@@ -56,10 +56,10 @@ export const badInput = (error: TRPCError, language: Language): GraphQLError => 
 };
 
 /** A query that a service refuses fails, with the refusals in its extensions. */
-export const refusedQuery = (refusals: readonly Refusal[], language: Language): GraphQLError => {
+export const refusedQuery = (refusals: readonly Refusal[], language: Language, status = 200): GraphQLError => {
   const shown = userErrors(refusals, language);
   const reason = shown.map(({ message }) => message).join('; ');
-  return gatewayError('query.refused', language, { reason }, { status: 200, extensions: { refusals: shown } });
+  return gatewayError('query.refused', language, { reason }, { status, extensions: { refusals: shown } });
 };
 
 type Refusing = { readonly ok: false; readonly refusals: readonly Refusal[] };

@@ -1,8 +1,39 @@
 import type { Resolvers } from './graphql/schema.ts';
 import { baseResolvers } from './resolvers/base.ts';
 import { bodyResolvers } from './resolvers/bodies.ts';
+import { disclosureCommands } from './resolvers/disclosure-commands.ts';
+import { disclosureImports } from './resolvers/disclosure-imports.ts';
+import { versionResolvers } from './resolvers/disclosure-versions.ts';
+import { disclosureResolvers } from './resolvers/disclosures.ts';
 import { divisionResolvers } from './resolvers/divisions.ts';
+import { logResolvers } from './resolvers/logs.ts';
+import { noticeCommands } from './resolvers/notice-commands.ts';
+import { noticeResolvers } from './resolvers/notices.ts';
+import { objectionCommands } from './resolvers/objection-commands.ts';
+import { objectionResolvers } from './resolvers/objections.ts';
+import { registryCommands } from './resolvers/registry-commands.ts';
+import { residentResolvers } from './resolvers/residents.ts';
+import { sealResolvers } from './resolvers/seals.ts';
+import { statisticsResolvers } from './resolvers/statistics.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
 
-/** A file per part of the schema; a type's fields stand in one of them. */
-export const resolvers: readonly Resolvers[] = [baseResolvers, divisionResolvers, bodyResolvers, viewerResolvers];
+/** A file per part of the schema; a field stands in one of them. */
+export const resolvers: readonly Resolvers[] = [
+  baseResolvers,
+  divisionResolvers,
+  bodyResolvers,
+  residentResolvers,
+  viewerResolvers,
+  registryCommands,
+  noticeResolvers,
+  noticeCommands,
+  disclosureResolvers,
+  versionResolvers,
+  disclosureCommands,
+  disclosureImports,
+  objectionResolvers,
+  objectionCommands,
+  statisticsResolvers,
+  sealResolvers,
+  logResolvers,
+];

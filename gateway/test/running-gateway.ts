@@ -129,7 +129,7 @@ const found = (handle: Awaited<ReturnType<typeof createServiceRuntime>>['handle'
   handle({
     stream: 'deployment',
     decider: deploymentDecider,
-    command: { name: deployment, operatorAccounts: ['operator'] },
+    command: { name: deployment, operatorAccounts: ['operator', 'operator2'] },
     meta: {
       commandId: systemRandom.uuid(),
       ...{ actor: 'system:founding', division: nationalDivision, correlationId: 'founding', audience: 'public' },

@@ -18,6 +18,9 @@ type Fields = Readonly<Record<string, GraphQLFieldResolver<any, GatewayContext>>
 type Abstract = { readonly __resolveType: GraphQLTypeResolver<any, GatewayContext> };
 export type Resolvers = Readonly<Record<string, Fields | Abstract>>;
 
+/** Fields of the registry, as its procedures name them. */
+const personalFields = { NAME: 'name', ID_NUMBER: 'idNumber', PHONE: 'phone', BIRTH_DATE: 'birthDate' };
+
 /** `VILLAGERS_COMMITTEE` in the schema is `villagers-committee` in the services. */
 const enumValues = (): Record<string, Record<string, string>> => {
   const found: Record<string, Record<string, string>> = {};
@@ -33,6 +36,7 @@ const enumValues = (): Record<string, Record<string, string>> => {
 export const buildSchema = (resolvers: readonly Resolvers[]): GraphQLSchema => {
   const merged: Record<string, object> = {
     ...enumValues(),
+    PersonalField: personalFields,
     ...Object.fromEntries(scalars.map((scalar) => [scalar.name, scalar])),
   };
   for (const map of resolvers)

@@ -2,17 +2,6 @@ import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../graphql/schema.ts';
 import { accepted } from '../refused.ts';
 import { nodeTypeOf } from './ids.ts';
-import type { Payload } from './payload.ts';
-
-/** Fields of every payload. */
-export const payloadFields = {
-  receipt: async ({ position, events = 0 }: Payload, _: object, { audit, language }: GatewayContext) => {
-    // A command that had nothing left to do wrote nothing that could be promised.
-    if (position === undefined || events === 0) return null;
-    const { note } = accepted(await audit.receipt({ position, count: events }), language);
-    return { note };
-  },
-};
 
 export const baseResolvers: Resolvers = {
   Query: {

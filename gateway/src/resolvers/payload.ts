@@ -1,7 +1,7 @@
 import type { Outcome } from '@cunjian/service-kit';
 import { TRPCError } from '@trpc/server';
 import type { GatewayContext } from '../context.ts';
-import { inputErrors, userErrors, type UserError } from '../refused.ts';
+import { accepted, inputErrors, userErrors, type UserError } from '../refused.ts';
 
 /** What every mutation answers; the receipt is asked for where it is selected. */
 export interface Payload {
@@ -39,3 +39,13 @@ export const payload = async <Result>(
     context.reads.since(position);
     return { ...(await show(result)), userErrors: [], position, events: events.length };
   });
+
+/** For the type of every payload. */
+export const payloadFields = {
+  receipt: async ({ position, events = 0 }: Payload, _: object, { audit, language }: GatewayContext) => {
+    // A command that had nothing left to do wrote nothing that could be promised.
+    if (position === undefined || events === 0) return null;
+    const { note } = accepted(await audit.receipt({ position, count: events }), language);
+    return { note };
+  },
+};

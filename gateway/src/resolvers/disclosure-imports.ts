@@ -1,0 +1,66 @@
+import type { GatewayContext } from '../context.ts';
+import type { Resolvers } from '../graphql/schema.ts';
+import { refusalsOf, userErrors } from '../refused.ts';
+import { given } from './given.ts';
+import { withInputErrors } from './payload.ts';
+
+interface FileInput {
+  readonly commandId?: string | null;
+  readonly file: string;
+  readonly fileName: string;
+  readonly period: string;
+  readonly days?: { readonly from: string; readonly to: string } | null;
+  readonly body?: string | null;
+}
+interface Result {
+  readonly village: string;
+  readonly body?: string | undefined;
+  readonly disclosure?: string | undefined;
+  readonly findings: Parameters<typeof userErrors>[0];
+}
+interface Account {
+  readonly lines: readonly { readonly receipt: number; readonly payment: number }[];
+}
+
+const refused = (answer: unknown, { language }: GatewayContext) => ({
+  results: [],
+  userErrors: userErrors(refusalsOf(answer) ?? [], language),
+});
+
+export const disclosureImports: Resolvers = {
+  Mutation: {
+    previewDisclosures: async (_, { input }: { readonly input: FileInput }, context) => {
+      const asked = given(input);
+      const answer = await withInputErrors(async () => {
+        const { value } = await context.publication.disclosures.previewImport(asked);
+        return value.ok ? { results: value.results, userErrors: [] } : refused(value, context);
+      });
+      return { results: [], ...answer };
+    },
+    importDisclosures: async (_, { input }: { readonly input: FileInput }, context) => {
+      const answer = await withInputErrors(async () => {
+        const { commandId = '', ...asked } = given(input);
+        const outcome = await context.publication.disclosures.import({ commandId, ...asked });
+        if (!outcome.ok) return refused(outcome, context);
+        const position = outcome.events.length > 0 ? outcome.position : undefined;
+        context.reads.since(position);
+        return { results: outcome.result.results, userErrors: [], position };
+      });
+      return { results: [], ...answer };
+    },
+  },
+  ImportedDisclosure: {
+    bodyName: ({ village }: Result) => village,
+    body: ({ body }: Result, _, { reads }) => (body === undefined ? null : reads.load.body.load(body)),
+    disclosure: ({ disclosure }: Result, _, { reads }) =>
+      disclosure === undefined ? null : reads.load.disclosure.load(disclosure),
+    userErrors: ({ findings }: Result, _, { language }) => userErrors(findings, language),
+  },
+  AccountSection: {
+    // In a preview nobody has summed them up yet.
+    receipts: ({ receipts, lines }: Account & { receipts?: number }) =>
+      receipts ?? lines.reduce((sum, { receipt }) => sum + receipt, 0),
+    payments: ({ payments, lines }: Account & { payments?: number }) =>
+      payments ?? lines.reduce((sum, { payment }) => sum + payment, 0),
+  },
+};

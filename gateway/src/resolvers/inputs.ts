@@ -1,0 +1,5 @@
+export interface AttachmentInput {
+  readonly file: string;
+  readonly name: string;
+  readonly original?: string | null;
+}

@@ -1,0 +1,28 @@
+import type { GatewayContext } from '../context.ts';
+import type { Resolvers } from '../graphql/schema.ts';
+import type { ObjectionView } from '../reads.ts';
+import { attachmentOf } from './attachments.ts';
+import { connection, pageInput, type PageArguments } from './connection.ts';
+
+interface ListArguments extends PageArguments {
+  readonly atLeast?: string | null;
+}
+type List = 'mine' | 'toAnswer';
+
+const listOf =
+  (list: List) =>
+  async (_: unknown, { atLeast, ...page }: ListArguments, { publication, reads }: GatewayContext) => {
+    reads.since(atLeast);
+    const { value, stale } = await publication.objections[list]({ ...pageInput(page), ...reads.seen() });
+    const edges = value.items.map(({ cursor, item }) => ({ cursor, node: item }));
+    return { ...connection({ edges, hasMore: value.hasMore }, page.after), stale };
+  };
+
+export const objectionResolvers: Resolvers = {
+  Query: { myObjections: listOf('mine'), objectionsToAnswer: listOf('toAnswer') },
+  Objection: {
+    id: ({ objection }: ObjectionView) => objection,
+    disclosure: ({ disclosure }: ObjectionView, _, { reads }) => reads.load.disclosure.load(disclosure),
+    scan: ({ objection, scan }: ObjectionView) => scan && attachmentOf(objection, scan),
+  },
+};

@@ -1,0 +1,134 @@
+import type { contracts, Language } from '@cunjian/contracts';
+import { periodText } from './resolvers/period-texts.ts';
+
+type EventName = { [Service in keyof typeof contracts]: keyof (typeof contracts)[Service] }[keyof typeof contracts];
+
+/**
+ * What happened, in plain words. `{name}` is filled from the event's data; a template in square brackets is left out as
+ * a whole where the reader may not see the data, or it lacks what the template names.
+ */
+const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
+  'deployment-founded': { zh: '系统启用[，名称 {name}]', en: 'The deployment was founded[ as {name}]' },
+  'division-list-imported': {
+    zh: '导入行政区划名单[：{source}，{rows} 行]',
+    en: 'A list of divisions was accepted[: {source}, {rows} rows]',
+  },
+  'division-list-completed': { zh: '行政区划名单导入完成', en: 'The list of divisions was written' },
+  'division-registered': { zh: '登记行政区划[：{name}（{code}）]', en: 'Division entered[: {name} ({code})]' },
+  'division-renamed': { zh: '行政区划更名[：{formerly} → {name}]', en: 'Division renamed[: {formerly} → {name}]' },
+  'division-abolished': { zh: '行政区划撤销[：{code}]', en: 'Division abolished[: {code}]' },
+  'body-established': { zh: '登记组织[：{name}]', en: 'Body entered[: {name}]' },
+  'body-changed': { zh: '更正组织信息', en: 'What is recorded of the body was corrected' },
+  'body-dissolved': { zh: '组织终止[，自 {on} 起]', en: 'The body ended[ on {on}]' },
+  'residents-imported': { zh: '导入居民名册[，{rows} 行]', en: 'A file of residents was accepted[: {rows} rows]' },
+  'residents-import-completed': { zh: '居民名册导入完成', en: 'The file of residents was written' },
+  'residency-recorded': { zh: '登记一名居民', en: 'A resident was entered' },
+  'residency-corrected': { zh: '更正一名居民的登记', en: 'The record of a resident was corrected' },
+  'residency-ended': { zh: '一名居民迁出或注销[，自 {on} 起]', en: 'A residency ended[ on {on}]' },
+  'kinship-recorded': { zh: '登记近亲属关系', en: 'Kinship was recorded' },
+  'member-admitted': { zh: '一名成员加入成员名册', en: 'A member entered the roll' },
+  'member-removed': { zh: '一名成员退出成员名册', en: 'A member left the roll' },
+  'office-given': { zh: '任职[，任期 {from} 至 {to}]', en: 'An office was given[, from {from} to {to}]' },
+  'office-ended': { zh: '离任[，自 {on} 起]', en: 'An office ended[ on {on}]' },
+  'agency-contract-signed': {
+    zh: '委托代理记账[，{from} 至 {to}]',
+    en: 'The books were entrusted to an agency[, from {from} to {to}]',
+  },
+  'agency-contract-ended': {
+    zh: '代理记账委托终止[，自 {on} 起]',
+    en: 'The agency no longer keeps the books[ from {on}]',
+  },
+  'activation-slip-prepared': { zh: '准备一张激活单', en: 'An activation slip was prepared' },
+  'activation-slip-issued': { zh: '签发一张激活单', en: 'An activation slip was issued' },
+  'activation-slip-used': { zh: '一张激活单已使用', en: 'An activation slip was used' },
+  'activation-slip-revoked': { zh: '一张激活单已作废', en: 'An activation slip was revoked' },
+  'account-bound': { zh: '一个账号与本人绑定', en: 'An account was bound to its person' },
+  'account-unbound': { zh: '一个账号解除绑定', en: 'An account was unbound' },
+  'value-erased': { zh: '依申请或到期删除了个人信息', en: 'Personal data were erased' },
+
+  'notice-drafted': { zh: '起草村社通知', en: 'A notice was drafted' },
+  'notice-revised': { zh: '修改村社通知草稿', en: 'The draft of a notice was changed' },
+  'notice-published': { zh: '发布村社通知', en: 'A notice was published' },
+  'notice-corrected': { zh: '更正村社通知[（第 {version} 版）]', en: 'A notice was corrected[ (version {version})]' },
+  'notice-withdrawn': { zh: '撤回村社通知', en: 'A notice was withdrawn' },
+
+  'disclosure-drafted': { zh: '起草[{period}]财务公开', en: 'The finance disclosure[ for {period}] was drafted' },
+  'disclosure-revised': { zh: '修改财务公开草稿', en: 'The draft of a finance disclosure was changed' },
+  'disclosure-discarded': { zh: '废弃财务公开草稿', en: 'The draft of a finance disclosure was thrown away' },
+  'disclosure-confirmed': { zh: '负责人确认财务公开', en: 'The responsible person confirmed the finance disclosure' },
+  'opinion-requested': {
+    zh: '提交监督机构审核[，{due.lastDay} 前]',
+    en: 'The supervisors were asked for their opinion[ by {due.lastDay}]',
+  },
+  'opinion-given': { zh: '监督机构出具意见', en: 'The supervisors gave their opinion' },
+  'opinion-lapsed': { zh: '监督机构逾期未出具意见', en: 'The supervisors gave no opinion in time' },
+  'disclosure-returned': { zh: '财务公开退回修改', en: 'The finance disclosure was sent back' },
+  'joint-meeting-recorded': {
+    zh: '记录联席会议[，{heldOn}，{present} 人到会]',
+    en: 'The joint meeting was recorded[: {heldOn}, {present} present]',
+  },
+  'disclosure-published': {
+    zh: '发布[{period}]财务公开[（第 {version} 版）]',
+    en: 'The finance disclosure[ for {period}] was published[ (version {version})]',
+  },
+  'disclosure-posted': {
+    zh: '张贴财务公开[：{place}，{from} 至 {to}]',
+    en: 'The finance disclosure was posted[: {place}, from {from} to {to}]',
+  },
+  'disclosure-corrected': {
+    zh: '开始更正财务公开[（第 {version} 版）]',
+    en: 'A correction of the finance disclosure was begun[ (version {version})]',
+  },
+  'disclosure-withdrawn': { zh: '撤回财务公开', en: 'The finance disclosure was withdrawn' },
+  'objection-window-closed': { zh: '财务公开异议期结束', en: 'The days for objections are over' },
+  'objection-raised': { zh: '收到一项异议或询问', en: 'An objection or a question came in' },
+  'objection-answered': { zh: '答复一项异议或询问', en: 'An objection or a question was answered' },
+  'objection-escalated': {
+    zh: '一项异议提交上级[，{due.lastDay} 前答复]',
+    en: 'An objection was taken one level up[, to be answered by {due.lastDay}]',
+  },
+  'objection-accepted': { zh: '异议人认可答复', en: 'The objector accepted the answer' },
+  'objection-overdue': { zh: '一项异议逾期未答复', en: 'An objection was not answered in time' },
+
+  'heads-advanced': { zh: '总日志更新', en: 'The heads log advanced' },
+  'log-epoch-started': {
+    zh: '恢复备份后日志进入新纪元[（{epoch}）]',
+    en: 'After a restore the log began a new epoch[ ({epoch})]',
+  },
+  'log-key-rotated': { zh: '更换签名密钥', en: 'A signing key was replaced' },
+};
+
+export interface TimelineEvent {
+  readonly name: string;
+  /** Null where the reader may not see it. */
+  readonly data: unknown;
+  /** Name of the legal body concerned. */
+  readonly body?: string | undefined;
+}
+
+const isKnown = (name: string): name is EventName => Object.hasOwn(texts, name);
+
+/** `due.lastDay` of the data, as text. */
+const fieldOf = (data: unknown, path: string, language: Language): string | undefined => {
+  let value = data;
+  for (const key of path.split('.'))
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return path === 'period' ? periodText(String(value), language) : String(value);
+};
+
+export const timelineText = ({ name, data, body }: TimelineEvent, language: Language): string => {
+  // An event of a version of the product that is newer than this text.
+  const template = isKnown(name) ? texts[name][language] : name;
+  const text = template.replace(/\[([^\]]*)\]/g, (_, part: string) => {
+    let complete = true;
+    const filled = part.replace(/\{([\w.]+)\}/g, (_, path: string) => {
+      const value = fieldOf(data, path, language);
+      complete &&= value !== undefined;
+      return value ?? '';
+    });
+    return complete ? filled : '';
+  });
+  return body === undefined ? text : language === 'zh' ? `${body}：${text}` : `${body}: ${text}`;
+};
