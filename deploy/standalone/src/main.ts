@@ -1,4 +1,5 @@
 /** `npm start`: reads the environment, starts everything, says where the page is, stops on SIGTERM and SIGINT. */
+import { demoAccounts } from '@cunjian/gateway/sign-in/demo-accounts';
 import { ConfigError } from '@cunjian/service-kit';
 import { readStandaloneConfig } from './config.ts';
 import { startStandalone } from './standalone.ts';
@@ -30,7 +31,9 @@ const run = async (): Promise<void> => {
   report('bringing the read models up to date');
   if (!(await waitUntilReady(standalone, report, stopping.signal))) return;
   report(`村鉴 Cunjian (${standalone.deployment}) is ready: ${standalone.url}`);
-  if (standalone.demo) report('with demo data: choose on the page whom to sign in as');
+  if (!standalone.demo) return;
+  report('with demo data; sign in on the page, without a password, as');
+  for (const { account, zh, en } of demoAccounts) report(`  ${account.padEnd(12)} ${zh} ${en}`);
 };
 
 try {

@@ -6,24 +6,19 @@ import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
 import { foundDeployment } from './founding.ts';
 import { listen } from './http.ts';
+import type { Report, RunningSystem } from './running-system.ts';
 import { closeServices, listServices, openServices, type Services } from './services.ts';
 import { createSharedClock } from './shared-clock.ts';
-import { startBackground, type Background } from './start-background.ts';
+import { startBackground } from './start-background.ts';
 
 const pageRoot = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
 
-/** One line of what the start is doing, for the person who waits. */
-export type Report = (line: string) => void;
-
-export interface Standalone {
+export interface Standalone extends RunningSystem {
   /** Where browsers find the page. */
   readonly url: string;
   readonly deployment: string;
   readonly demo: boolean;
   readonly folder: DataFolder;
-  readonly services: Services;
-  readonly shared: SharedStores;
-  readonly background: Background;
   readonly gateway: Gateway;
   /** Resolves with the error of a service's loop that ended by one; the process should end then. */
   readonly failed: Promise<unknown>;

@@ -1,12 +1,12 @@
 import type { ServiceStatus } from './background-protocol.ts';
-import type { Report, Standalone } from './standalone.ts';
+import type { Report, RunningSystem } from './running-system.ts';
 
 const lookEveryMs = 200;
 const reportEveryMs = 2_000;
 
 /** Reports how far the read models are until all are level with the store. False where `signal` was aborted before. */
 export const waitUntilReady = async (
-  { background, shared }: Pick<Standalone, 'background' | 'shared'>,
+  { background, shared }: Pick<RunningSystem, 'background' | 'shared'>,
   report: Report,
   signal: AbortSignal,
 ): Promise<boolean> => {

@@ -30,7 +30,7 @@ const world = async (events: readonly RegistryEvent[], now = '2026-03-05T01:00:0
   for (const projection of accessProjections) {
     const projector = createProjector({ projection, store: reader, catalogue });
     await projector.open();
-    await projector.take(await store.readAll({ limit: 1000, types: projector.types }));
+    await projector.take(await store.readAll({ limit: 1000, types: projector.types }), false);
   }
   return createCallerResolver({ reader, clock, maxGrantLagMs, lag: async () => lagMs });
 };

@@ -1,6 +1,6 @@
 import { isRefused } from '@cunjian/kernel';
 import type { Outcome } from '@cunjian/service-kit';
-import type { Standalone } from '../standalone.ts';
+import type { RunningSystem } from '../running-system.ts';
 import type { SharedClock } from '../shared-clock.ts';
 import { seededUuid } from './seeded.ts';
 
@@ -11,10 +11,7 @@ const maxSettleMs = 60_000;
  * The public procedures as one account after another calls them: the demo writes nothing by any other way, so that
  * what it shows is what a village would get.
  */
-export const createDemoSession = (
-  { services, shared, background }: Pick<Standalone, 'services' | 'shared' | 'background'>,
-  clock: SharedClock,
-) => {
+export const createDemoSession = ({ services, shared, background }: RunningSystem, clock: SharedClock) => {
   let commands = 0;
   const as = (account: string, office?: string) => {
     const context = { account, office, correlationId: `demo-${account}` };

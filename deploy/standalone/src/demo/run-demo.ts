@@ -1,5 +1,5 @@
 import type { SharedClock } from '../shared-clock.ts';
-import type { Report, Standalone } from '../standalone.ts';
+import type { Report, RunningSystem } from '../running-system.ts';
 import { createDemoSession } from './demo-session.ts';
 import { foundPlaces } from './found-places.ts';
 import { publishYear } from './publish-year.ts';
@@ -8,11 +8,7 @@ import { publishYear } from './publish-year.ts';
 export const demoFoundedAt = Date.parse('2025-07-01T08:00:00+08:00');
 
 /** Fills an empty deployment with a year of three villages, at the times of that year. Sets the clock right again. */
-export const runDemo = async (
-  standalone: Pick<Standalone, 'services' | 'shared' | 'background'>,
-  clock: SharedClock,
-  report: Report,
-): Promise<void> => {
+export const runDemo = async (standalone: RunningSystem, clock: SharedClock, report: Report): Promise<void> => {
   try {
     const demo = createDemoSession(standalone, clock);
     report('demo data: 3,756 real villages, then the people and offices of three of them');
