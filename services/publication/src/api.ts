@@ -2,6 +2,7 @@ import { createProcedures } from '@cunjian/service-kit';
 import { disclosureCommands } from './api/disclosure-commands.ts';
 import { disclosureQueries } from './api/disclosure-queries.ts';
 import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
+import { duty } from './api/duty.ts';
 import { evidence } from './api/evidence.ts';
 import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
@@ -23,6 +24,7 @@ export const createApi = (publication: Publication) => {
       ...statistics(publication, procedures),
       ...sheets(publication, procedures),
       ...imports(publication, procedures),
+      ...duty(publication, procedures),
       ...evidence(publication, procedures),
       ...disclosureDownloads(publication, procedures),
     }),

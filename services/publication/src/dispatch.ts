@@ -62,6 +62,10 @@ export const createDispatch =
         const handled = await onObjection(publication, command);
         return isRefused(handled) ? handled : 'done';
       }
+      case 'erase-values':
+        // Digests that are not in this vault are those of another service's.
+        await publication.runtime.vault.erase((command.data as { readonly digests: readonly string[] }).digests);
+        return 'done';
       default:
         throw new Error(`no reaction of this service asks for ${command.type}`);
     }

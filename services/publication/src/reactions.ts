@@ -1,7 +1,8 @@
 import type { Reaction } from '@cunjian/processing';
+import { eraseValues } from './reactions/erase-values.ts';
 import { objectionWindow } from './reactions/objection-window.ts';
 import { opinionDeadline } from './reactions/opinion-deadline.ts';
 import { replyDeadline } from './reactions/reply-deadline.ts';
 
-/** Deadlines that this service's events set. */
-export const publicationReactions: readonly Reaction[] = [opinionDeadline, objectionWindow, replyDeadline];
+/** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
+export const publicationReactions: readonly Reaction[] = [opinionDeadline, objectionWindow, replyDeadline, eraseValues];

@@ -1,4 +1,4 @@
-import type { BodyKind, Procedure, RuleUse } from '@cunjian/contracts';
+import type { BodyKind, DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
 import {
   chineseCalendar,
   deadline,
@@ -59,3 +59,24 @@ export const procedureInForce = (book: RuleBook, { body, bodyKind, division, dat
     },
   };
 };
+
+/** How often finance is disclosed, and until when after the end of a period. */
+export interface Duty {
+  readonly period: 'year' | 'half-year' | 'quarter' | 'month';
+  /** Where transactions are many. */
+  readonly periodWhereBusy: Duty['period'];
+  readonly publishWithin: RuleTerm;
+  readonly rules: readonly RuleUse[];
+}
+
+export const dutyInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Duty => {
+  const rule = book.ruleInForce({ topic: 'disclosure.finance.period', division, bodyKind, bodyId: body, date });
+  const { period, periodWhereBusy, publishWithin } = rule.parameters;
+  return { period, periodWhereBusy, publishWithin, rules: usesOf(rule) };
+};
+
+/** When a period that ends on `lastDay` must be out. */
+export const publishDue = ({ publishWithin, rules }: Duty, lastDay: string): DueDate => ({
+  ...countDays(publishWithin, lastDay),
+  rules: [...rules],
+});

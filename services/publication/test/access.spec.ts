@@ -109,6 +109,7 @@ const disclosureEntries = (given: Prepared): Record<string, Entry | readonly Ent
       input: { divisions: [village], period: '2026-01', bodyKind: 'villagers-committee' },
       resource: { division: village },
     },
+    'disclosures.duty': { input: { body: committee } },
     'disclosures.checkSheet': { input: { ...version, figuresHash } },
     'disclosures.previewImport': { input: imported },
     'disclosures.import': { input: imported },

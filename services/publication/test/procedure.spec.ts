@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
 import type { contentInput } from '../src/api/inputs.ts';
+import { createApi } from '../src/api.ts';
 import {
+  agency,
   codesOf,
-  collective,
   committee,
   county,
+  neighbourCommittee,
   ok,
   openPublication,
   png,
@@ -356,15 +358,42 @@ describe('a correction', () => {
   });
 });
 
-describe('the next period', () => {
-  it('opens with what was published, or says why not', async () => {
-    const next = (opening: number) => ({
-      commandId: commandId(),
-      body: collective,
-      period: '2026Q1',
-      content: { accounts: [{ account: '现金', book: '社账', opening, lines: [], closing: opening }] },
+describe('the duty of a body', () => {
+  it('is what the rule in force asks for, with what is missing', async () => {
+    const { value } = await harness.as(undefined).disclosures.duty({ body: neighbourCommittee });
+    expect(value).toMatchObject({
+      period: 'quarter',
+      rules: [{ citation: expect.stringContaining('村民委员会组织法') }, {}],
     });
-    expect(await codesOf(as('clerk').disclosures.draft(next(1)))).toEqual(['access.denied']);
+    expect(value?.periods[0]).toMatchObject({ period: '2026Q1', due: { lastDay: '2026-04-15' }, published: false });
+    expect((await harness.as(undefined).disclosures.duty({ body: agency })).value?.periods).toEqual([]);
+  });
+});
+
+describe('a matter', () => {
+  const matter = { body: committee, period: 'matter-road', content: content() };
+  it('needs its days and a title', async () => {
+    const days = { from: '2026-01-01', to: '2026-03-31' };
+    const draft = (more: object) => as('clerk').disclosures.draft({ commandId: commandId(), ...matter, ...more });
+    expect(await codesOf(draft({ title: '村道硬化' }))).toEqual(['disclosure.bad-days']);
+    expect(await codesOf(draft({ days }))).toEqual(['disclosure.title-missing']);
+    await ok(draft({ days, title: '村道硬化' }));
+    await harness.catchUp();
+    expect(await oneOf(as('clerk'), `disclosure-${committee}-matter-road`)).toMatchObject({ title: '村道硬化' });
+  });
+  it('leaves no words behind when it is refused', async () => {
+    const { vault } = harness.publication.runtime;
+    let kept = 0;
+    const counting = {
+      ...vault,
+      put: (entries: readonly object[]) => ((kept += entries.length), Promise.resolve(undefined)),
+    };
+    const api = createApi({ ...harness.publication, runtime: { ...harness.publication.runtime, vault: counting } });
+    const caller = api.createCaller({ account: 'clerk', office: 'clerk', correlationId: 'test' });
+    expect(await codesOf(caller.disclosures.draft({ commandId: commandId(), ...matter, period: '2026Q1' }))).toEqual([
+      'disclosure.exists',
+    ]);
+    expect(kept).toBe(0);
   });
 });
 

@@ -69,6 +69,9 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
   const words = createWords(publication, history[0]?.partitionkey ?? resource.division);
   const prepared = await command(state, words);
   if (isRefused(prepared)) return refusal(prepared);
+  // Nothing that a person wrote is kept for a command that would be refused anyway.
+  const foreseen = decider.decide(prepared, state);
+  if (isRefused(foreseen)) return refusal(foreseen);
   const busy = await runtime.vault.put(words.entries());
   if (busy !== undefined) return refusal(busy);
   const handled = await runtime.handle({

@@ -106,6 +106,7 @@ const draft = async (
       if (body === undefined) return refuse('disclosure.unknown-body', { body: id }, 'body');
       const { kind: bodyKind, division } = body;
       const { from, to } = period;
+      if (period.kind === 'matter' && title === undefined) return refuse('disclosure.title-missing', {}, 'title');
       const heading = title === undefined ? undefined : wordOf(words, title, 'title');
       if (isRefused(heading)) return heading;
       const titled = heading === undefined ? {} : { title: heading };

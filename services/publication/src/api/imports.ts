@@ -17,7 +17,7 @@ import { procedureInForce } from '../rules.ts';
 import { act, refusal, type Acting } from './act.ts';
 import { derivedUuid } from './derived-id.ts';
 import { disclosureAudience, disclosureId } from './disclosure-commands.ts';
-import { daysInput, idInput, tableInput } from './inputs.ts';
+import { idInput, tableInput } from './inputs.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import { bodiesById, bodyById, previousClosings } from './look-ups.ts';
 
@@ -27,11 +27,14 @@ const maxBodiesPerVillage = 100;
 
 const importInput = tableInput.extend({
   period: z.string().max(100),
-  days: daysInput.optional(),
   /** Absent: told by the column 村 or the sheets' names, among the bodies that the caller works for. */
   body: idInput.optional(),
 });
 type ImportInput = z.output<typeof importInput>;
+
+/** A matter has a title, which no file tells. */
+const periodOf = ({ period: key }: ImportInput): Period | Refused =>
+  key.startsWith('matter-') ? refuse('disclosure.title-missing', {}, 'period') : parsePeriod(key);
 
 /** What a file has for one body: its figures, and what is wrong with them; `disclosure` where it was drafted. */
 export interface ImportResult {
@@ -149,7 +152,7 @@ const importFile = async (
   input: ImportInput & { readonly commandId: string },
   bodies: readonly Body[],
 ): Promise<Imported> => {
-  const period = parsePeriod(input.period, input.days);
+  const period = periodOf(input);
   if (isRefused(period)) return refusal(period);
   const read = await readFile(publication, input, bodies, period);
   if (isRefused(read)) return refusal(read);
@@ -192,7 +195,7 @@ export const imports = (publication: Publication, { query, command }: Procedures
     .query(async ({ ctx, input }) => {
       const bodies = await bodiesFor(publication, ctx, input);
       if (isRefused(bodies)) return ctx.answer(refusal(bodies));
-      const period = parsePeriod(input.period, input.days);
+      const period = periodOf(input);
       if (isRefused(period)) return ctx.answer(refusal(period));
       const read = await readFile(publication, input, bodies, period);
       if (isRefused(read)) return ctx.answer(refusal(read));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefused } from '@cunjian/kernel';
-import { parsePeriod, partsOf, widerPeriods } from './period.ts';
+import { endedPeriods, parsePeriod, partsOf, widerPeriods } from './period.ts';
 
 describe('a period', () => {
   it.each([
@@ -45,5 +45,15 @@ describe('a period', () => {
     expect(partsOf({ key: '2026Q3', kind: 'quarter' })).toEqual(['2026-07', '2026-08', '2026-09']);
     expect(partsOf({ key: '2026', kind: 'year' })).toEqual(['2026Q1', '2026Q2', '2026Q3', '2026Q4']);
     expect(partsOf({ key: '2026-07', kind: 'month' })).toEqual([]);
+  });
+
+  it('that has ended is told for a day', () => {
+    const keys = (kind: 'month' | 'quarter' | 'year') => endedPeriods(kind, '2026-04-10', 3).map(({ key }) => key);
+    expect(keys('month')).toEqual(['2026-03', '2026-02', '2026-01']);
+    expect(keys('quarter')).toEqual(['2026Q1', '2025Q4', '2025Q3']);
+    expect(keys('year')).toEqual(['2025', '2024', '2023']);
+    expect(endedPeriods('quarter', '2026-04-10', 4)).toEqual(
+      ['2026Q1', '2025Q4', '2025Q3', '2025Q2'].map((key) => parsePeriod(key)),
+    );
   });
 });

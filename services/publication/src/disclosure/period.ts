@@ -65,3 +65,20 @@ export const widerPeriods = (key: string): readonly string[] => {
   if (month !== undefined) return [key, `${year}Q${Math.ceil(Number(month) / 3)}`, year];
   return quarter !== undefined ? [key, year] : [key];
 };
+
+/** Periods of the calendar that had ended by `today`, newest first: what a body owes by now. */
+export const endedPeriods = (kind: 'month' | 'quarter' | 'year', today: string, count: number): readonly Period[] => {
+  const size = { month: 1, quarter: 3, year: 12 }[kind];
+  let year = Number(today.slice(0, 4));
+  let first = Number(today.slice(5, 7)) - ((Number(today.slice(5, 7)) - 1) % size);
+  return Array.from({ length: count }, () => {
+    first -= size;
+    if (first < 1) {
+      first += 12;
+      year -= 1;
+    }
+    const key =
+      kind === 'year' ? `${year}` : kind === 'month' ? `${year}-${twoDigits(first)}` : `${year}Q${(first + 2) / 3}`;
+    return months(key, kind, year, first, first + size - 1);
+  });
+};

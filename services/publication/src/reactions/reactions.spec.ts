@@ -2,6 +2,7 @@ import type { DisclosureEvent, DueDate, ObjectionEvent } from '@cunjian/contract
 import { describe, expect, it } from '@jest/globals';
 import { content, digest, photo, procedureOf, subject, zhejiangVillage } from '../../test/example.ts';
 import { recorder } from '../../test/recorded.ts';
+import { eraseValues } from './erase-values.ts';
 import { objectionWindow } from './objection-window.ts';
 import { opinionDeadline } from './opinion-deadline.ts';
 import { replyDeadline } from './reply-deadline.ts';
@@ -85,4 +86,11 @@ describe('the deadline of a reply', () => {
       { type: 'mark-overdue', data: { objection } },
     ]);
   });
+});
+
+it('erases here what was erased', () => {
+  const digests = [digest('a')];
+  expect(eraseValues.react?.(record({ type: 'value-erased', data: { digests, reason: 'request' } }))).toEqual([
+    { type: 'erase-values', data: { digests } },
+  ]);
 });

@@ -15,6 +15,12 @@ export const disclosureRefusals: RefusalTexts = {
     'A disclosure on one matter has no days, or the last before the first.',
     'Enter the first and the last day on which the matter had lines.',
   ),
+  'disclosure.title-missing': text(
+    '专项公开须有标题',
+    'A disclosure on one matter needs a title',
+    'A matter is drafted without saying what it is about. Files are imported for months, quarters and years only.',
+    'Enter the title, as in 村道硬化工程专项公开.',
+  ),
   'disclosure.unknown-body': text(
     '没有这个单位（{body}）',
     'There is no such body ({body})',
