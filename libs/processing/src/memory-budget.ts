@@ -16,8 +16,8 @@ export const createMemoryBudget = (maxBytes: number): MemoryBudget => {
   };
 };
 
-/** Of events and documents as JSON; they take some four times as much in memory. */
-const maxHeldBytes = 16_777_216;
+/** Of uncommitted events and of documents as JSON. Events are folded and gone, documents take some four times as much in memory. */
+const maxHeldBytes = 33_554_432;
 
 /** Every thread loads this module anew: the one budget of all projections of the thread, of whatever service. */
 export const threadBudget = createMemoryBudget(maxHeldBytes);

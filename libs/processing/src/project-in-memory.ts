@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@cunjian/contracts';
 import { emptyFold, foldEvent } from './fold.ts';
 import type { Projection, RollUp } from './projection.ts';
-import { growth, rollUpOf, sumUp, type Summed } from './roll-ups.ts';
+import { createRollUps } from './roll-ups.ts';
 
 export interface Projected<D extends object> {
   readonly documents: ReadonlyMap<string, D>;
@@ -19,19 +19,17 @@ export const projectInMemory = <D extends object>(
 ): Projected<D> => {
   const names = new Set(projection.events);
   const fold = emptyFold();
-  const sums = new Map<string, Summed>();
+  const sums = createRollUps();
   for (const event of events) {
     if (!names.has(event.name)) continue;
     foldEvent(projection, fold, event, projection.keys(event));
-    sumUp(sums, fold.deltas, growth(fold.deltas));
+    for (const key of sums.missing(fold.deltas)) sums.put(key, -1n, undefined);
+    sums.add(fold.deltas);
     fold.deltas.length = 0;
   }
   const documents = new Map<string, D>();
   for (const [key, { document }] of fold.documents) if (document !== undefined) documents.set(key, document as D);
   const rollUps = new Map<string, RollUp>();
-  for (const [key, sum] of sums) {
-    const rollUp = rollUpOf(sum);
-    if (rollUp !== undefined) rollUps.set(key, rollUp);
-  }
+  for (const { key, document } of sums.moved()) if (document !== undefined) rollUps.set(key, document);
   return { documents, rollUps };
 };

@@ -1,95 +1,91 @@
 import { rollUpKey } from './collections.ts';
-
 import type { Delta } from './fold.ts';
 import { parentDivision } from './parent-division.ts';
 import type { RollUp } from './projection.ts';
 
-/** A roll-up as it is summed up. `position` is that of the last event in it; an event at or before it is in it already. */
-export interface Summed {
-  position: bigint;
+/** A roll-up as it is summed up, below that of the division above. */
+interface Sum {
   readonly division: string;
   readonly bucket: string;
   readonly counts: Map<string, number>;
+  readonly above: Sum | undefined;
+  /** Events up to here were in it when it was last written: they are not added again. */
+  written: bigint;
+  /** The last event in it. */
+  last: bigint;
 }
 
-const add = (sum: Summed, count: string, value: number): void => {
-  sum.counts.set(count, (sum.counts.get(count) ?? 0) + value);
-};
+export interface RollUps {
+  /** Keys that `add` needs and that have not been `put`, the division above before those below. */
+  missing(deltas: readonly Delta[]): readonly string[];
+  /** The roll-up as stored; undefined where there is none, or nothing is left to count. */
+  put(key: string, position: bigint, rollUp: RollUp | undefined): void;
+  /** Adds to each division that `deltas` name and to all its ancestors. */
+  add(deltas: readonly Delta[]): void;
+  /** Those that have moved since they were put or written: `undefined` where nothing is left to count. */
+  moved(): { key: string; position: bigint; document: RollUp | undefined }[];
+  /** What has moved is written. Forgets all where it keeps more than `maxKept`. */
+  written(maxKept: number): void;
+}
 
-const sumIn = (sums: Map<string, Summed>, division: string, bucket: string): Summed => {
-  const key = rollUpKey(division, bucket);
-  let sum = sums.get(key);
-  if (sum === undefined) {
-    sum = { position: -1n, division, bucket, counts: new Map() };
-    sums.set(key, sum);
-  }
-  return sum;
-};
+export const createRollUps = (): RollUps => {
+  const sums = new Map<string, Sum>();
+  const moved = new Set<Sum>();
 
-/** What `deltas` add to each division that they name and to all its ancestors. */
-export const growth = (deltas: readonly Delta[]): Map<string, Summed> => {
-  let level = new Map<string, Summed>();
-  for (const { position, division, bucket, counts } of deltas) {
-    const sum = sumIn(level, division, bucket);
-    for (const [count, value] of counts) add(sum, count, value);
-    sum.position = position;
-  }
-  const grown = new Map<string, Summed>();
-  while (level.size > 0) {
-    const above = new Map<string, Summed>();
-    for (const sum of level.values()) {
-      const parent = parentDivision(sum.division);
-      if (parent !== undefined) merge(sumIn(above, parent, sum.bucket), sum);
+  const missing = (deltas: readonly Delta[]): string[] => {
+    const keys = new Set<string>();
+    for (const { division, bucket } of deltas) {
+      const path: string[] = [];
+      for (let code: string | undefined = division; code !== undefined; code = parentDivision(code)) {
+        const key = rollUpKey(code, bucket);
+        // Where one is there, all above it are.
+        if (sums.has(key) || keys.has(key)) break;
+        path.push(key);
+      }
+      for (const key of path.reverse()) keys.add(key);
     }
-    for (const sum of level.values()) merge(sumIn(grown, sum.division, sum.bucket), sum);
-    level = above;
-  }
-  return grown;
+    return [...keys];
+  };
+
+  const put = (key: string, position: bigint, rollUp: RollUp | undefined): void => {
+    const slash = key.indexOf('/');
+    const [division, bucket] = [key.slice(0, slash), key.slice(slash + 1)];
+    const parent = parentDivision(division);
+    const above = parent === undefined ? undefined : sums.get(rollUpKey(parent, bucket));
+    const counts = new Map(Object.entries(rollUp?.counts ?? {}));
+    sums.set(key, { division, bucket, counts, above, written: position, last: position });
+  };
+
+  const add = (deltas: readonly Delta[]): void => {
+    for (const { position, division, bucket, counts } of deltas)
+      for (let sum = sums.get(rollUpKey(division, bucket)); sum !== undefined; sum = sum.above) {
+        if (sum.written >= position) continue;
+        for (const [count, value] of counts) sum.counts.set(count, (sum.counts.get(count) ?? 0) + value);
+        sum.last = position;
+        moved.add(sum);
+      }
+  };
+
+  return {
+    missing,
+    put,
+    add,
+    moved: () =>
+      [...moved].map((sum) => ({
+        key: rollUpKey(sum.division, sum.bucket),
+        position: sum.last,
+        document: documentOf(sum),
+      })),
+    written: (maxKept) => {
+      for (const sum of moved) sum.written = sum.last;
+      moved.clear();
+      if (sums.size > maxKept) sums.clear();
+    },
+  };
 };
 
-const merge = (into: Summed, { position, counts }: Summed): void => {
-  for (const [count, value] of counts) add(into, count, value);
-  if (position > into.position) into.position = position;
-};
-
-/**
- * Adds to `sums` the `grown` growth of `deltas`. Where a sum has seen some of the events already (a store without transactions
- * crashed between two documents), event by event. Returns the keys of those that moved.
- */
-export const sumUp = (
-  sums: Map<string, Summed>,
-  deltas: readonly Delta[],
-  grown: ReadonlyMap<string, Summed>,
-): Set<string> => {
-  const first = deltas[0]?.position ?? 0n;
-  const fresh = [...grown.keys()].every((key) => (sums.get(key)?.position ?? -1n) < first);
-  if (fresh) return addAll(sums, grown);
-  const moved = new Set<string>();
-  for (const ofEvent of Map.groupBy(deltas, ({ position }) => position).values())
-    for (const key of addAll(sums, growth(ofEvent))) moved.add(key);
-  return moved;
-};
-
-const addAll = (sums: Map<string, Summed>, grown: ReadonlyMap<string, Summed>): Set<string> => {
-  const moved = new Set<string>();
-  for (const [key, growing] of grown) {
-    const sum = sumIn(sums, growing.division, growing.bucket);
-    if (sum.position >= growing.position) continue;
-    merge(sum, growing);
-    moved.add(key);
-  }
-  return moved;
-};
-
-/** The document, its counts in the order of their names; undefined where nothing is left to count. */
-export const rollUpOf = ({ division, bucket, counts }: Summed): RollUp | undefined => {
+/** Its counts in the order of their names. */
+const documentOf = ({ division, bucket, counts }: Sum): RollUp | undefined => {
   const left = [...counts].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
   return left.length === 0 ? undefined : { division, bucket, counts: Object.fromEntries(left) };
-};
-
-/** `rollUp` as it was stored under `key`; undefined: it had nothing left to count. */
-export const summedOf = (key: string, position: bigint, rollUp: RollUp | undefined): Summed => {
-  const slash = key.indexOf('/');
-  const counts = new Map(Object.entries(rollUp?.counts ?? {}));
-  return { position, division: key.slice(0, slash), bucket: key.slice(slash + 1), counts };
 };

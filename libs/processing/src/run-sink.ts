@@ -47,7 +47,7 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
 };
 
 const createLoop = (options: RunSinkOptions) => {
-  const { reader, sink, clock, signal, onStatus, maxBatchEvents = 1_000, maxBatchBytes = 4_194_304 } = options;
+  const { reader, sink, clock, signal, onStatus, maxBatchEvents = 250, maxBatchBytes = 4_194_304 } = options;
   const { name, version, types } = sink;
   let position = 0n;
   let head = 0n;

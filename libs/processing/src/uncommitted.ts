@@ -5,7 +5,7 @@ import { collectionSpec, rollUpSpec } from './collections.ts';
 import { emptyFold, foldEvent } from './fold.ts';
 import type { MemoryBudget } from './memory-budget.ts';
 import type { Projection, RollUp } from './projection.ts';
-import { growth, rollUpOf, summedOf, sumUp, type Summed } from './roll-ups.ts';
+import { createRollUps } from './roll-ups.ts';
 
 export interface Step {
   readonly stored: StoredEvent;
@@ -26,7 +26,7 @@ const maxKeptRollUps = 20_000;
 export const createUncommitted = (projection: Projection, store: ReadModelStore, budget: MemoryBudget) => {
   const documents = collectionSpec(projection);
   const rollUps = rollUpSpec(projection);
-  const sums = new Map<string, Summed>();
+  const sums = createRollUps();
   let fold = emptyFold();
   let events = 0;
   /** Of the uncommitted events, and of the documents at hand. */
@@ -49,16 +49,17 @@ export const createUncommitted = (projection: Projection, store: ReadModelStore,
     }
   };
 
-  const summed = async (): Promise<Write[]> => {
-    if (sums.size > maxKeptRollUps) sums.clear();
-    const grown = growth(fold.deltas);
-    const missing = [...grown.keys()].filter((key) => !sums.has(key));
-    for (const [key, { position, document }] of await store.load(rollUps, missing))
-      sums.set(key, summedOf(key, position, document as RollUp | undefined));
-    return [...sumUp(sums, fold.deltas, grown)].flatMap((key) => {
-      const sum = sums.get(key);
-      return sum === undefined ? [] : [{ key, position: sum.position, document: rollUpOf(sum) }];
-    });
+  const sumUp = async (): Promise<void> => {
+    const missing = sums.missing(fold.deltas);
+    if (missing.length > 0) {
+      const loaded = await store.load(rollUps, missing);
+      for (const key of missing) {
+        const found = loaded.get(key);
+        sums.put(key, found?.position ?? -1n, found?.document as RollUp | undefined);
+      }
+    }
+    sums.add(fold.deltas);
+    fold.deltas.length = 0;
   };
 
   const folded = (): Write[] =>
@@ -66,6 +67,19 @@ export const createUncommitted = (projection: Projection, store: ReadModelStore,
       const written = fold.documents.get(key);
       return written === undefined ? [] : [{ key, position: written.position, document: written.document }];
     });
+
+  const foldAll = (steps: readonly Step[]): Failure | undefined => {
+    for (const { stored, event, keys } of steps) {
+      try {
+        foldEvent(projection, fold, event, keys);
+        events++;
+        hold('events', stored.bytes.length);
+      } catch (error) {
+        return { stored, error };
+      }
+    }
+    return undefined;
+  };
 
   const release = (): void => {
     hold('events', -held.events);
@@ -76,24 +90,19 @@ export const createUncommitted = (projection: Projection, store: ReadModelStore,
     /** Folds events up to the first that fails. */
     take: async (steps: readonly Step[]): Promise<Failure | undefined> => {
       await load(steps);
-      for (const { stored, event, keys } of steps) {
-        try {
-          foldEvent(projection, fold, event, keys);
-          events++;
-          hold('events', stored.bytes.length);
-        } catch (error) {
-          return { stored, error };
-        }
-      }
-      return undefined;
+      const failure = foldAll(steps);
+      await sumUp();
+      return failure;
     },
     events: () => events,
     /** Documents stay at hand while `more` events follow and the budget lasts: those under way are soon met again. */
     commit: async (position: bigint, more: boolean): Promise<void> => {
       const commits = [{ spec: documents, writes: folded() }];
       // Roll-ups first: where there is no transaction, a document that has seen an event proves that its roll-ups have.
-      if (fold.deltas.length > 0) commits.unshift({ spec: rollUps, writes: await summed() });
+      const moved = sums.moved();
+      if (moved.length > 0) commits.unshift({ spec: rollUps, writes: moved });
       await store.commit(projection.name, projection.version, commits, position);
+      sums.written(maxKeptRollUps);
       events = 0;
       hold('events', -held.events);
       const keep = more && !budget.isSpent(0.5);

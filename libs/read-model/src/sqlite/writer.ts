@@ -11,10 +11,10 @@ export interface Writer {
 /** Where a document lies and what its columns hold, so that a change rewrites only the indexes that it concerns. */
 interface Row {
   readonly id: number;
-  readonly columns: readonly (string | number)[];
+  readonly columns: (string | number)[];
 }
 
-/** Rows remembered from batch to batch, those that were used last. */
+/** Rows remembered from batch to batch, the youngest. */
 const maxRemembered = 30_000;
 
 type At = (document: Document) => unknown;
@@ -48,14 +48,14 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
       return isScalar(value) ? sqlValue(value) : absent;
     });
 
-  const update = ({ key, position }: Write, text: string, row: Row, columns: Row['columns']): boolean => {
+  const update = ({ position }: Write, text: string, row: Row, columns: Row['columns']): boolean => {
     const changed = columns.flatMap((value, i) => (value === row.columns[i] ? [] : [i]));
     const set = changed.map((i) => `, c${i} = ?`).join('');
     const { changes } = connection
       .prepare(`UPDATE d${id} SET position = ?, document = ?${set} WHERE id = ? AND position <= ?`)
       .run(position, text, ...changed.map((i) => columns[i] ?? absent), row.id, position);
     if (changes === 0) return false;
-    remember(key, { id: row.id, columns });
+    for (const i of changed) row.columns[i] = columns[i] ?? absent;
     return true;
   };
 
@@ -116,12 +116,11 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
 };
 
 const createMemory = () => {
-  /** undefined: there is no such row. In the order of their last use. */
+  /** undefined: there is no such row. */
   const known = new Map<string, Row | undefined>();
   return {
     known,
     remember: (key: string, row: Row | undefined): void => {
-      known.delete(key);
       known.set(key, row);
     },
     forgetOldest: (): void => {
