@@ -20,7 +20,7 @@ const post = (message: FromBackground): void => port.postMessage(message);
 
 const { dataDir, deployment, logLevel, clockCell } = workerData as BackgroundData;
 const clock = createSharedClock(clockCell);
-const log = createLog({ service: 'background', level: logLevel });
+const log = createLog({ process: 'background', level: logLevel });
 const stopping = new AbortController();
 
 const latest = new Map<string, ServiceStatus>();
@@ -62,6 +62,13 @@ port.on('message', (message: ToBackground) => {
 });
 
 const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
+// Before any has begun, so that nothing counts as level with the store because it has not said otherwise.
+for (const { service, projections, reactions } of backgroundServices)
+  for (const { name } of [...projections, ...reactions])
+    report({
+      service,
+      status: { name, version: 0, state: 'catching-up', position: 0n, head: 0n, eventsPerSecond: 0 },
+    });
 const context = { dataDir, deployment, events, catalogue, clock, random: systemRandom };
 try {
   await Promise.all(

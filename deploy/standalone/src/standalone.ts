@@ -46,7 +46,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const clock = createSharedClock();
   const fillWithDemo = demo && !folder.demoComplete;
   if (fillWithDemo) clock.set(demoFoundedAt);
-  const shared = await openSharedStores({ dataDir, clock, log: createLog({ service: 'standalone', level: logLevel }) });
+  const shared = await openSharedStores({ dataDir, clock, log: createLog({ process: 'standalone', level: logLevel }) });
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
   const services = await openServices({ dataDir, deployment, headsIntervalMs, shared });

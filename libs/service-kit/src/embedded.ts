@@ -38,7 +38,7 @@ export const openSharedStores = async ({
   dataDir,
   clock = systemClock,
   random = systemRandom,
-  log = createLog({ service: 'cunjian' }),
+  log = createLog({ process: 'cunjian' }),
 }: Given & { readonly dataDir: string }): Promise<SharedStores> => {
   await makeFolders(dataDir);
   const layout = dataLayout(dataDir);

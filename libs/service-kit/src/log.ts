@@ -12,15 +12,17 @@ const redact = {
 };
 
 export interface LogOptions {
-  readonly service: string;
+  /** What stands in every line. A child with the same key would write it twice. */
+  readonly service?: string;
+  readonly process?: string;
   readonly level?: LogLevel;
   /** By default standard error: standard output belongs to what a person or a script reads. */
   readonly destination?: DestinationStream;
 }
 
 /** One JSON object a line. Take `log.child({ correlationId })` for whatever belongs to one call. */
-export const createLog = ({ service, level = 'info', destination }: LogOptions): Log =>
+export const createLog = ({ level = 'info', destination, ...base }: LogOptions): Log =>
   pino(
-    { level, base: { service }, redact, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' },
+    { level, base, redact, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' },
     destination ?? pino.destination({ dest: 2, sync: false }),
   );

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog, openSharedStores, systemClock, type SharedStores } from '@cunjian/service-kit';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { startBackground } from '../src/start-background.ts';
+import { createSharedClock } from '../src/shared-clock.ts';
+
+let folder = '';
+let shared: SharedStores;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cunjian-background-'));
+  shared = await openSharedStores({ dataDir: join(folder, 'main'), log: createLog({ level: 'silent' }) });
+});
+afterEach(async () => {
+  await shared.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Looks until the process is as ready as it should be; the test's own limit ends it where it never is. */
+const untilReady = async (wanted: (ready: boolean, detail: string) => boolean): Promise<void> => {
+  for (;;) {
+    const { ok, checks } = await shared.health.ready();
+    if (wanted(ok, JSON.stringify(checks))) return;
+    await systemClock.sleep(20);
+  }
+};
+
+it('starts the thread again when it has failed, and says so until it works', async () => {
+  const dataDir = join(folder, 'other');
+  const background = startBackground({
+    shared,
+    dispatchers: new Map(),
+    dataDir,
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+    clockCell: createSharedClock().cell,
+  });
+  await untilReady((_, detail) => detail.includes('the background thread failed'));
+
+  const mended = await openSharedStores({ dataDir, log: createLog({ level: 'silent' }) });
+  await untilReady((ok) => ok);
+  expect(new Set(background.statuses().map(({ service }) => service))).toEqual(
+    new Set(['registry', 'publication', 'audit']),
+  );
+  await background.stop();
+  await mended.close();
+});
