@@ -21,3 +21,12 @@ export const levelWithStore = async (
   if (!(await runtime.readGate.reached(reads, await runtime.store.head())))
     throw new Error(`${reads.map(({ name }) => name).join(', ')}: behind the store`);
 };
+
+/**
+ * Whether an import was written to its end. Dispatched again later, an old list would bring back the names that newer
+ * ones have changed.
+ */
+export const isCompleted = async ({ runtime }: Pick<Registry, 'runtime'>, stream: string): Promise<boolean> => {
+  const [last] = await runtime.store.readStream(stream, { direction: 'backwards', limit: 1 });
+  return last !== undefined && runtime.catalogue.decode(last).name.endsWith('-completed');
+};

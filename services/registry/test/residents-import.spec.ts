@@ -161,6 +161,8 @@ describe('a file of residents', () => {
     ]);
     const here = (await residents()).find(({ name }) => name === '张三');
     expect(there.find(({ name }) => name === '张三')?.person).toBe(here?.person);
+    // Sent again, it does not register her a second time.
+    expect(granted(await preview(header + rows, town))).toMatchObject({ unchanged: 2, changed: 0, toBeChecked: [] });
     const unknown = await importFile(`${header}桃花源,钱七,,1\n`, { division: town });
     expect(codesOf(unknown)).toEqual(['residents.unknown-village']);
   });

@@ -1,6 +1,6 @@
 import { nationalDivision, officeKinds } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import { concealInput, plain, reveal, type Plain, type Shown } from '@cunjian/personal-data';
+import { concealInput, isIdentityNumber, plain, reveal, type Plain, type Shown } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { officesDecider } from '../offices/decide.ts';
 import { heldElsewhere, incompatibilitiesOf, relativesOf } from '../offices/look-ups.ts';
@@ -65,7 +65,7 @@ const holderInput = z.object({
   /** Absent: the name in the person's residency. */
   name: plain('name').optional(),
   /** Tells who it is; it is not kept. */
-  idNumber: z.string().trim().max(30).optional(),
+  idNumber: z.string().trim().toUpperCase().max(30).optional(),
 });
 type Holder = z.output<typeof holderInput>;
 
@@ -77,6 +77,7 @@ const holderOf = async (
 ): Promise<{ readonly person: string; readonly name: Plain } | Refused> => {
   if (person === undefined) {
     if (name === undefined) return refuse('office.name-missing', {}, 'name');
+    if (idNumber !== undefined && !isIdentityNumber(idNumber)) return refuse('residency.bad-id-number', {}, 'idNumber');
     return { person: idNumber === undefined ? ids.personBy(commandId) : ids.personByIdNumber(idNumber), name };
   }
   const residencies = await queries.residents.ofPerson(person);

@@ -20,7 +20,7 @@ const rowView = ({ row, fields, doubt }: PlannedRow) => ({
   division: row.division,
   name: row.name,
   household: row.household,
-  kind: row.kind,
+  kind: row.kind ?? null,
   fields,
   ...(doubt === undefined ? {} : { doubt }),
 });

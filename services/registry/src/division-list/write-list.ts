@@ -4,7 +4,7 @@ import { isRefused, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { divisionDecider, type DivisionCommand } from '../division/decide.ts';
 import { inParallel } from '../in-parallel.ts';
-import { isFinal, levelWithStore } from '../dispatching.ts';
+import { isCompleted, isFinal, levelWithStore } from '../dispatching.ts';
 import { divisions } from '../projections/divisions.ts';
 import type { Registry } from '../registry-context.ts';
 import type { RegistryEventOf } from '../registry-event.ts';
@@ -52,6 +52,8 @@ export const writeDivisionList = async (
   { actor, correlationId, commandId }: Pick<DispatchedCommand, 'actor' | 'correlationId' | 'commandId'>,
 ): Promise<'done' | Refused> => {
   const { runtime, ids } = registry;
+  const stream = `division-list-${written.list}`;
+  if (await isCompleted(registry, stream)) return 'done';
   await levelWithStore(registry, [divisions]);
   const list = await readDivisionList(registry, written.sha256, 'divisions');
   if (isRefused(list)) return list;
@@ -79,7 +81,7 @@ export const writeDivisionList = async (
     write,
   );
   const completed = await runtime.handle({
-    stream: `division-list-${written.list}`,
+    stream,
     decider: divisionListDecider,
     command: { kind: 'complete', result: { list: written.list, refused } },
     meta: { commandId, actor, correlationId, division: nationalDivision, audience: 'public' },

@@ -54,15 +54,8 @@ export const planFile = async (registry: Registry, file: ResidentsFile): Promise
   const known: KnownResident[] = [];
   for (const village of villages) known.push(...(await knownIn(registry, village)));
   const newPerson = newPersonOf(registry, file.sha256);
-  const here = new Set(known.map(({ division, person }) => `${division} ${person}`));
-  const strangers = rows
-    .map((row) => ({ division: row.division, person: newPerson(row) }))
-    .filter(({ division, person }) => !here.has(`${division} ${person}`))
-    .map(({ person }) => person);
-  return planImport({
-    rows,
-    known,
-    newPerson,
-    registeredIn: await registry.queries.residents.registeredVillages(strangers),
-  });
+  // Those of the register, whose ids are not always that of their number, and those who would be new.
+  const people = new Set([...known.map(({ person }) => person), ...rows.map(newPerson)]);
+  const registeredIn = await registry.queries.residents.registeredVillages([...people]);
+  return planImport({ rows, known, newPerson, registeredIn });
 };

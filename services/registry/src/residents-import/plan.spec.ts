@@ -84,6 +84,33 @@ describe('a row with an identity number', () => {
     }));
 });
 
+describe('a row about somebody who lives here and is registered elsewhere', () => {
+  const lives = known({ idNumber: 'n1', kind: 'resident' });
+  const registeredIn = new Map([['p-zhang', '330302023201']]);
+  const blank: ResidentRow = { row: 2, division, household: '1', name: '张三', idNumber: 'n1' };
+  it('changes nothing where it does not say how', () =>
+    expect(plan({ rows: [blank], known: [lives], registeredIn }).rows[0]).toMatchObject({
+      action: 'none',
+      fields: [],
+    }));
+  it('does not register her twice', () =>
+    expect(plan({ rows: [row({ idNumber: 'n1' })], known: [lives], registeredIn }).rows[0]).toMatchObject({
+      action: 'none',
+      fields: [],
+      doubt: 'registered-elsewhere',
+    }));
+});
+
+describe('a file of two villages', () => {
+  it('registers nobody in both', () => {
+    const rows = [row({ idNumber: 'n1' }), row({ row: 3, idNumber: 'n1', division: '330302023201' })];
+    expect(plan({ rows }).rows).toMatchObject([
+      { action: 'record', row: { kind: 'registered' } },
+      { action: 'record', row: { kind: 'resident' }, doubt: 'registered-elsewhere' },
+    ]);
+  });
+});
+
 describe('a plan', () => {
   it('tells who is not in the file, and does nothing to them', () =>
     expect(plan({ rows: [], known: [known()] })).toEqual({ rows: [], missing: [known()] }));

@@ -76,23 +76,55 @@ const createMatcher = (known: readonly KnownResident[]) => {
   };
 };
 
+type Registered = ReadonlyMap<string, string>;
+
+const isElsewhere = (person: string, division: string, registeredIn: Registered): boolean =>
+  (registeredIn.get(person) ?? division) !== division;
+
+const newResident = (row: ResidentRow, person: string, registeredIn: Registered): PlannedRow => {
+  const { kind = 'registered', division } = row;
+  const planned = { person, action: 'record', fields: [] } as const;
+  return kind === 'registered' && isElsewhere(person, division, registeredIn)
+    ? { ...planned, row: { ...row, kind: 'resident' }, doubt: 'registered-elsewhere' }
+    : { ...planned, row: { ...row, kind } };
+};
+
+const correction = (
+  row: ResidentRow,
+  { known, doubt }: { readonly known: KnownResident; readonly doubt?: Doubt },
+  registeredIn: Registered,
+): PlannedRow => {
+  const { person, division } = known;
+  const fields = differing(row, known);
+  const elsewhere = row.kind === 'registered' && fields.includes('kind') && isElsewhere(person, division, registeredIn);
+  const left = elsewhere ? fields.filter((field) => field !== 'kind') : fields;
+  const doubted = doubt ?? (elsewhere ? 'registered-elsewhere' : undefined);
+  return {
+    row,
+    person,
+    action: left.length === 0 ? 'none' : 'correct',
+    fields: left,
+    ...(doubted === undefined ? {} : { doubt: doubted }),
+  };
+};
+
 /** What a file would change. Pure; the same for the preview and for the writing. */
 export const planImport = ({ rows, known, newPerson, registeredIn }: PlanInput): Plan => {
   const match = createMatcher(known);
   const seen = new Set<string>();
+  // A file of several villages may itself register somebody twice: the first row counts.
+  const registered = new Map(registeredIn);
   const planned = rows.map((row): PlannedRow => {
     const person = newPerson(row);
-    const found = match(row, person);
-    if (found.known !== undefined) {
-      seen.add(`${row.division} ${found.known.person}`);
-      const fields = differing(row, found.known);
-      const doubt = found.doubt === undefined ? {} : { doubt: found.doubt };
-      return { row, person: found.known.person, action: fields.length === 0 ? 'none' : 'correct', fields, ...doubt };
-    }
-    const registered = registeredIn.get(person);
-    return row.kind === 'registered' && registered !== undefined && registered !== row.division
-      ? { row: { ...row, kind: 'resident' }, person, action: 'record', fields: [], doubt: 'registered-elsewhere' }
-      : { row, person, action: 'record', fields: [] };
+    const { known: found, ...doubt } = match(row, person);
+    if (found !== undefined) seen.add(`${row.division} ${found.person}`);
+    const plan =
+      found === undefined
+        ? newResident(row, person, registered)
+        : correction(row, { known: found, ...doubt }, registered);
+    if (plan.row.kind === 'registered' && plan.doubt !== 'registered-elsewhere' && !registered.has(plan.person))
+      registered.set(plan.person, row.division);
+    return plan;
   });
   return { rows: planned, missing: known.filter((one) => !seen.has(`${one.division} ${one.person}`)) };
 };

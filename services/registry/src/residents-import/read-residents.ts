@@ -96,18 +96,17 @@ const readRow = (cells: readonly Cell[], row: number, reading: Reading) => {
   const phone = text('phone')?.replace(/[\s-]/gu, '');
   if (phone !== undefined && !/^\+?\d{7,15}$/.test(phone)) find('residents.bad-phone', 'phone');
   const kindText = text('kind');
-  const kind = kindText === undefined ? 'registered' : kindsInFiles[kindText.toLowerCase()];
-  if (kind === undefined) find('residents.bad-kind', 'kind');
+  const kind = kindText === undefined ? undefined : kindsInFiles[kindText.toLowerCase()];
+  if (kindText !== undefined && kind === undefined) find('residents.bad-kind', 'kind');
   const village = text('village');
   const division = village === undefined ? villages.byDefault : villages.find(village);
   if (division === undefined)
     find(village === undefined ? 'residents.empty-cell' : 'residents.unknown-village', 'village');
-  const optional = { group: text('group'), idNumber, phone, birthDate: date() };
+  const optional = { kind, group: text('group'), idNumber, phone, birthDate: date() };
   return {
     row,
     name,
     household,
-    kind: kind ?? 'registered',
     division: division ?? '',
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
   } satisfies ResidentRow;

@@ -12,7 +12,8 @@ export interface ResidentRow {
   readonly phone?: string;
   /** YYYY-MM-DD. */
   readonly birthDate?: string;
-  readonly kind: 'registered' | 'resident';
+  /** Blank: as it is; for a new resident `registered`. */
+  readonly kind?: 'registered' | 'resident';
 }
 
 export const columns = {
@@ -27,7 +28,7 @@ export const columns = {
 } as const;
 export type Column = keyof typeof columns;
 
-export const kindsInFiles: Readonly<Record<string, ResidentRow['kind']>> = {
+export const kindsInFiles: Readonly<Record<string, 'registered' | 'resident'>> = {
   户籍: 'registered',
   户籍人口: 'registered',
   registered: 'registered',

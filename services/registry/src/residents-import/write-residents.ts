@@ -4,7 +4,7 @@ import { concealInput, type VaultEntry } from '@cunjian/personal-data';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
 import { concealedFields, type PlainFields } from '../residency/personal-fields.ts';
-import { isFinal, levelWithStore } from '../dispatching.ts';
+import { isCompleted, isFinal, levelWithStore } from '../dispatching.ts';
 import { divisions } from '../projections/divisions.ts';
 import { residents } from '../projections/residents.ts';
 import { todayOf, type Registry } from '../registry-context.ts';
@@ -57,7 +57,7 @@ const commandFor = (
     if (digests.name === undefined) throw new Error('a new resident without a name');
     return {
       kind: 'record',
-      record: { ...shared, name: digests.name, kind, household, group, from: file.from ?? today },
+      record: { ...shared, name: digests.name, kind: kind ?? 'registered', household, group, from: file.from ?? today },
     };
   }
   const given = { kind, household, group };
@@ -76,6 +76,8 @@ export const writeResidents = async (
 ): Promise<'done' | Refused> => {
   const { runtime, ids } = registry;
   const { actor, correlationId } = dispatched;
+  const stream = `residents-import-${file.import}`;
+  if (await isCompleted(registry, stream)) return 'done';
   await levelWithStore(registry, [divisions, residents]);
   const plan = await planFile(registry, { division: file.division, sha256: file.sha256, fileName: 'residents' });
   if (isRefused(plan)) return plan;
@@ -110,7 +112,7 @@ export const writeResidents = async (
     await inParallel(chunk, ({ planned, value }) => write(planned, value));
   }
   const completed = await runtime.handle({
-    stream: `residents-import-${file.import}`,
+    stream,
     decider: residentsImportDecider,
     command: { kind: 'complete', result: { import: file.import, refused } },
     meta: {
