@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { digestField, type PersonalKindName } from './personal-data.ts';
 import { civilDate, sha256Hex } from './registry.ts';
 
-const id = z.string().min(1).max(200);
+/** No control characters, and none of the format characters that let text show as what it is not. */
+const visible = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u;
+const invisible = 'control characters and bidi overrides are not allowed';
+const id = z.string().min(1).max(200).regex(visible, invisible);
 /** Short text that is no prose and names nobody: an account, a book, a voucher number. */
-const label = z.string().trim().min(1).max(60);
+const label = z.string().trim().min(1).max(60).regex(visible, invisible);
 /** Integer fen; negative entries are red letters 红字 that correct earlier ones. */
 export const fen = z.int();
 
