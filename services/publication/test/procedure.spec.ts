@@ -381,6 +381,23 @@ describe('a matter', () => {
     await harness.catchUp();
     expect(await oneOf(as('clerk'), `disclosure-${committee}-matter-road`)).toMatchObject({ title: '村道硬化' });
   });
+  it('is drafted once where the command comes twice at the same time', async () => {
+    const days = { from: '2026-01-01', to: '2026-03-31' };
+    const input = { commandId: commandId(), ...matter, period: 'matter-well', days, title: '水井' };
+    const [first, second] = await Promise.all([0, 1].map(() => as('clerk').disclosures.draft(input)));
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toMatchObject({ ok: true, events: first?.ok === true ? first.events : [] });
+    const stream = await harness.publication.runtime.store.readStream(`disclosure-${committee}-matter-well`);
+    expect(stream).toHaveLength(1);
+  });
+  it.each(['基本户\u202e', '基本户\u0007'])(
+    'takes no account %j with characters that are not seen',
+    async (account) => {
+      const accounts = content().accounts.map((one) => ({ ...one, account }));
+      const draft = as('clerk').disclosures.draft({ commandId: commandId(), ...matter, content: { accounts } });
+      await expect(draft).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    },
+  );
   it('leaves no words behind when it is refused', async () => {
     const { vault } = harness.publication.runtime;
     let kept = 0;

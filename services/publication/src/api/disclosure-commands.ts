@@ -1,6 +1,7 @@
 import { resourceOf, type Resource } from '@cunjian/access';
 import { civilDate, type Audience, type DisclosureEvent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
+import { isCleanText } from '@cunjian/personal-data';
 import { z } from 'zod';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
@@ -228,7 +229,12 @@ const goingOut = (publication: Publication, { command }: Procedures) => ({
   post: command('disclosure.post')
     .input(
       onDisclosure.extend({
-        place: z.string().trim().min(1).max(100),
+        place: z
+          .string()
+          .trim()
+          .min(1)
+          .max(100)
+          .refine(isCleanText, 'control characters and bidi overrides are not allowed'),
         from: civilDate,
         to: civilDate,
         photo: attachmentInput,
@@ -236,6 +242,8 @@ const goingOut = (publication: Publication, { command }: Procedures) => ({
     )
     .mutation(({ ctx, input: { place, from, to, photo: file, ...input } }) =>
       onExisting(publication, ctx, input, async (_, { body }, words) => {
+        const screened = refuseAll(screenInput(place, 'place'));
+        if (screened !== undefined) return screened;
         const found = await screenedAttachment(publication, file, 'photo');
         if (isRefused(found)) return found;
         const photo = words.conceal(plainSchemas.attachment, found);

@@ -191,10 +191,10 @@ export const visibleContents = async (
     if (document === undefined) continue;
     const resource = resourceOfSubject(document);
     const worksOnIt = maySeeDraft(caller, resource);
-    const isOut = document.versions.some(({ version }) => version === content.version);
-    if (!(isOut ? worksOnIt || may(caller, 'disclosure.read', resource) : worksOnIt)) continue;
+    const published = document.versions.find(({ version }) => version === content.version);
+    if (!(published !== undefined ? worksOnIt || may(caller, 'disclosure.read', resource) : worksOnIt)) continue;
     const names = !masked && seesNames(caller, resource) ? 'full' : 'masked';
-    byRight[names].push(contentView(content, worksOnIt));
+    byRight[names].push(contentView(content, published, worksOnIt));
   }
   const on = todayOf(publication);
   const [full, hidden] = await Promise.all([

@@ -142,20 +142,22 @@ export interface ContentView extends Pick<ContentDocument, 'disclosure' | 'versi
   readonly attachments: DisclosureContent['attachments'];
 }
 
-export const contentView = ({ disclosure, version, content }: ContentDocument, originals: boolean): ContentView => ({
+/** Hash and totals of a published version are known from its document; those of a draft are computed. */
+export const contentView = (
+  { disclosure, version, content }: ContentDocument,
+  published: Pick<PublishedVersion, 'figuresHash' | 'totals'> | undefined,
+  originals: boolean,
+): ContentView => ({
   disclosure,
   version,
-  figuresHash: figuresHash(disclosure, version, content),
-  totals: totalsOf(content),
+  figuresHash: published?.figuresHash ?? figuresHash(disclosure, version, content),
+  totals: published?.totals ?? totalsOf(content),
   accounts: content.accounts.map((account) => {
     const { receipts, payments } = sumsOf(account.lines);
     return { ...account, receipts, payments };
   }),
   sections: content.sections,
-  // That there is an unredacted original is told to those who may open it.
-  attachments: originals
-    ? content.attachments
-    : content.attachments.map((attachment) => without(attachment, 'original')),
+  attachments: content.attachments.map((attachment) => redacted(attachment, originals)),
 });
 
 export interface NoticeView extends NoticeDocument {

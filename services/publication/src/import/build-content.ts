@@ -42,23 +42,19 @@ const placed = (refusal: Refusal, accounts: readonly ImportedAccount[]): Refusal
   const account = accounts[Number(at)];
   if (account === undefined) return refusal;
   const row = line === undefined ? account.closingRow : (account.rows[Number(line)] ?? account.closingRow);
-  const field = columnOf[member] ?? (member as Field);
+  const field = line === undefined && member === 'account' ? 'bookAccount' : (columnOf[member] ?? (member as Field));
   return findingIn(account.source, row, field, refusal.code, refusal.params);
 };
 
-/** Texts that are too long. Blank cells and bad dates are told of where rows are read. */
-const textFindings = ({ accounts }: ImportedContent): readonly Refusal[] =>
-  accounts.flatMap(({ lines }, at) =>
-    lines.flatMap((line, index) =>
-      (plainSchemas.disclosureLine.safeParse(line).error?.issues ?? [])
-        .filter(({ code }) => code === 'too_big')
-        .map(({ path: [member], message }) => ({
-          code: 'import.bad-text',
-          params: { problem: message },
-          field: `content.accounts[${at}].lines[${index}].${String(member)}`,
-        })),
-    ),
-  );
+/** Texts that no field takes: too long, or with characters that are not seen. Blank cells and bad dates are told of where rows are read. */
+const textFindings = (content: ImportedContent): readonly Refusal[] =>
+  (plainSchemas.disclosureContent.safeParse(content).error?.issues ?? [])
+    .filter(({ path, code }) => path.at(-1) !== 'date' && code !== 'too_small')
+    .map(({ path, message }) => ({ code: 'import.bad-text', params: { problem: message }, field: fieldOf(path) }));
+
+/** `content.accounts[0].lines[4].summary` */
+const fieldOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => text + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`), 'content');
 
 /** A date that could not be read is told as such already. */
 const isAboutBadDate = ({ code, params }: Refusal): boolean =>

@@ -114,6 +114,19 @@ describe('what is wrong is told all at once, where it stands', () => {
     expect(await found(red(''))).toEqual([['disclosure.red-entry-unexplained', 3, 'K']]);
     expect(await found(red('3'))).toEqual([]);
   });
+  it('texts that are too long for their field, of lines and of accounts', async () => {
+    const long = '很'.repeat(61);
+    const lines = [
+      `账户,凭证号,日期,摘要,余额,收入`,
+      `${long},,2026-01-01,期初余额,0,`,
+      `${long},${long},2026-01-02,${'租'.repeat(501)},5,5`,
+    ];
+    expect(await found(lines)).toEqual([
+      ['import.bad-text', 3, 'A'],
+      ['import.bad-text', 3, 'B'],
+      ['import.bad-text', 3, 'D'],
+    ]);
+  });
   it('a word that is no kind', async () => {
     const lines = ['日期,摘要,收入,类型', '2026-01-01,期初余额,0,', '2026-01-02,房租,5,奖金'];
     expect(await found(lines)).toEqual([['import.unknown-kind', 3, 'D']]);
