@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 /**
  * An export is a tlog-tiles tree as C2SP has it (`checkpoint`, `tile/…`), with beside it what only we know of:
  * `openings/<n>.jsonl` (a line per entry of bundle n that the reader may open), `heads/` (the heads log, a tree too),
- * `rules.json`, `vkeys`, `export.json`.
+ * `rules.json`, `rotations.json` (statements of key rotations), `vkeys`, `export.json`.
  */
 export interface ExportManifest {
   readonly format: 'cunjian-export/1';

@@ -66,6 +66,8 @@ export const exportDivision = async (
   await exportTree(server, 'heads', folder, 'heads/');
   const vkeys = [await server.bytes(`/log/vkeys?division=${division}`), await server.bytes('/log/vkeys')];
   await writeExportFile(folder, 'vkeys', vkeys.map((bytes) => Buffer.from(bytes ?? []).toString()).join(''));
+  const rotations = await server.json<readonly string[]>('/log/rotations');
+  await writeExportFile(folder, 'rotations.json', `${JSON.stringify(rotations, null, 2)}\n`);
   await writeExportFile(folder, 'rules.json', `${JSON.stringify(ruleRecords(cited), null, 2)}\n`);
   const manifest: ExportManifest = { format: 'cunjian-export/1', division, origin, size, openings: opened, withheld };
   await writeExportFile(folder, 'export.json', `${JSON.stringify(manifest, null, 2)}\n`);

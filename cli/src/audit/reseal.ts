@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditFiles } from '@cunjian/audit/files';
 import { openDivisionLogs, type DivisionLogs } from '@cunjian/audit/sealing/division-logs';
+import { treeOf } from '@cunjian/audit/sealing/tree-of';
 import { openPublished, type Published } from '@cunjian/audit/signing/published';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import { equalBytes, parseTilePath, readTree } from '@cunjian/tlog';
+import { equalBytes } from '@cunjian/tlog';
 import { sealAll } from './seal-all.ts';
 import type { Finding } from './verify.ts';
 
@@ -53,10 +54,7 @@ const compare = async (deployment: string, logs: DivisionLogs, published: Publis
       findings.push({ where, what: `the store gives ${head?.size ?? 0} entries only` });
       continue;
     }
-    const tree = await readTree((path) => {
-      const tile = parseTilePath(path);
-      return tile.kind === 'hashes' ? logs.tile(log, tile.level, tile.index, tile.width) : undefined;
-    }, head);
+    const tree = await treeOf(logs, log, head);
     if (!equalBytes(await tree.rootAt(size), root))
       findings.push({ where, what: 'the store gives another root than was signed' });
   }

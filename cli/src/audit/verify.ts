@@ -4,6 +4,7 @@ import {
   createTreeHasher,
   decodeBase64,
   equalBytes,
+  followRotations,
   isTlogError,
   openCheckpoint,
   parseCheckpointText,
@@ -59,7 +60,8 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
     if (findings.length < maxFindings) findings.push({ where, what });
   };
   const note = (await readText(dir, 'checkpoint')) ?? '';
-  const opened = openNote(note, options, find);
+  const trusting = { ...options, vkeys: await withRotations(dir, options.vkeys, find) };
+  const opened = openNote(note, trusting, find);
   if (opened === undefined) return { origin: '', size: 0, findings, opened: 0, withheld: 0, cosignatures: 0 };
 
   const manifest = await readManifest(dir);
@@ -69,7 +71,8 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
   };
   const tree = await verifyOneTree((path) => readExportFile(dir, path), opened, visit, '', find);
   if (tree !== undefined && options.since !== undefined) await checkSince(tree, opened, options.since, find);
-  const heads = history === undefined || tree === undefined ? undefined : await checkHeads(options, opened, tree, find);
+  const heads =
+    history === undefined || tree === undefined ? undefined : await checkHeads(trusting, opened, tree, find);
   const { openedCount = 0, missing = 0 } = history?.finish() ?? {};
   return {
     origin: opened.origin,
@@ -108,6 +111,18 @@ const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find)
   } catch (error) {
     find('checkpoint', explain(error));
     return undefined;
+  }
+};
+
+/** Keys that took over from those given, by statements that both signed. */
+const withRotations = async (dir: string, vkeys: readonly string[], find: Find): Promise<readonly string[]> => {
+  const text = await readText(dir, 'rotations.json');
+  if (text === undefined) return vkeys;
+  try {
+    return followRotations(vkeys, JSON.parse(text) as readonly string[]);
+  } catch (error) {
+    find('rotations.json', explain(error));
+    return vkeys;
   }
 };
 

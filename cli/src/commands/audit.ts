@@ -28,9 +28,7 @@ const trustedKeys = async (
   return text.split('\n').filter((line) => line !== '');
 };
 
-export const addAuditCommands = (program: Command, context: Context): void => {
-  const audit = program.command('audit').description("replay and verify a village's history");
-
+const addExport = (audit: Command, context: Context): void => {
   audit
     .command('export')
     .description('fetch a division log with the openings that you may read')
@@ -48,7 +46,9 @@ export const addAuditCommands = (program: Command, context: Context): void => {
         `${manifest.size} entries written to ${out}: ${manifest.openings} opened, ${manifest.withheld} not yours to open`,
       );
     });
+};
 
+const addVerify = (audit: Command, context: Context): void => {
   audit
     .command('verify')
     .description('check a log in a folder: ours, or any C2SP tlog-tiles log')
@@ -80,7 +80,9 @@ export const addAuditCommands = (program: Command, context: Context): void => {
         `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${witnessed}`,
       );
     });
+};
 
+const addReplay = (audit: Command, context: Context): void => {
   audit
     .command('replay')
     .description("a division's state and timeline as they were, from an export, offline")
@@ -97,7 +99,9 @@ export const addAuditCommands = (program: Command, context: Context): void => {
           output.result({ model, key, document }, `${model} ${key}\n  ${JSON.stringify(document)}`);
       output.say(`${division} as of ${asOf ?? 'now'}: ${timeline.length} events`);
     });
+};
 
+const addReceipt = (audit: Command, context: Context): void => {
   audit
     .command('receipt')
     .description('whether a receipt was kept')
@@ -114,7 +118,9 @@ export const addAuditCommands = (program: Command, context: Context): void => {
       if (status === 'broken')
         throw new CommandRefused('the promise was broken: a witnessed tree at or after the deadline lacks an event');
     });
+};
 
+const addReseal = (audit: Command, context: Context): void => {
   audit
     .command('reseal')
     .description('build all logs anew from the event store and compare them with everything ever signed')
@@ -128,4 +134,9 @@ export const addAuditCommands = (program: Command, context: Context): void => {
       if (findings.length > 0) throw new CommandRefused(`${findings.length} signed heads don't follow from the store`);
       output.result({ ok: true, checkpoints }, `all ${checkpoints} signed heads follow from the store`);
     });
+};
+
+export const addAuditCommands = (program: Command, context: Context): void => {
+  const audit = program.command('audit').description("replay and verify a village's history");
+  for (const add of [addExport, addVerify, addReplay, addReceipt, addReseal]) add(audit, context);
 };

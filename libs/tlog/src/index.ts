@@ -57,6 +57,15 @@ export {
   type NoteSignature,
   type OpenedNote,
 } from './note.ts';
+export {
+  followRotations,
+  openRotation,
+  parseRotation,
+  rotationPurposes,
+  signRotation,
+  type Rotation,
+  type RotationPurpose,
+} from './rotation.ts';
 export { rootFromInclusion, verifyConsistency, verifyInclusion, type TreeHead } from './proof.ts';
 export { consistencyRanges, inclusionRanges, nodesOf, type Node, type Range } from './ranges.ts';
 export {

@@ -24,6 +24,7 @@ export type TlogErrorCode =
   | 'proof.mismatch'
   | 'receipt.malformed'
   | 'root.mismatch'
+  | 'rotation.malformed'
   | 'size.out-of-range'
   | 'state.malformed'
   | 'tile.length'

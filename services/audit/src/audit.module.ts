@@ -1,12 +1,13 @@
 import type { WiredService, ServiceRuntime } from '@cunjian/service-kit';
-import { loadOrCreateSecret } from '@cunjian/service-kit';
 import { createApi, type AuditRouter } from './api.ts';
 import { createAuditLogs } from './audit-logs.ts';
 import { auditFiles } from './files.ts';
 import { runHeads, advanceHeads, type HeadsOptions } from './heads/run-heads.ts';
 import { openDivisionLogs } from './sealing/division-logs.ts';
-import { createServerHasher } from './sealing/server-hasher.ts';
+import { createNodeHasher } from '@cunjian/tlog/node';
 import { createLogSigner } from './signing/log-signer.ts';
+import { openKeyRing } from './signing/key-ring.ts';
+import { rotationsStream, type RotateKey } from './signing/rotation.ts';
 import { originsOf } from './signing/origins.ts';
 import { openPublished } from './signing/published.ts';
 
@@ -28,24 +29,27 @@ export interface WiredAudit extends WiredService<AuditRouter> {
 export const wireAudit = async (runtime: ServiceRuntime, config: AuditConfig): Promise<WiredAudit> => {
   const files = auditFiles(config.dataDir);
   const origins = originsOf(config.deployment);
-  const hasher = createServerHasher();
+  const hasher = createNodeHasher();
   const published = openPublished(files.published);
-  const keys = {
-    log: await loadOrCreateSecret(files.logKey, runtime.random),
-    receipt: await loadOrCreateSecret(files.receiptKey, runtime.random),
-  };
+  const keys = await openKeyRing({
+    origins,
+    random: runtime.random,
+    files: files.keys,
+    rotations: await rotationsOf(runtime),
+  });
   const logs = openDivisionLogs(files.logs, runtime.store);
   const audit = createAuditLogs({
     logs,
     reader: runtime.store,
     signer: createLogSigner(origins, keys, published),
     origins,
+    rotations: () => rotationsOf(runtime),
     published,
   });
   const heads: HeadsOptions = { runtime, logs, origins, hasher, headsIntervalMs: config.headsIntervalMs };
   registerHealth(runtime, logs);
   return {
-    router: createApi(runtime, audit),
+    router: createApi({ runtime, audit, keys }),
     advanceHeads: () => advanceHeads(heads),
     run: (signal) => runHeads(heads, signal),
     close: async () => {
@@ -54,6 +58,12 @@ export const wireAudit = async (runtime: ServiceRuntime, config: AuditConfig): P
     },
   };
 };
+
+const rotationsOf = async ({
+  store,
+  catalogue,
+}: Pick<ServiceRuntime, 'store' | 'catalogue'>): Promise<readonly RotateKey[]> =>
+  (await store.readStream(rotationsStream)).map((event) => catalogue.decode(event).data as RotateKey);
 
 const registerHealth = ({ health, store, clock }: ServiceRuntime, logs: ReturnType<typeof openDivisionLogs>): void => {
   let behindSince: number | undefined;

@@ -6,6 +6,6 @@ export const auditFiles = (dataDir: string) => ({
   logs: join(dataDir, 'read-models', 'audit-logs.sqlite'),
   /** Not derived: belongs into backups. */
   published: join(dataDir, 'published.sqlite'),
-  logKey: join(dataDir, 'secrets', 'log.key'),
-  receiptKey: join(dataDir, 'secrets', 'receipt.key'),
+  /** Of each purpose. */
+  keys: { log: join(dataDir, 'secrets', 'log.key'), receipt: join(dataDir, 'secrets', 'receipt.key') },
 });

@@ -26,6 +26,12 @@ export const auditRefusals: RefusalTexts = {
     when: 'A restore was run twice on the same data folder.',
     remedy: 'Nothing: go on with the deployment.',
   },
+  'log.key-not-current': {
+    zh: '另一次密钥更换刚刚完成。',
+    en: 'Another rotation of the {purpose} key was recorded meanwhile.',
+    when: 'Two operators rotated the same key at once.',
+    remedy: 'Look at the current keys; rotate again only where it is still needed.',
+  },
   'receipt.malformed': {
     zh: '这不是本系统的回执:{detail}',
     en: 'This is no receipt of this deployment: {detail}',

@@ -23,7 +23,7 @@ import { createAuditLogs, type AuditLogs } from '../src/audit-logs.ts';
 import { advanceStream, headsDecider, nextAdvance } from '../src/heads/advance.ts';
 import { openDivisionLogs, type DivisionLogs } from '../src/sealing/division-logs.ts';
 import { createSealer } from '../src/sealing/sealer.ts';
-import { createServerHasher } from '../src/sealing/server-hasher.ts';
+import { createNodeHasher } from '@cunjian/tlog/node';
 import { createLogSigner } from '../src/signing/log-signer.ts';
 import { originsOf } from '../src/signing/origins.ts';
 import { openPublished, type Published } from '../src/signing/published.ts';
@@ -91,7 +91,7 @@ const grow = async (division: string, count: number): Promise<bigint[]> => {
 };
 
 const advance = async (): Promise<void> => {
-  const next = nextAdvance(logs, origins, createServerHasher());
+  const next = nextAdvance(logs, origins, createNodeHasher());
   if (next === undefined) throw new Error('nothing to show');
   const [event] = headsDecider.decide(next, 'empty') as readonly { data: unknown }[];
   await append('000000000000', 'heads-advanced', event?.data, 0, advanceStream(logs, next));
@@ -117,10 +117,10 @@ const open = (): void => {
   published = openPublished(join(folder, 'published.sqlite'));
   const signer = createLogSigner(
     origins,
-    { log: new Uint8Array(32).fill(1), receipt: new Uint8Array(32).fill(2) },
+    { current: (purpose: string) => new Uint8Array(32).fill(purpose === 'log' ? 1 : 2) },
     published,
   );
-  audit = createAuditLogs({ logs, reader: store, signer, origins, published });
+  audit = createAuditLogs({ logs, reader: store, signer, origins, published, rotations: async () => [] });
 };
 const close = (): void => {
   logs.close();
@@ -282,9 +282,9 @@ describe('a receipt', () => {
   it('is pending until its leaf is in the log, then kept, and the same when asked for again', async () => {
     const [position = 0n] = await grow(village, 1);
     const note = (await audit.receipt(position, 1)) ?? '';
-    expect(audit.receiptState(note)).toEqual({ ok: true, state: 'pending' });
+    expect(await audit.receiptState(note)).toEqual({ ok: true, state: 'pending' });
     await seal();
-    expect(audit.receiptState(note)).toEqual({ ok: true, state: 'kept' });
+    expect(await audit.receiptState(note)).toEqual({ ok: true, state: 'kept' });
     expect(await audit.receipt(position, 1)).toBe(note);
   });
 
@@ -292,7 +292,7 @@ describe('a receipt', () => {
     const [position = 0n] = await grow(village, 1);
     expect(await audit.receipt(position + 1n, 1)).toBeUndefined();
     const note = (await audit.receipt(position, 1)) ?? '';
-    expect(audit.receiptState(note.replace(village, other))).toMatchObject({
+    expect(await audit.receiptState(note.replace(village, other))).toMatchObject({
       ok: false,
       refusals: [{ code: 'receipt.malformed' }],
     });

@@ -20,11 +20,9 @@ export const mayOpen = ({ caller, may }: Right, event: Envelope, resource: Resou
       return may(resource);
     case 'committee':
       return caller.acting !== undefined && may(resource);
-    case 'parties':
-      return (
-        caller.person === event.actor ||
-        caller.person === event.onbehalfof ||
-        (caller.acting?.kind === 'auditor' && may(resource))
-      );
+    case 'parties': {
+      const involved = caller.person !== undefined && [event.actor, event.onbehalfof].includes(caller.person);
+      return involved || (caller.acting?.kind === 'auditor' && may(resource));
+    }
   }
 };

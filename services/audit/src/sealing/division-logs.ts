@@ -1,8 +1,9 @@
 import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import { encodeBundle, entryOf, fullWidth, hashBytes, type TreeHead } from '@cunjian/tlog';
 import { isHeadsLog, logName } from './log-name.ts';
-import { openLogFile, placeBytes } from './schema.ts';
-import { createServerHasher } from './server-hasher.ts';
+import { openPlaces } from './places.ts';
+import { openLogFile } from './schema.ts';
+import { createNodeHasher } from '@cunjian/tlog/node';
 
 /** A head that the heads log has shown to everybody. */
 export interface PublicHead extends TreeHead {
@@ -46,7 +47,8 @@ const bytesOf = (row: Record<string, unknown> | undefined): Uint8Array | undefin
 
 export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEvent'>): DivisionLogs => {
   const db = openLogFile(file);
-  const hasher = createServerHasher();
+  const hasher = createNodeHasher();
+  const places = openPlaces(db);
   const selectTree = db.prepare('SELECT size, root, state FROM tree WHERE log = ?');
   const selectPublic = db.prepare('SELECT size, root, entry FROM public_head WHERE log = ?');
   const selectUnshown = db.prepare(
@@ -55,7 +57,6 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
   );
   const selectAll = db.prepare('SELECT log, size, root FROM tree ORDER BY log');
   const selectTile = db.prepare('SELECT bytes FROM tile WHERE log = ? AND level = ? AND n = ?');
-  const selectPlace = db.prepare('SELECT bytes FROM place WHERE log = ? AND n = ?');
   const selectHeadsEntries = db.prepare('SELECT bytes FROM heads_entry WHERE log = ? AND n >= ? ORDER BY n LIMIT ?');
   const selectEpoch = db.prepare('SELECT epoch FROM epoch WHERE log = ?');
   const selectCheckpoint = db.prepare('SELECT position FROM checkpoint');
@@ -64,27 +65,10 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
     row === undefined ? undefined : { size: Number(row['size']), root: row['root'] as Uint8Array };
   const head = (log: string): TreeHead | undefined => headOf(selectTree.get(log));
 
-  const places = (log: string, n: number): DataView | undefined => {
-    const bytes = bytesOf(selectPlace.get(log, n));
-    return bytes === undefined ? undefined : new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  };
-
-  /** How many entries of the log are `earlier`, which holds for a prefix only. */
-  const countWhile = (log: string, earlier: (view: DataView, i: number) => boolean): number => {
-    const size = head(log)?.size ?? 0;
-    const n = firstFalse(Math.ceil(size / fullWidth), (i) => {
-      const view = places(log, i);
-      return view !== undefined && earlier(view, countOf(view) - 1);
-    });
-    const view = places(log, n);
-    return view === undefined ? size : n * fullWidth + firstFalse(countOf(view), (i) => earlier(view, i));
-  };
-
   const eventsOf = async (log: string, n: number, from: number, to: number): Promise<StoredEvent[]> => {
-    const view = places(log, n);
     const events: StoredEvent[] = [];
-    for (let i = from; view !== undefined && i < Math.min(to, countOf(view)); i++) {
-      const event = await reader.readEvent(positionAt(view, i));
+    for (const position of places.positions(log, n, from, to)) {
+      const event = await reader.readEvent(position);
       if (event === undefined) throw new Error(`log ${log} names a position that the store does not have`);
       events.push(event);
     }
@@ -113,12 +97,7 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
       const found = await entries(log, n, width);
       return found.length < width ? undefined : encodeBundle(found);
     },
-    indexOf: (log, position) => {
-      const index = countWhile(log, (view, i) => positionAt(view, i) < position);
-      const view = places(log, Math.floor(index / fullWidth));
-      const i = index % fullWidth;
-      return view !== undefined && i < countOf(view) && positionAt(view, i) === position ? index : undefined;
-    },
+    indexOf: places.indexOf,
     events: async (log, from, limit) => {
       const size = Math.min(head(log)?.size ?? 0, from + limit);
       const found: SealedEvent[] = [];
@@ -130,7 +109,7 @@ export const openDivisionLogs = (file: string, reader: Pick<EventReader, 'readEv
       }
       return found;
     },
-    sizeAsOf: (log, time) => countWhile(log, (view, i) => timeAt(view, i) <= time),
+    sizeAsOf: places.countUntil,
     current: (log) => logName(log, Number(selectEpoch.get(log)?.['epoch'] ?? 1)),
     position: () => BigInt(Number(selectCheckpoint.get()?.['position'] ?? 0)),
     state: (log) => selectTree.get(log)?.['state'] as Uint8Array | undefined,
@@ -143,19 +122,3 @@ const namedHead = (row: Record<string, unknown>) => ({
   size: Number(row['size']),
   root: row['root'] as Uint8Array,
 });
-
-const countOf = (view: DataView): number => view.byteLength / placeBytes;
-const positionAt = (view: DataView, i: number): bigint => view.getBigInt64(i * placeBytes);
-const timeAt = (view: DataView, i: number): number => Number(view.getBigInt64(i * placeBytes + 8));
-
-/** The first i of 0 … count − 1 for which `holds` is false, by halving; count where it holds for all. */
-const firstFalse = (count: number, holds: (i: number) => boolean): number => {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};

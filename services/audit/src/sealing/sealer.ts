@@ -7,7 +7,7 @@ import { originsOf } from '../signing/origins.ts';
 import { sealedFields } from './envelope-fields.ts';
 import { headsLog, logName } from './log-name.ts';
 import { openLogWriter, type Place } from './log-writer.ts';
-import { createServerHasher } from './server-hasher.ts';
+import { createNodeHasher } from '@cunjian/tlog/node';
 
 export interface SealerOptions {
   readonly file: string;
@@ -39,7 +39,7 @@ const dataOf = <Type extends AuditEvent['type']>(event: StoredEvent) =>
  * of the heads shows into the heads log: a sink of `processing`, to be run in one place only.
  */
 export const createSealer = ({ file, deployment }: SealerOptions): Sink & { readonly close: () => void } => {
-  const hasher = createServerHasher();
+  const hasher = createNodeHasher();
   const writer = openLogWriter(file, hasher);
   const origins = originsOf(deployment);
 

@@ -1,7 +1,6 @@
-import { readTree, type TreeHead } from '@cunjian/tlog';
-import { parseTilePath } from '@cunjian/tlog';
+import type { TreeHead } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
-import { createServerHasher } from '../sealing/server-hasher.ts';
+import { treeOf } from '../sealing/tree-of.ts';
 import { ForkRefused, type Published } from './published.ts';
 
 /**
@@ -9,7 +8,6 @@ import { ForkRefused, type Published } from './published.ts';
  * rewritten store is never signed over. Throws `ForkRefused`, which says what to do.
  */
 export const createHeadsToSign = (logs: DivisionLogs, published: Published) => {
-  const hasher = createServerHasher();
   return async (log: string, origin: string): Promise<TreeHead | undefined> => {
     const head = logs.head(log);
     const latest = published.latest(origin);
@@ -17,14 +15,7 @@ export const createHeadsToSign = (logs: DivisionLogs, published: Published) => {
       return latest === undefined ? head : refuseSmaller(origin, 0, latest);
     if (head.size < latest.size) return refuseSmaller(origin, head.size, latest);
     if (head.size === latest.size && Buffer.from(head.root).equals(latest.root)) return head;
-    const tree = await readTree(
-      (path) => {
-        const tile = parseTilePath(path);
-        return tile.kind === 'hashes' ? logs.tile(log, tile.level, tile.index, tile.width) : undefined;
-      },
-      head,
-      hasher,
-    );
+    const tree = await treeOf(logs, log, head);
     await tree.checkExtends(latest).catch((error: unknown) => {
       throw new ForkRefused(`${origin}: the tree of ${head.size} does not extend the signed one of ${latest.size}`, {
         cause: error,

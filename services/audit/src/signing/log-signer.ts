@@ -1,12 +1,19 @@
-import { createSigner, formatVkey, signCheckpoint, signReceipt, type Receipt, type TreeHead } from '@cunjian/tlog';
+import {
+  createSigner,
+  formatVkey,
+  signCheckpoint,
+  signReceipt,
+  type Receipt,
+  type RotationPurpose,
+  type TreeHead,
+} from '@cunjian/tlog';
+import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { Origins } from './origins.ts';
-import { platformEd25519 } from './platform-ed25519.ts';
 import type { Published } from './published.ts';
 
+/** 32-byte seeds, from files of mode 0600. Read at each signature, so that a rotation counts at once. */
 export interface SigningKeys {
-  /** 32-byte seeds, from files of mode 0600. */
-  readonly log: Uint8Array;
-  readonly receipt: Uint8Array;
+  current(purpose: RotationPurpose): Uint8Array;
 }
 
 /** Signs heads of the deployment's logs, each under its own name with the one log key, and receipts with another. */
@@ -14,21 +21,19 @@ export interface LogSigner {
   /** The signed note; the head is on record before it is given out. Throws `ForkRefused`. */
   checkpoint(origin: string, head: TreeHead): string;
   receipt(receipt: Receipt): string;
-  /** The verifier key of a log. */
+  /** The verifier key of a log, or of the receipts under their origin. */
   vkey(origin: string): string;
-  readonly receiptVkey: string;
 }
 
 export const createLogSigner = (origins: Origins, keys: SigningKeys, published: Published): LogSigner => {
-  const signerOf = (origin: string) => createSigner({ name: origin, secret: keys.log }, platformEd25519);
-  const receiptSigner = createSigner({ name: origins.receipt, secret: keys.receipt }, platformEd25519);
+  const signerOf = (name: string) =>
+    createSigner({ name, secret: keys.current(name === origins.receipt ? 'receipt' : 'log') }, nodeEd25519);
   return {
     checkpoint: (origin, head) => {
       published.record(origin, head);
       return signCheckpoint({ origin, ...head }, signerOf(origin));
     },
-    receipt: (receipt) => signReceipt(receipt, receiptSigner),
+    receipt: (receipt) => signReceipt(receipt, signerOf(origins.receipt)),
     vkey: (origin) => formatVkey(signerOf(origin)),
-    receiptVkey: formatVkey(receiptSigner),
   };
 };

@@ -5,5 +5,6 @@ export const originsOf = (deployment: string) => ({
   /** Of a log by its name. */
   of: (log: string): string => (isHeadsLog(log) ? `${deployment}/${log}` : `${deployment}/division/${log}`),
   receipt: `${deployment}/receipt`,
+  rotation: `${deployment}/rotation`,
 });
 export type Origins = ReturnType<typeof originsOf>;

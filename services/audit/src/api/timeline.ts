@@ -1,0 +1,47 @@
+import { bodies } from '@cunjian/access';
+import { z } from 'zod';
+import { mayOpen } from '../openings/may-open.ts';
+import { timelinePage } from '../timeline/timeline.ts';
+import { divisionInput, failed, maxPage, resourcesOf, type Audit, type Procedures } from './audit-context.ts';
+
+export const timelineProcedures = ({ runtime, audit: { logs } }: Audit, { query }: Procedures) => ({
+  timeline: query('log.timeline', bodies)
+    .input(
+      z.object({
+        division: divisionInput,
+        asOf: z.iso.datetime().optional(),
+        before: z.int().nonnegative().optional(),
+        limit: z.int().min(1).max(maxPage),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const denied = ctx.authorise({ division: input.division });
+      if (denied !== undefined) return failed(denied);
+      const log = logs.current(input.division);
+      const asOf = input.asOf === undefined ? undefined : Date.parse(input.asOf);
+      const page = await timelinePage(
+        { logs, catalogue: runtime.catalogue },
+        { log, asOf, before: input.before, limit: input.limit },
+      );
+      const resourceOf = await resourcesOf(
+        runtime,
+        page.entries.map(({ event }) => event),
+        input.division,
+      );
+      const entries = page.entries.map(({ index, event }) => {
+        const resource = resourceOf(event);
+        const open = mayOpen(ctx, event, resource);
+        return {
+          index,
+          event: event.id,
+          time: event.time,
+          name: event.name,
+          source: event.source,
+          stream: event.subject,
+          body: event.body ?? null,
+          data: open ? event.data : null,
+        };
+      });
+      return { ok: true as const, log, entries, hasMore: page.hasMore };
+    }),
+});

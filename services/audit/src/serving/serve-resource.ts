@@ -1,0 +1,47 @@
+import { isTlogError, parseTilePath, widthAt, type TreeHead } from '@cunjian/tlog';
+import { parseLogName } from '../sealing/log-name.ts';
+import type { DivisionLogs } from '../sealing/division-logs.ts';
+import { encode, refusal } from './refusal.ts';
+
+const served = (bytes: Uint8Array, immutable: boolean) => ({ ok: true as const, bytes: encode(bytes), immutable });
+const json = (value: object) => served(Buffer.from(JSON.stringify(value)), false);
+
+/** Tiles and bundles that lie within the head. */
+const tileOf = async (logs: DivisionLogs, log: string, path: string, size: number): Promise<Uint8Array | undefined> => {
+  const tile = parseTilePath(path);
+  const level = tile.kind === 'entries' ? 0 : tile.level;
+  if (tile.width > widthAt(level, tile.index, size)) return undefined;
+  return tile.kind === 'entries'
+    ? logs.bundle(log, tile.index, tile.width)
+    : logs.tile(log, level, tile.index, tile.width);
+};
+
+/**
+ * `checkpoint`, a tile path of C2SP tlog-tiles, or a hint that verifiers check: `heads-entry` (where in the heads log
+ * the log's public head stands), `current` (the log's name in its epoch). `sign` gives the checkpoint of the head.
+ */
+export const serveResource = async (
+  logs: DivisionLogs,
+  { log, path, head }: { readonly log: string; readonly path: string; readonly head: TreeHead },
+  sign: () => string,
+) => {
+  const unknown = refusal('log.unknown', { log: `${log}/${path}` });
+  switch (path) {
+    case 'checkpoint':
+      return served(Buffer.from(sign()), false);
+    case 'heads-entry': {
+      const shown = logs.publicHead(log);
+      return shown === undefined ? unknown : json({ entry: shown.entry, size: shown.size });
+    }
+    case 'current':
+      return json({ log: logs.current(parseLogName(log)?.log ?? log) });
+    default:
+      try {
+        const bytes = await tileOf(logs, log, path, head.size);
+        return bytes === undefined ? unknown : served(bytes, true);
+      } catch (error) {
+        if (isTlogError(error, 'tile.path')) return unknown;
+        throw error;
+      }
+  }
+};

@@ -1,0 +1,57 @@
+import { formatTlogProof, type TreeHead } from '@cunjian/tlog';
+import type { DivisionLogs } from '../sealing/division-logs.ts';
+import { isHeadsLog } from '../sealing/log-name.ts';
+import { treeOf } from '../sealing/tree-of.ts';
+import { createHeadsToSign } from '../signing/heads-to-sign.ts';
+import type { LogSigner } from '../signing/log-signer.ts';
+import type { Origins } from '../signing/origins.ts';
+import { ForkRefused, type Published } from '../signing/published.ts';
+import { encode, refusal } from './refusal.ts';
+import { serveResource } from './serve-resource.ts';
+
+export interface ServedTreesOptions {
+  readonly logs: DivisionLogs;
+  readonly signer: LogSigner;
+  readonly origins: Origins;
+  readonly published: Published;
+}
+
+/** Trees as callers may see them. `fresh`: the caller is a reader of the division; anyone else sees the last heads. */
+export const createServedTrees = ({ logs, signer, origins, published }: ServedTreesOptions) => {
+  const headToSign = createHeadsToSign(logs, published);
+  const checkpointOf = (log: string, head: TreeHead): string => signer.checkpoint(origins.of(log), head);
+
+  const withHead = async <T>(log: string, fresh: boolean, serve: (head: TreeHead) => T | Promise<T>) => {
+    try {
+      const head = fresh || isHeadsLog(log) ? await headToSign(log, origins.of(log)) : logs.publicHead(log);
+      return head === undefined ? refusal('log.unknown', { log }) : await serve(head);
+    } catch (error) {
+      if (error instanceof ForkRefused) return refusal('log.fork', { detail: error.message });
+      throw error;
+    }
+  };
+
+  return {
+    describe: (log: string, fresh: boolean) =>
+      withHead(log, fresh, (head) => {
+        const shown = logs.publicHead(log);
+        return {
+          ok: true as const,
+          origin: origins.of(log),
+          vkey: signer.vkey(origins.of(log)),
+          size: head.size,
+          root: encode(head.root),
+          checkpoint: checkpointOf(log, head),
+          heads: shown === undefined ? null : { size: shown.size, entry: shown.entry },
+        };
+      }),
+    resource: (log: string, path: string, fresh: boolean) =>
+      withHead(log, fresh, (head) => serveResource(logs, { log, path, head }, () => checkpointOf(log, head))),
+    proof: (log: string, index: number, fresh: boolean) =>
+      withHead(log, fresh, async (head) => {
+        if (index >= head.size) return refusal('log.no-entry', { log, index });
+        const hashes = await (await treeOf(logs, log, head)).inclusionProof(index);
+        return { ok: true as const, proof: formatTlogProof({ index, hashes, checkpoint: checkpointOf(log, head) }) };
+      }),
+  };
+};

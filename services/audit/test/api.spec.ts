@@ -1,0 +1,241 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { catalogue, type Audience, type RegistryEvent } from '@cunjian/contracts';
+import { createCommandHandler } from '@cunjian/event-store';
+import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import type { Decider } from '@cunjian/kernel';
+import { isRefused } from '@cunjian/kernel';
+import { accessMatrix } from '@cunjian/service-kit/access-matrix';
+import {
+  createLog,
+  createServiceRuntime,
+  dataLayout,
+  runInBackground,
+  type ServiceRuntime,
+} from '@cunjian/service-kit';
+import { createSeededRandom } from '@cunjian/testing';
+import { checkOpening, decodeBase64, openRotation, parseCheckpoint, parseTlogProof } from '@cunjian/tlog';
+import { wireAudit, type WiredAudit } from '../src/audit.module.ts';
+import { auditBackground } from '../src/background.ts';
+
+const village = '330302001200';
+const body = `${village}-vc`;
+const matrix = accessMatrix({ division: village, body, bodyKind: 'villagers-committee', person: 'somebody' });
+const random = createSeededRandom(11);
+
+let folder: string;
+let runtime: ServiceRuntime;
+let audit: WiredAudit;
+const stopping = new AbortController();
+let background: Promise<void>;
+let stopped: () => Promise<void>;
+
+const writer: Decider<RegistryEvent, null, RegistryEvent> = {
+  initialState: null,
+  decide: (event) => [event],
+  evolve: () => null,
+};
+const write = async (stream: string, event: RegistryEvent, audience: Audience = 'public', actor = 'somebody') => {
+  const { handle } = createCommandHandler({ store: runtime.store, catalogue, random, clock: runtime.clock });
+  const handled = await handle({
+    stream,
+    decider: writer,
+    command: event,
+    meta: { commandId: random.uuid(), actor, division: village, body, correlationId: 'test', audience },
+  });
+  if (isRefused(handled)) throw new Error(handled.refused[0].code);
+  return handled.position;
+};
+const settle = async (): Promise<void> => {
+  const head = await runtime.store.head();
+  const reached = await runtime.readGate.reached(auditBackground.projections, head);
+  if (!reached) throw new Error('the read models lag');
+  for (;;) {
+    const [own] = await audit.router
+      .createCaller({ correlationId: 'test' })
+      .seals({ events: [{ division: village, position: String(head) }] });
+    if (own?.index !== null) return;
+    await runtime.clock.sleep(5);
+  }
+};
+const as = (account?: string) => audit.router.createCaller({ account, office: undefined, correlationId: 'test' });
+const asRole = (role: string, relation = 'own') =>
+  audit.router.createCaller({ account: `${role}@${relation}`, office: 'any', correlationId: 'test' });
+
+let position: bigint;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'audit-api-'));
+  const log = createLog({ service: 'test', level: 'warn' });
+  runtime = await createServiceRuntime({ dataDir: folder, service: 'audit', random, log });
+  runtime = { ...runtime, resolveCaller: matrix.resolveCaller };
+  audit = await wireAudit(runtime, { dataDir: folder, deployment: 'test.example', headsIntervalMs: 3_600_000 });
+  const events = openSqliteEventReader({ file: dataLayout(folder).events });
+  background = runInBackground(auditBackground, {
+    dataDir: folder,
+    deployment: 'test.example',
+    events,
+    catalogue,
+    clock: runtime.clock,
+    random,
+    log,
+    signal: stopping.signal,
+    dispatch: async () => 'done',
+    onStatus: () => undefined,
+  });
+  stopped = async () => {
+    stopping.abort();
+    await background;
+    await audit.close?.();
+    await events.close();
+    await runtime.close();
+  };
+  await write(`body-${body}`, {
+    type: 'body-established',
+    data: {
+      body,
+      kind: 'villagers-committee',
+      name: '某村村民委员会',
+      division: village,
+      predecessors: [],
+      noticeBoards: [],
+      owesDisclosure: true,
+      from: '2026-01-01',
+    },
+  });
+  const admitted = (person: string): RegistryEvent => ({
+    type: 'member-admitted',
+    data: { body, person, from: '2026-01-01' },
+  });
+  await write('of-residents', admitted('a'), 'residents');
+  await write('of-committee', admitted('b'), 'committee');
+  position = await write('of-parties', admitted('c'), 'parties', 'somebody');
+  await settle();
+});
+afterAll(async () => {
+  await stopped();
+  await rm(folder, { recursive: true });
+});
+
+describe('openings', () => {
+  const indexes = async (caller: ReturnType<typeof as>) =>
+    (await caller.openings({ log: village, from: 0, limit: 10 })).openings.map(({ index }) => index);
+
+  it('are given by audience and right', async () => {
+    expect(await indexes(as())).toEqual([0]);
+    expect(await indexes(asRole('resident'))).toEqual([0, 1, 3]);
+    expect(await indexes(asRole('resident', 'other'))).toEqual([0]);
+    expect(await indexes(asRole('clerk'))).toEqual([0, 1, 2, 3]);
+    expect(await indexes(asRole('auditor', 'parent'))).toEqual([0, 1, 2, 3]);
+    expect(await indexes(asRole('auditor', 'other'))).toEqual([0]);
+  });
+
+  it('say how many they leave out, and open the entries they name', async () => {
+    const { openings, withheld, next } = await as().openings({ log: village, from: 0, limit: 10 });
+    expect({ withheld, next }).toEqual({ withheld: 3, next: 4 });
+    const [bundle] = await Promise.all([asRole('resident').resource({ log: village, path: 'tile/entries/000.p/4' })]);
+    if (!bundle.ok) throw new Error('no bundle');
+    const bytes = Buffer.from(bundle.bytes, 'base64');
+    const first = new Uint8Array(bytes.subarray(2, 2 + bytes.readUInt16BE(0)));
+    const [opening] = openings;
+    const event = new TextEncoder().encode(opening?.event);
+    expect(checkOpening(first, { salt: decodeBase64(opening?.salt ?? ''), bytes: event }).id).toBe(
+      JSON.parse(opening?.event ?? '{}').id,
+    );
+  });
+});
+
+describe('a division log', () => {
+  it('is fresh for its readers, and for anyone else that of the last heads', async () => {
+    expect(await as().log({ log: village })).toMatchObject({ ok: false, refusals: [{ code: 'log.unknown' }] });
+    expect(await asRole('resident').log({ log: village })).toMatchObject({ ok: true, size: 4, heads: null });
+    await audit.advanceHeads();
+  });
+
+  it('proves its entries in files of their own', async () => {
+    const answer = await asRole('resident').proof({ log: village, index: 2 });
+    if (!answer.ok) throw new Error('refused');
+    const proof = parseTlogProof(answer.proof);
+    expect(proof.index).toBe(2);
+    expect(parseCheckpoint(proof.checkpoint)).toMatchObject({ size: 4, origin: `test.example/division/${village}` });
+  });
+
+  it('has nothing under paths that are no tiles', async () => {
+    for (const path of ['tile/0/../secrets', 'tile/0/000.p/5', 'tile/64/000', 'nothing'])
+      expect(await asRole('resident').resource({ log: village, path })).toMatchObject({ ok: false });
+  });
+});
+
+describe('a receipt', () => {
+  it('is given for what is stored, and kept', async () => {
+    const given = await as().receipt({ position: String(position), count: 1 });
+    if (!given.ok) throw new Error('refused');
+    expect(await as().receiptState({ note: given.note })).toEqual({ ok: true, state: 'kept' });
+    expect(await as().receipt({ position: '999999', count: 1 })).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'receipt.no-events' }],
+    });
+  });
+});
+
+describe('the timeline', () => {
+  it('is newest first, page by page, and keeps what is not for the caller closed', async () => {
+    const page = await asRole('resident').timeline({ division: village, limit: 3 });
+    if (!page.ok) throw new Error('refused');
+    expect(page.entries.map(({ index, data }) => [index, data !== null])).toEqual([
+      [3, true],
+      [2, false],
+      [1, true],
+    ]);
+    expect(page.hasMore).toBe(true);
+    const rest = await asRole('resident').timeline({ division: village, before: 1, limit: 3 });
+    expect(rest).toMatchObject({ ok: true, hasMore: false, entries: [{ index: 0 }] });
+  });
+
+  it('is empty before anything happened', async () => {
+    const page = await asRole('auditor').timeline({ division: village, asOf: '2000-01-01T00:00:00Z', limit: 3 });
+    expect(page).toMatchObject({ ok: true, entries: [], hasMore: false });
+  });
+});
+
+describe('a key rotation', () => {
+  it('counts once, is on record, and old receipts still hold', async () => {
+    const before = await as().receipt({ position: String(position), count: 1 });
+    const commandId = random.uuid();
+    const first = await asRole('operator').rotateKey({ commandId, purpose: 'receipt' });
+    const again = await asRole('operator').rotateKey({ commandId, purpose: 'receipt' });
+    if (!first.ok || !again.ok || !before.ok) throw new Error('refused');
+    expect(again).toEqual({ ...first, repeated: true });
+    const [statement = ''] = await as().rotations({});
+    expect(openRotation(statement).newVkey).toBe(first.result.newVkey);
+    expect(await as().vkeys({})).toContain(first.result.newVkey);
+    expect(await as().receiptState({ note: before.note })).toEqual({ ok: true, state: 'kept' });
+  });
+});
+
+describe('who may do what', () => {
+  it('is as the table of permissions says', async () => {
+    const same = 'what differs is in the answer: fresh or of the last heads, opened or withheld';
+    const cases = matrix.cases(audit.router, {
+      log: { input: { log: village }, sameAnswer: same },
+      resource: { input: { log: village, path: 'checkpoint' }, sameAnswer: same },
+      proof: { input: { log: village, index: 0 }, sameAnswer: same },
+      openings: { input: { log: village, from: 0, limit: 1 }, sameAnswer: same },
+      vkeys: { input: {} },
+      rotations: { input: {} },
+      seals: { input: { events: [] } },
+      receipt: { input: { position: '1', count: 1 } },
+      receiptState: { input: { note: 'x' } },
+      timeline: { input: { division: village, limit: 1 } },
+      rotateKey: { input: { purpose: 'receipt' } },
+    });
+    const wrong: string[] = [];
+    for (const { path, role, relation, check } of cases) {
+      const finding = await check();
+      if (finding !== undefined) wrong.push(`${path} as ${role}, ${relation}: ${finding}`);
+    }
+    expect(wrong).toEqual([]);
+    expect(cases.length).toBeGreaterThan(100);
+  });
+});
