@@ -8,8 +8,10 @@ import { seatTheOperator } from './deployment/seat-operator.ts';
 import { establishCommittees } from './division-list/establish-committees.ts';
 import { writeDivisionList, type WriteDivisionList } from './division-list/write-list.ts';
 import { levelWithStore } from './dispatching.ts';
+import { eraseEnded } from './erasure/erase-ended.ts';
 import { bodies } from './projections/bodies.ts';
 import type { DissolveCommittee, EstablishCommittees, RenameCommittee } from './reactions/keep-committees.ts';
+import type { EraseEnded } from './reactions/erase-ended.ts';
 import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
 import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
@@ -81,6 +83,8 @@ export const createDispatch = (registry: Registry): Dispatch => {
           }),
         );
       }
+      case 'erase-ended':
+        return eraseEnded(registry, data as EraseEnded, command);
       case 'erase-values':
         await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
         return 'done';

@@ -1,4 +1,5 @@
 import type { Reaction } from '@cunjian/processing';
+import { eraseEnded } from './reactions/erase-ended.ts';
 import { eraseValues } from './reactions/erase-values.ts';
 import { finishBinding } from './reactions/finish-binding.ts';
 import { keepCommittees } from './reactions/keep-committees.ts';
@@ -6,4 +7,11 @@ import { seatOperator } from './reactions/seat-operator.ts';
 import { writeImports } from './reactions/write-imports.ts';
 
 /** Run in the background thread; their commands come back to `createDispatch`. */
-export const reactions: readonly Reaction[] = [seatOperator, writeImports, keepCommittees, finishBinding, eraseValues];
+export const reactions: readonly Reaction[] = [
+  seatOperator,
+  writeImports,
+  keepCommittees,
+  finishBinding,
+  eraseEnded,
+  eraseValues,
+];

@@ -389,6 +389,34 @@ describe('erasure', () => {
   });
 });
 
+describe('a year after somebody left', () => {
+  it('what the village kept of her is erased by itself', async () => {
+    const person = await record('许十四', { household: '80' });
+    const back = await record('许十五', { household: '80' });
+    for (const one of [person, back])
+      done(
+        await registrar().residents.end({
+          commandId: id(),
+          division: village,
+          person: one,
+          on: '2026-03-05',
+          reason: 'moved',
+        }),
+      );
+    await registry.settle();
+    await record('许十五', { household: '80', person: back });
+    const keptOf = async (one: string) => {
+      const { vault } = registry.runtime;
+      return [...(await vault.get(await vault.ofSubject(one))).values()].filter(({ state }) => state === 'kept').length;
+    };
+    expect(await keptOf(person)).toBe(1);
+    registry.clock.advance(366 * 86_400_000);
+    for (let i = 0; i < 50 && (await keptOf(person)) > 0; i++) await registry.settle();
+    expect(await keptOf(person)).toBe(0);
+    expect(await keptOf(back)).toBe(2);
+  });
+});
+
 describe('what is written', () => {
   it('holds no name, number or phone in the clear', async () => {
     const { events } = await registry.runtime.store.readAll({ limit: 10_000 });

@@ -1,18 +1,16 @@
 import { isRefused, refuse } from '@cunjian/kernel';
 import { z } from 'zod';
-import { erasureDecider } from '../erasure/erasure.ts';
+import { erasureDecider, erasureStream } from '../erasure/erasure.ts';
+import { digestsToErase, personalFields, type PersonalField } from '../erasure/digests-to-erase.ts';
 import type { ResidentDocument } from '../projections/residents.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { act, outcome, refusal } from './act.ts';
 import { codeInput, idInput } from './inputs.ts';
 
-const fieldNames = ['name', 'idNumber', 'phone', 'birthDate'] as const;
-type Field = (typeof fieldNames)[number];
-
 /** While somebody belongs to a village, the register needs to know who it is (村民委员会组织法, rolls of villagers). */
-const neededWhileBelonging: readonly Field[] = ['name', 'idNumber'];
+const neededWhileBelonging: readonly PersonalField[] = ['name', 'idNumber'];
 
-const dutyToKeep = ({ status }: ResidentDocument, fields: readonly Field[]) => {
+const dutyToKeep = ({ status }: ResidentDocument, fields: readonly PersonalField[]) => {
   const kept = status === 'belongs' ? fields.find((field) => neededWhileBelonging.includes(field)) : undefined;
   return kept === undefined ? undefined : refuse('personal-data.duty-to-keep', { field: kept }, 'fields');
 };
@@ -28,7 +26,7 @@ export const personalDataRouter = ({ queries, runtime }: Registry, { router, com
         z.object({
           division: codeInput,
           person: idInput,
-          fields: z.array(z.enum(fieldNames)).min(1),
+          fields: z.array(z.enum(personalFields)).min(1),
           reason: z.enum(['request', 'retention', 'mistake']),
         }),
       )
@@ -39,10 +37,10 @@ export const personalDataRouter = ({ queries, runtime }: Registry, { router, com
         if (document === undefined) return refusal(refuse('residency.unknown', { division }, 'person'));
         const kept = dutyToKeep(document, fields);
         if (kept !== undefined) return refusal(kept);
-        const digests = await digestsToErase(runtime, document, fields);
+        const digests = await digestsToErase(runtime.vault, document, fields);
         const handled = await act(runtime.handle, ctx, {
           commandId,
-          stream: `erasures-${division}-${person}`,
+          stream: erasureStream(division, person),
           decider: erasureDecider,
           command: { digests, reason },
           division,
@@ -53,24 +51,3 @@ export const personalDataRouter = ({ queries, runtime }: Registry, { router, com
         return outcome(handled, { person });
       }),
   });
-
-const kinds = { name: 'name', idNumber: 'id-number', phone: 'phone', birthDate: 'birth-date' } as const;
-
-/** Current and earlier values of these kinds that this village recorded of the person, but not names of offices. */
-const digestsToErase = async (
-  { vault }: Registry['runtime'],
-  document: ResidentDocument,
-  fields: readonly Field[],
-): Promise<readonly string[]> => {
-  const wanted = new Set<string>(fields.map((field) => kinds[field]));
-  const current = fields.flatMap((field) => document[field] ?? []);
-  const all = await vault.get(await vault.ofSubject(document.person));
-  const earlier = [...all.values()].filter(
-    (record) =>
-      record.state === 'kept' &&
-      record.division === document.division &&
-      wanted.has(record.kind) &&
-      (record.kind !== 'name' || record.digest === document.name),
-  );
-  return [...new Set([...current, ...earlier.map(({ digest }) => digest)])];
-};

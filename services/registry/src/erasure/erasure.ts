@@ -11,6 +11,8 @@ export interface EraseValues {
   readonly reason: ErasureEvent['data']['reason'];
 }
 
+export const erasureStream = (division: string, person: string): string => `erasures-${division}-${person}`;
+
 /** What is erased already is not erased again; whether it may be is decided before, by the duty to keep. */
 export const erasureDecider: Decider<EraseValues, Erasures, ErasureEvent> = {
   initialState: [],

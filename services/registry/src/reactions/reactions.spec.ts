@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@cunjian/contracts';
+import { eraseEnded } from './erase-ended.ts';
 import { eraseValues } from './erase-values.ts';
 import { finishBinding } from './finish-binding.ts';
 import { keepCommittees } from './keep-committees.ts';
@@ -88,4 +89,18 @@ describe('an erasure', () => {
     expect(eraseValues.react?.(event('value-erased', { digests: ['d'], reason: 'request' }))).toEqual([
       { type: 'erase-values', data: { digests: ['d'] } },
     ]));
+});
+
+describe('a residency', () => {
+  const village = '330302023200';
+  const data = { division: village, person: 'p', on: '2026-03-01' };
+  it('that ended leaves values for a year', () => {
+    const set = eraseEnded.deadlines?.(event('residency-ended', data)).set ?? [];
+    expect(set).toEqual([{ key: `${village}/p`, at: '2027-03-05T17:00:00.000Z', division: village, person: 'p' }]);
+    expect(set.flatMap((deadline) => eraseEnded.onDeadline?.(deadline) ?? [])).toEqual([
+      { type: 'erase-ended', data: { division: village, person: 'p' } },
+    ]);
+  });
+  it('that begins again keeps them', () =>
+    expect(eraseEnded.deadlines?.(event('residency-recorded', data))).toEqual({ clear: [`${village}/p`] }));
 });

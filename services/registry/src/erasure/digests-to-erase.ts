@@ -1,0 +1,26 @@
+import type { Vault } from '@cunjian/personal-data';
+import type { ResidentDocument } from '../projections/residents.ts';
+
+export const personalFields = ['name', 'idNumber', 'phone', 'birthDate'] as const;
+export type PersonalField = (typeof personalFields)[number];
+
+const kinds = { name: 'name', idNumber: 'id-number', phone: 'phone', birthDate: 'birth-date' } as const;
+
+/** Current and earlier values of these fields that the village recorded of the person, but not names of offices. */
+export const digestsToErase = async (
+  vault: Pick<Vault, 'get' | 'ofSubject'>,
+  document: ResidentDocument,
+  fields: readonly PersonalField[],
+): Promise<readonly string[]> => {
+  const wanted = new Set<string>(fields.map((field) => kinds[field]));
+  const current = fields.flatMap((field) => document[field] ?? []);
+  const all = await vault.get(await vault.ofSubject(document.person));
+  const earlier = [...all.values()].filter(
+    (record) =>
+      record.state === 'kept' &&
+      record.division === document.division &&
+      wanted.has(record.kind) &&
+      (record.kind !== 'name' || record.digest === document.name),
+  );
+  return [...new Set([...current, ...earlier.map(({ digest }) => digest)])];
+};
