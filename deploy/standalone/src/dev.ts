@@ -1,25 +1,53 @@
-/** `npm run dev`: the whole system, started again whenever a source file changes; the page is rebuilt beside it. */
-import { spawn } from 'node:child_process';
+/**
+ * `npm run dev`: the whole system, started again whenever a source file changes, and the page rebuilt beside it. Not by
+ * `node --watch`, which sends its own messages through the channels of worker threads.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { systemClock } from '@cunjian/service-kit';
 
 const root = resolve(import.meta.dirname, '../../..');
-const watched = ['libs', 'services', 'gateway', 'deploy/standalone/src'].map((folder) => `--watch-path=${folder}`);
+const watched = ['libs', 'services', 'gateway', 'deploy/standalone'];
+const source = /^(?!.*(node_modules|dist|\.spec\.ts$|\.tmp\.)).*\.(ts|graphql|csv)$/;
+/** Editors save several files at once. */
+const settleMs = 200;
 
-const start = (command: string, args: readonly string[]) =>
-  spawn(command, args, { cwd: root, stdio: 'inherit', shell: false }).on('exit', (code) => process.exit(code ?? 1));
+const start = (args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '1' } });
+const startSystem = (): ChildProcess =>
+  start(['--import', './deploy/standalone/compile-cache.mjs', 'deploy/standalone/src/main.ts']);
 
-const children = [
-  start(process.execPath, [...watched, '--watch-preserve-output', join(root, 'deploy/standalone/src/main.ts')]),
-  start(process.execPath, [
-    join(root, 'node_modules/vite/bin/vite.js'),
-    'build',
-    'web',
-    '--watch',
-    '--logLevel',
-    'warn',
-  ]),
-];
+const page = start([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--watch', '--logLevel', 'warn']);
+let system = startSystem();
+let changed: string | undefined;
+
+const restart = async (): Promise<void> => {
+  await systemClock.sleep(settleMs);
+  console.log(`\n${changed} changed: starting again`);
+  if (system.exitCode === null && system.signalCode === null) {
+    const ended = once(system, 'exit');
+    system.kill('SIGTERM');
+    await ended;
+  }
+  changed = undefined;
+  system = startSystem();
+};
+
+const follow = async (folder: string): Promise<void> => {
+  for await (const { filename } of watch(join(root, folder), { recursive: true })) {
+    if (filename === null || !source.test(filename)) continue;
+    const first = changed === undefined;
+    changed ??= `${folder}/${filename}`;
+    if (first) void restart();
+  }
+};
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    for (const child of children) child.kill(signal);
+    page.kill(signal);
+    void once(system, 'exit').then(() => process.exit(0));
+    system.kill(signal);
   });
+await Promise.all(watched.map(follow));
