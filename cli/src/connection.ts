@@ -33,6 +33,9 @@ export const connect = ({ url, token, office }: ConnectionOptions): Connection =
     }
   };
   const accepted = async (response: Response, path: string): Promise<Response> => {
+    // Whatever is not of the API gets the page.
+    if (response.ok && response.headers.get('content-type')?.startsWith('text/html') === true)
+      throw new CommandRefused(`${path}: ${url} has no such path; is it an older deployment than this command line?`);
     if (response.ok) return response;
     const body = (await response.text()).slice(0, 500);
     const hint =

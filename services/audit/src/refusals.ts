@@ -27,7 +27,7 @@ export const auditRefusals: RefusalTexts = {
     remedy: 'Nothing: go on with the deployment.',
   },
   'log.key-not-current': {
-    zh: '另一次密钥更换刚刚完成。',
+    zh: '另一次密钥（{purpose}）更换刚刚完成。',
     en: 'Another rotation of the {purpose} key was recorded meanwhile.',
     when: 'Two operators rotated the same key at once.',
     remedy: 'Look at the current keys; rotate again only where it is still needed.',
