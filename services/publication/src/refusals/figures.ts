@@ -52,7 +52,7 @@ export const figureRefusals: RefusalTexts = {
     'Enter the amount, or delete the line.',
   ),
   'disclosure.wrong-side': text(
-    '凭证 {voucher}（第 {entry} 行）的类型与收支方向不符',
+    '凭证 {voucher}（第 {entry} 行）的类型（{kind}）与收支方向不符',
     'Voucher {voucher}, line {entry}: its kind ({kind}) does not go with the side of its amount',
     'A line of income has a payment, or a line of expenditure a receipt.',
     'Money that comes back or is passed on is a current account 往来; what corrects an earlier line is a red entry with a negative amount.',

@@ -27,7 +27,7 @@ export const importRefusals: RefusalTexts = {
   },
   'residents.empty-cell': {
     zh: '{sheet}第 {row} 行 {column} 列（{header}）为空，请填写。',
-    en: '{sheet} row {row} ({header}) is empty. Fill it in.',
+    en: '{sheet} row {row}, column {column} ({header}) is empty. Fill it in.',
     when: 'Name, household number, or the village of a file for several, is missing.',
     remedy: 'Fill the cell.',
   },
