@@ -2,9 +2,10 @@ import { appendBench } from './append.ts';
 import { emmettBench } from './emmett.ts';
 
 import { isMissed, machine, table, type Bench, type Figure } from './harness.ts';
+import { projectingBench } from './projecting.ts';
 import { replayBench } from './replay.ts';
 
-const benches: readonly Bench[] = [appendBench, emmettBench, replayBench];
+const benches: readonly Bench[] = [appendBench, emmettBench, replayBench, projectingBench];
 
 const usage = `npm run bench [-- <name>… --strict]
   names: ${benches.map(({ name }) => name).join(', ')}; all without one

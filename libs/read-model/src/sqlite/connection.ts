@@ -3,7 +3,10 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 /** Waits this long for the lock of another connection before an operation fails. */
 const busyTimeoutMs = 5_000;
 const maxStatements = 256;
-const cacheKiB = 16_384;
+const readerCacheKiB = 4_096;
+const writerCacheKiB = 16_384;
+/** What the log of a large commit may keep on the disk. */
+const maxIdleWalBytes = 67_108_864;
 
 const registry = `
   CREATE TABLE IF NOT EXISTS model (
@@ -36,7 +39,9 @@ export interface Connection {
  */
 export const connect = (path: string, readOnly: boolean): Connection => {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-${cacheKiB};`);
+  const cacheKiB = readOnly ? readerCacheKiB : writerCacheKiB;
+  database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-${cacheKiB}`);
+  database.exec(`PRAGMA journal_size_limit=${maxIdleWalBytes}`);
   database.exec(registry);
   if (readOnly) database.exec('PRAGMA query_only=1');
   const statements = new Map<string, StatementSync>();
