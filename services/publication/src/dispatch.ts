@@ -1,9 +1,9 @@
 import type { DisclosureEvent, ObjectionEvent } from '@cunjian/contracts';
 import { fold, isRefused, refuse } from '@cunjian/kernel';
 import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
-import { disclosureAudience } from './api/disclosure-commands.ts';
+import { disclosureAudience } from './api/on-disclosure.ts';
 import { resourceOfSubject } from './api/look-ups.ts';
-import { overdueCommand } from './api/objections.ts';
+import { overdueCommand } from './api/objected.ts';
 import { disclosureDecider } from './disclosure/decide.ts';
 import { objectionDecider } from './objection/decide.ts';
 import { instantOf, loadStream, type Publication } from './publication-context.ts';

@@ -1,82 +1,26 @@
-import { resourceOf, type Resource } from '@cunjian/access';
-import { civilDate, type Audience, type DisclosureEvent } from '@cunjian/contracts';
+import { resourceOf } from '@cunjian/access';
+import { civilDate } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { isCleanText } from '@cunjian/personal-data';
 import { z } from 'zod';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
-import type { Disclosure, Subject } from '../disclosure/disclosure.ts';
 import { parsePeriod } from '../disclosure/period.ts';
+import { plainSchemas } from '../plain-schemas.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import { countDays, procedureInForce } from '../rules.ts';
-import { act, type Acting } from './act.ts';
-import { resolveAttachment } from './attachments.ts';
-import { resolveContent } from './content.ts';
-import { attachmentInput, contentInput, daysInput, freeText, idInput, type ContentInput } from './inputs.ts';
-import { plainSchemas } from '../plain-schemas.ts';
-import { bodyById, previousClosings, resourceOfSubject } from './look-ups.ts';
 import { screenInput } from '../screen-input.ts';
-import type { Words } from './words.ts';
-
-export const disclosureId = (body: string, period: string): string => `disclosure-${body}-${period}`;
-
-const forReaders: ReadonlySet<DisclosureEvent['type']> = new Set<DisclosureEvent['type']>([
-  'disclosure-published',
-  'disclosure-posted',
-  'disclosure-withdrawn',
-  'objection-window-closed',
-]);
-
-/** The right to read follows the legal body: a collective's members are not the same people as the residents. */
-export const disclosureAudience = ({ type }: DisclosureEvent, { bodyKind }: Resource): Audience => {
-  if (!forReaders.has(type)) return 'committee';
-  return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
-};
-
-const subjectOf = (state: Disclosure): Subject | undefined => (state.status === 'none' ? undefined : state.subject);
-
-type Prepare = (state: Disclosure, subject: Subject, words: Words) => Promise<DisclosureCommand | Refused>;
-
-/** A command on a disclosure that is there. */
-const onExisting = (
-  publication: Publication,
-  ctx: Acting,
-  { commandId, disclosure }: { readonly commandId: string; readonly disclosure: string },
-  prepare: Prepare,
-) =>
-  act(publication, ctx, {
-    commandId,
-    stream: disclosure,
-    decider: disclosureDecider,
-    resource: (state) => {
-      const subject = subjectOf(state);
-      return subject && resourceOfSubject(subject);
-    },
-    command: async (state, words) => {
-      const subject = subjectOf(state);
-      return subject === undefined ? refuse('disclosure.unknown') : prepare(state, subject, words);
-    },
-    audience: disclosureAudience,
-    result: { disclosure },
-  });
-
-const figuresOf = async (
-  publication: Publication,
-  words: Words,
-  subject: Pick<Subject, 'body' | 'from' | 'period'>,
-  input: ContentInput,
-) => {
-  const content = await resolveContent(publication, input);
-  if (isRefused(content)) return content;
-  return {
-    content: words.conceal(plainSchemas.disclosureContent, content),
-    previous: await previousClosings(publication, subject),
-  };
-};
-
-/** Text of a person: its digest, unless there is a number in it that must not be published. */
-const wordOf = (words: Words, text: z.output<typeof freeText>, field: string) =>
-  refuseAll(screenInput(text, field)) ?? words.conceal(freeText, text);
+import { act, type Acting } from './act.ts';
+import { attachmentInput, contentInput, daysInput, freeText, idInput } from './inputs.ts';
+import { bodyById, previousClosings } from './look-ups.ts';
+import {
+  disclosureAudience,
+  disclosureId,
+  figuresOf,
+  onExisting,
+  screenedAttachment,
+  wordOf,
+} from './on-disclosure.ts';
 
 const draftInput = z.object({
   body: idInput,
@@ -214,9 +158,6 @@ const steps = (publication: Publication, { command }: Procedures) => ({
       }),
     ),
 });
-
-const screenedAttachment = async (publication: Publication, file: z.infer<typeof attachmentInput>, field: string) =>
-  refuseAll(screenInput(file, field)) ?? resolveAttachment(publication, file, field);
 
 const goingOut = (publication: Publication, { command }: Procedures) => ({
   publish: command('disclosure.publish')

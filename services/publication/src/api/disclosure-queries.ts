@@ -8,7 +8,7 @@ import { coverage, coverageKey, isPublished } from '../projections/coverage.ts';
 import type { DisclosureDocument } from '../projections/disclosure-document.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { disclosureId } from './disclosure-commands.ts';
+import { disclosureId } from './on-disclosure.ts';
 import { idInput, idsInput, instantInput, maxBatch, pageInput, toInstant } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 import {

@@ -16,7 +16,7 @@ import { todayOf, type Procedures, type Publication } from '../publication-conte
 import { procedureInForce } from '../rules.ts';
 import { act, refusal, type Acting } from './act.ts';
 import { derivedUuid } from './derived-id.ts';
-import { disclosureAudience, disclosureId } from './disclosure-commands.ts';
+import { disclosureAudience, disclosureId } from './on-disclosure.ts';
 import { idInput, tableInput } from './inputs.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import { bodiesById, bodyById, previousClosings } from './look-ups.ts';

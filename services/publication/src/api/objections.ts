@@ -1,20 +1,19 @@
 import type { Resource } from '@cunjian/access';
-import type { DisclosureEvent, RecordedEvent } from '@cunjian/contracts';
-import { fold, isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
+import type { RecordedEvent } from '@cunjian/contracts';
+import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { z } from 'zod';
-import { disclosureDecider } from '../disclosure/decide.ts';
-import type { Disclosure, Published, Subject } from '../disclosure/disclosure.ts';
-import { levelNames, objectionDecider, type Objected, type ObjectionCommand } from '../objection/decide.ts';
+import type { Subject } from '../disclosure/disclosure.ts';
+import { levelNames, objectionDecider, type ObjectionCommand } from '../objection/decide.ts';
 import type { Objection } from '../objection/objection.ts';
-import { instantOf, loadStream, todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { countDays } from '../rules.ts';
+import { plainSchemas } from '../plain-schemas.ts';
+import type { Procedures, Publication } from '../publication-context.ts';
+import { screenInput } from '../screen-input.ts';
 import { act, type Acting } from './act.ts';
 import { resolveAttachment } from './attachments.ts';
 import { derivedId } from './derived-id.ts';
 import { attachmentInput, freeText, idInput, type AttachmentInput } from './inputs.ts';
-import { plainSchemas } from '../plain-schemas.ts';
 import { resourceOfSubject } from './look-ups.ts';
-import { screenInput } from '../screen-input.ts';
+import { clock, disclosureIn, objectedOf, outOf, type Out } from './objected.ts';
 import type { Words } from './words.ts';
 
 const againstInput = z.object({
@@ -32,32 +31,6 @@ const divisionsAbove = (division: string) => ({
   county: division.slice(0, 6).padEnd(12, '0'),
   city: division.slice(0, 4).padEnd(12, '0'),
 });
-
-interface Out {
-  readonly subject: Subject;
-  readonly published: Published;
-}
-
-const disclosureIn = async (publication: Publication, disclosure: string): Promise<Disclosure> =>
-  fold(
-    disclosureDecider,
-    (await loadStream(publication, disclosure)).map(({ name, data }) => ({ type: name, data }) as DisclosureEvent),
-  );
-
-const outOf = (state: Disclosure): Out | undefined =>
-  state.status === 'published' || state.status === 'withdrawn' || state.status === 'correcting' ? state : undefined;
-
-const objectedOf = ({ subject, published }: Out): Objected => {
-  const { disclosure, body, bodyKind, division, period } = subject;
-  const { version, content, procedure, window } = published;
-  const lines = new Set(content.accounts.flatMap((account) => account.lines.map(({ line }) => line)));
-  return {
-    ...{ disclosure, body, bodyKind, division, period, version, lines, procedure },
-    windowClosed: window.is === 'closed',
-  };
-};
-
-const clock = (publication: Publication) => ({ today: todayOf(publication), countDays });
 
 const textOf = (words: Words, text: z.output<typeof freeText>, objector: string | undefined) =>
   refuseAll(screenInput(text, 'text')) ?? words.conceal(freeText, text, objector);
@@ -260,14 +233,3 @@ export const objectionCommands = (publication: Publication, procedures: Procedur
   ...answering(publication, procedures),
   ...closing(publication, procedures),
 });
-
-/** What the reaction to a passed deadline asks for. */
-export const overdueCommand = async (
-  publication: Publication,
-  disclosure: string,
-): Promise<ObjectionCommand | Refused> => {
-  const out = outOf(await disclosureIn(publication, disclosure));
-  if (out === undefined) return refuse('disclosure.not-published');
-  const { escalation } = out.published.procedure;
-  return { do: 'mark-overdue', now: instantOf(publication), escalation, ...clock(publication) };
-};

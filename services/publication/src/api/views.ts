@@ -22,7 +22,7 @@ import {
   type StepTaken,
 } from '../projections/disclosure-document.ts';
 import type { ContentDocument } from '../projections/contents.ts';
-import { sumsOf } from '../disclosure/arithmetic.ts';
+import { sumsOf } from '../disclosure/sums.ts';
 import { figuresHash, totalsOf, type Totals } from '../projections/figures.ts';
 import type { NoticeDocument } from '../projections/notices.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';

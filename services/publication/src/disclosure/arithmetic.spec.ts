@@ -2,7 +2,8 @@ import type { DisclosureContent, DisclosureLine } from '@cunjian/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { content, digest, line, spending, subject, withAccount } from '../../test/example.ts';
-import { checkContent, differenceOf, maxAmountFen, maxLines, yuan, type PreviousClosing } from './arithmetic.ts';
+import { checkContent, maxAmountFen, maxLines, type PreviousClosing } from './arithmetic.ts';
+import { differenceOf, yuan } from './sums.ts';
 
 const codes = (given: DisclosureContent, previous: readonly PreviousClosing[] = []) =>
   checkContent(given, subject, previous).map(({ code, field }) => [code, field]);

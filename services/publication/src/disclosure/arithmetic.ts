@@ -1,23 +1,6 @@
-import type { DisclosureLine } from '@cunjian/contracts';
 import type { Refusal } from '@cunjian/kernel';
 import type { Days } from './period.ts';
-
-type Line = Pick<DisclosureLine, 'line' | 'date' | 'voucher' | 'entry' | 'kind' | 'receipt' | 'payment' | 'corrects'>;
-interface Account {
-  readonly account: string;
-  readonly book: string;
-  readonly opening: number;
-  readonly lines: readonly Line[];
-  readonly closing: number;
-  readonly difference?: { readonly amount: number } | undefined;
-  readonly openingDifference?: { readonly amount: number } | undefined;
-}
-/** What of a disclosure is looked at here: amounts, dates and numbers, whatever stands for its texts. */
-export interface Figures {
-  readonly accounts: readonly Account[];
-  readonly sections: readonly { readonly rows: readonly { readonly amount?: number | undefined }[] }[];
-  readonly attachments: readonly unknown[];
-}
+import { differenceOf, sumsOf, yuan, type Account, type Figures, type Line } from './sums.ts';
 
 /** What was last published of an account, as far as it ends on the day before the period begins. */
 export interface PreviousClosing {
@@ -36,37 +19,6 @@ export const maxLines = 1_500;
 export const maxAccounts = 50;
 export const maxSectionRows = 500;
 export const maxAttachments = 50;
-
-export interface Sums {
-  readonly receipts: number;
-  readonly payments: number;
-  /** Of the lines typed so; current accounts and transfers are in neither. */
-  readonly income: number;
-  readonly expenditure: number;
-}
-
-export const sumsOf = (lines: readonly Pick<DisclosureLine, 'kind' | 'receipt' | 'payment'>[]): Sums => {
-  let [receipts, payments, income, expenditure] = [0, 0, 0, 0];
-  for (const { kind, receipt, payment } of lines) {
-    receipts += receipt;
-    payments += payment;
-    if (kind === 'income') income += receipt;
-    if (kind === 'expenditure') expenditure += payment;
-  }
-  return { receipts, payments, income, expenditure };
-};
-
-/** Opening + receipts − payments − closing: 0 where the account adds up. */
-export const differenceOf = (account: Pick<Account, 'opening' | 'lines' | 'closing'>): number => {
-  const { receipts, payments } = sumsOf(account.lines);
-  return account.opening + receipts - payments - account.closing;
-};
-
-/** Exact: fen never pass through a fraction. */
-export const yuan = (fen: number): string => {
-  const digits = String(Math.abs(fen)).padStart(3, '0');
-  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
 
 const isAmount = (fen: number): boolean => Number.isSafeInteger(fen) && Math.abs(fen) <= maxAmountFen;
 

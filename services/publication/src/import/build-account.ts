@@ -2,7 +2,7 @@ import type { LineKind } from '@cunjian/contracts';
 import type { Refusal } from '@cunjian/kernel';
 import { cellText, findingAt } from '@cunjian/tabular';
 import type { PreviousClosing } from '../disclosure/arithmetic.ts';
-import { yuan } from '../disclosure/arithmetic.ts';
+import { yuan } from '../disclosure/sums.ts';
 import type { LedgerRow } from './columns.ts';
 import { kindByAccount, statedKind } from './line-kind.ts';
 import type { AccountRows } from './read-ledger.ts';

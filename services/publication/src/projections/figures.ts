@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DisclosureContent } from '@cunjian/contracts';
 import { canonicalJson } from '@cunjian/kernel';
-import { sumsOf, type Figures } from '../disclosure/arithmetic.ts';
+import { sumsOf, type Figures } from '../disclosure/sums.ts';
 
 /** In fen, over all cash and bank accounts of a disclosure. */
 export interface Totals {

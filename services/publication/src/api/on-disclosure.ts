@@ -1,0 +1,79 @@
+import type { Resource } from '@cunjian/access';
+import type { Audience, DisclosureEvent } from '@cunjian/contracts';
+import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
+import type { z } from 'zod';
+import type { DisclosureCommand } from '../disclosure/command.ts';
+import { disclosureDecider } from '../disclosure/decide.ts';
+import type { Disclosure, Subject } from '../disclosure/disclosure.ts';
+import { plainSchemas } from '../plain-schemas.ts';
+import type { Publication } from '../publication-context.ts';
+import { screenInput } from '../screen-input.ts';
+import { act, type Acting } from './act.ts';
+import { resolveAttachment } from './attachments.ts';
+import { resolveContent } from './content.ts';
+import { freeText, type AttachmentInput, type ContentInput } from './inputs.ts';
+import { previousClosings, resourceOfSubject } from './look-ups.ts';
+import type { Words } from './words.ts';
+
+export const disclosureId = (body: string, period: string): string => `disclosure-${body}-${period}`;
+
+const forReaders: ReadonlySet<DisclosureEvent['type']> = new Set<DisclosureEvent['type']>([
+  'disclosure-published',
+  'disclosure-posted',
+  'disclosure-withdrawn',
+  'objection-window-closed',
+]);
+
+/** The right to read follows the legal body: a collective's members are not the same people as the residents. */
+export const disclosureAudience = ({ type }: DisclosureEvent, { bodyKind }: Resource): Audience => {
+  if (!forReaders.has(type)) return 'committee';
+  return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
+};
+
+const subjectOf = (state: Disclosure): Subject | undefined => (state.status === 'none' ? undefined : state.subject);
+
+type Prepare = (state: Disclosure, subject: Subject, words: Words) => Promise<DisclosureCommand | Refused>;
+
+/** A command on a disclosure that is there. */
+export const onExisting = (
+  publication: Publication,
+  ctx: Acting,
+  { commandId, disclosure }: { readonly commandId: string; readonly disclosure: string },
+  prepare: Prepare,
+) =>
+  act(publication, ctx, {
+    commandId,
+    stream: disclosure,
+    decider: disclosureDecider,
+    resource: (state) => {
+      const subject = subjectOf(state);
+      return subject && resourceOfSubject(subject);
+    },
+    command: async (state, words) => {
+      const subject = subjectOf(state);
+      return subject === undefined ? refuse('disclosure.unknown') : prepare(state, subject, words);
+    },
+    audience: disclosureAudience,
+    result: { disclosure },
+  });
+
+export const figuresOf = async (
+  publication: Publication,
+  words: Words,
+  subject: Pick<Subject, 'body' | 'from' | 'period'>,
+  input: ContentInput,
+) => {
+  const content = await resolveContent(publication, input);
+  if (isRefused(content)) return content;
+  return {
+    content: words.conceal(plainSchemas.disclosureContent, content),
+    previous: await previousClosings(publication, subject),
+  };
+};
+
+/** Text of a person: its digest, unless there is a number in it that must not be published. */
+export const wordOf = (words: Words, text: z.output<typeof freeText>, field: string) =>
+  refuseAll(screenInput(text, field)) ?? words.conceal(freeText, text);
+
+export const screenedAttachment = async (publication: Publication, file: AttachmentInput, field: string) =>
+  refuseAll(screenInput(file, field)) ?? resolveAttachment(publication, file, field);
