@@ -43,7 +43,10 @@ describe('running projections', () => {
     );
   };
   const status = (name = 'papers') => history.findLast((candidate) => candidate.name === name);
-  const isLive = (name?: string) => status(name)?.state === 'live' && status(name)?.position === status(name)?.head;
+  const isLive = (name?: string) => {
+    const last = status(name);
+    return last?.state === 'live' && last.behindSince === undefined && last.position === last.head;
+  };
   const paper = async (key: string) => (await store.collection<Paper>(collectionSpec(papers)).get([key])).get(key);
 
   it('catches up, then follows', async () => {
@@ -83,6 +86,30 @@ describe('running projections', () => {
     expect(limits[0]).toBe(5);
     expect(Math.max(...limits.slice(1))).toBeLessThan(4);
     expect(Math.min(...limits)).toBeGreaterThanOrEqual(1);
+  });
+
+  it('catches up with a burst in few commits, and stays live', async () => {
+    const checkpoints: bigint[] = [];
+    const watched: ReadModelStore = {
+      ...store,
+      commit: async (...commit) => {
+        await store.commit(...commit);
+        checkpoints.push(commit[3]);
+      },
+    };
+    run({ store: watched, maxBatchEvents: 2 });
+    await until(() => isLive());
+    history = [];
+    await appendTo(
+      events,
+      Array.from({ length: 20 }, (_, i) => amended('a', i)),
+    );
+    await until(() => isLive() && status()?.position === 20n);
+    expect(checkpoints.length).toBeLessThan(10);
+    expect(checkpoints.at(-1)).toBe(20n);
+    expect(new Set(history.map(({ state }) => state))).toEqual(new Set(['live']));
+    expect(history.some(({ behindSince }) => behindSince !== undefined)).toBe(true);
+    expect(status()).not.toHaveProperty('behindSince');
   });
 
   it('goes on from its checkpoint', async () => {

@@ -34,12 +34,12 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
       await loop.run(() => (attempts = 0));
     } catch (error) {
       if (isFailedEvent(error)) {
-        loop.report({ state: 'failed', failure: { ...error.failure, error: messageOf(error.cause) } });
+        loop.report({ ...error.failure, error: messageOf(error.cause) });
         break;
       }
       const delayMs = Math.min(minRetryDelayMs * 2 ** attempts++, maxRetryDelayMs);
       const retryAt = clock.now() + delayMs;
-      loop.report({ state: 'failed', failure: { error: `${sink.name}: ${messageOf(error)}`, retryAt } });
+      loop.report({ error: `${sink.name}: ${messageOf(error)}`, retryAt });
       await clock.sleep(delayMs, signal);
     }
   }
@@ -55,13 +55,16 @@ const createLoop = (options: RunSinkOptions) => {
   let behindSince: number | undefined = clock.now();
   let startedAt = clock.now();
   let taken = 0;
+  let state: SinkStatus['state'] = 'catching-up';
 
-  const report = (change: Pick<SinkStatus, 'state' | 'failure'>): void => {
+  const report = (failure?: SinkStatus['failure']): void => {
+    if (failure !== undefined) state = 'failed';
+    if (state !== 'live') behindSince ??= clock.now();
     const elapsedMs = clock.now() - startedAt;
-    if (change.state !== 'live') behindSince ??= clock.now();
     const eventsPerSecond = elapsedMs > 0 ? Math.round((taken * 1_000) / elapsedMs) : 0;
     const behind = behindSince === undefined ? {} : { behindSince };
-    onStatus?.({ name, version, position, head, eventsPerSecond, ...behind, ...change });
+    const failed = failure === undefined ? {} : { failure };
+    onStatus?.({ name, version, state, position, head, eventsPerSecond, ...behind, ...failed });
   };
 
   const take = async (batch: Batch, more: boolean): Promise<void> => {
@@ -81,7 +84,7 @@ const createLoop = (options: RunSinkOptions) => {
       const batch = await reader.readAll({ after: position, types, limit });
       if (batch.position === position) break;
       await take(batch, true);
-      report({ state: 'catching-up' });
+      report();
       // Others share the thread.
       await nextTurn();
     }
@@ -97,11 +100,14 @@ const createLoop = (options: RunSinkOptions) => {
     }
     try {
       for await (const batch of reader.follow({ after: position, types, limit, signal: stop })) {
+        behindSince ??= clock.now();
+        report();
         await take(batch, false);
         onProgress();
-        behindSince = position < head ? (behindSince ?? clock.now()) : undefined;
-        report({ state: 'live' });
-        if (sink.wakeAt?.() !== wakeAt) break;
+        // A burst is caught up with as at the start, in large commits.
+        if (position < head || sink.wakeAt?.() !== wakeAt) break;
+        behindSince = undefined;
+        report();
         await nextTurn();
       }
     } finally {
@@ -112,14 +118,16 @@ const createLoop = (options: RunSinkOptions) => {
   const run = async (onProgress: () => void): Promise<void> => {
     position = (await sink.open()) ?? 0n;
     head = await reader.head();
-    report({ state: 'catching-up' });
+    state = 'catching-up';
+    report();
     while (!signal.aborted) {
       await catchUp();
       if (signal.aborted) return;
       await sink.caughtUp?.();
       onProgress();
+      state = 'live';
       behindSince = undefined;
-      report({ state: 'live' });
+      report();
       await follow(onProgress);
     }
   };

@@ -4,8 +4,12 @@ import type { EventFailure } from './sink.ts';
 export interface SinkStatus {
   readonly name: string;
   readonly version: number;
-  /** `failed`: it has stopped at an event, or (`retryAt`) waits after an error that may pass. */
+  /**
+   * `live`: it has been level with the store since it started, though a burst may put it behind (`behindSince`).
+   * `failed`: it has stopped at an event, or (`retryAt`) waits after an error that may pass.
+   */
   readonly state: 'catching-up' | 'live' | 'failed';
+  /** Taken in; while it is behind not all of it need be committed. */
   readonly position: bigint;
   /** The store's last position when it was last looked at: progress is `position` of `head`. */
   readonly head: bigint;
