@@ -58,8 +58,9 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
       mounted = gateway.app;
     },
     close: async () => {
-      const closed = app.close();
-      await Promise.race([closed, clock.sleep(maxDrainMs)]);
+      const drained = new AbortController();
+      const closed = app.close().finally(() => drained.abort());
+      await Promise.race([closed, clock.sleep(maxDrainMs, drained.signal)]);
       server.closeAllConnections();
       await closed;
     },
