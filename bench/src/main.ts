@@ -4,8 +4,17 @@ import { emmettBench } from './emmett.ts';
 import { isMissed, machine, table, type Bench, type Figure } from './harness.ts';
 import { projectingBench } from './projecting.ts';
 import { replayBench } from './replay.ts';
+import { sealingBench } from './sealing.ts';
+import { verifyingBench } from './verifying.ts';
 
-const benches: readonly Bench[] = [appendBench, emmettBench, replayBench, projectingBench];
+const benches: readonly Bench[] = [
+  appendBench,
+  emmettBench,
+  replayBench,
+  projectingBench,
+  sealingBench,
+  verifyingBench,
+];
 
 const usage = `npm run bench [-- <name>… --strict]
   names: ${benches.map(({ name }) => name).join(', ')}; all without one

@@ -3,19 +3,28 @@
  * `partitionkey` and `time` come after `data`: their last occurrence as a raw key is the envelope's own (inside a
  * string a quote is always escaped).
  */
-const after = (bytes: Buffer, key: string, length: number): string => {
+const after = (bytes: Buffer, key: Buffer, length: number): string => {
   const at = bytes.lastIndexOf(key);
-  if (at < 0) throw new Error(`an event without ${key}`);
+  if (at < 0) throw new Error(`an event without ${key.toString()}`);
   return bytes.toString('latin1', at + key.length, at + key.length + length);
 };
 
+const partitionKey = Buffer.from('"partitionkey":"');
+const timeKey = Buffer.from('"time":"');
 const divisionDigits = 12;
 const timeLength = '2026-01-01T00:00:00.000Z'.length;
+
+/** Times repeat: a command's events, and those of the same millisecond. */
+let parsed = { text: '', ms: 0 };
+const millisecondsOf = (text: string): number => {
+  if (text !== parsed.text) parsed = { text, ms: Date.parse(text) };
+  return parsed.ms;
+};
 
 export const sealedFields = (event: Uint8Array): { readonly division: string; readonly time: number } => {
   const bytes = Buffer.from(event.buffer, event.byteOffset, event.byteLength);
   return {
-    division: after(bytes, '"partitionkey":"', divisionDigits),
-    time: Date.parse(after(bytes, '"time":"', timeLength)),
+    division: after(bytes, partitionKey, divisionDigits),
+    time: millisecondsOf(after(bytes, timeKey, timeLength)),
   };
 };

@@ -51,7 +51,7 @@ export const openLogWriter = (file: string, hasher: TreeHasher): LogWriter => {
     const stored = (bundle: number) => Buffer.from(selectPlace.get(log, bundle)?.['bytes'] as Uint8Array);
     const bytes = held > 0 ? stored(n) : Buffer.alloc(0);
     const before = held > 0 ? bytes : n > 0 ? stored(n - 1) : undefined;
-    return { bytes, latest: before === undefined ? 0 : Number(before.readBigInt64BE(before.length - 8)) };
+    return { bytes, latest: before === undefined ? 0 : before.readDoubleBE(before.length - 8) };
   };
 
   return {
@@ -85,14 +85,14 @@ export const openLogWriter = (file: string, hasher: TreeHasher): LogWriter => {
         const held = (size + taken) % fullWidth;
         const part = places.slice(taken, taken + fullWidth - held);
         const opened = openBundle(log, n, held);
-        const added = Buffer.alloc(part.length * placeBytes);
+        const added = new DataView(new ArrayBuffer(part.length * placeBytes));
         let { latest } = opened;
         part.forEach(({ position, time }, i) => {
           latest = Math.max(latest, time);
-          added.writeBigInt64BE(position, i * placeBytes);
-          added.writeBigInt64BE(BigInt(latest), i * placeBytes + 8);
+          added.setBigInt64(i * placeBytes, position);
+          added.setFloat64(i * placeBytes + 8, latest);
         });
-        putPlace.run(log, n, Buffer.concat([opened.bytes, added]));
+        putPlace.run(log, n, Buffer.concat([opened.bytes, Buffer.from(added.buffer)]));
         taken += part.length;
       }
     },

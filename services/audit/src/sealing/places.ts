@@ -13,7 +13,7 @@ export interface Places {
 
 const countOf = (view: DataView): number => view.byteLength / placeBytes;
 const positionAt = (view: DataView, i: number): bigint => view.getBigInt64(i * placeBytes);
-const timeAt = (view: DataView, i: number): number => Number(view.getBigInt64(i * placeBytes + 8));
+const timeAt = (view: DataView, i: number): number => view.getFloat64(i * placeBytes + 8);
 
 export const openPlaces = (db: DatabaseSync): Places => {
   const selectPlace = db.prepare('SELECT bytes FROM place WHERE log = ? AND n = ?');

@@ -7,7 +7,7 @@ const busyTimeoutMs = 5_000;
  * The division logs, derived from the event store: may be deleted and is rebuilt bit for bit.
  * Logs go by the names of log-name.ts; `epoch` by the name without one.
  * `public_head` is what the last advance of the heads log showed of each log, at `entry` of the heads log.
- * `place` holds for each entry of a bundle where it comes from: position (int64) and the latest time so far (int64 ms).
+ * `place` holds for each entry of a bundle where it comes from: position (int64) and the latest time so far (ms, float64).
  */
 const tables = `
   CREATE TABLE IF NOT EXISTS tree (

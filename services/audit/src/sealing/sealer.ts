@@ -47,12 +47,19 @@ export const createSealer = ({ file, deployment }: SealerOptions): Sink & { read
     const logs = new Map<string, Growth>();
     const epochs = new Map<string, number>();
     const advances: Advance[] = [];
-    const nameOf = (log: string): string => logName(log, epochs.get(log) ?? writer.epochOf(log));
+    // Most of a batch is of few logs: each is looked up once.
+    const names = new Map<string, string>();
+    const nameOf = (log: string): string => {
+      let name = names.get(log);
+      if (name === undefined) names.set(log, (name = logName(log, epochs.get(log) ?? writer.epochOf(log))));
+      return name;
+    };
     const take = (event: StoredEvent): void => {
       if (event.type === headsAdvanced) advances.push({ log: nameOf(headsLog), ...dataOf<'heads-advanced'>(event) });
       if (event.type === epochStarted) {
         const { log, epoch } = dataOf<'log-epoch-started'>(event);
         epochs.set(log, epoch);
+        names.delete(log);
       }
       if (event.stream.startsWith(unsealedStreamPrefix)) return;
       const { division, time } = sealedFields(event.bytes);
