@@ -15,6 +15,3 @@ const suffixes: Readonly<Record<BodyKind, string>> = {
  */
 export const bodyId = (kind: BodyKind, division: string, number?: number): string =>
   kind === 'group-collective' ? `${division}-${suffixes[kind]}-${number ?? 1}` : `${division}-${suffixes[kind]}`;
-
-/** The division that a natural body id begins with. */
-export const divisionOfBody = (body: string): string => body.slice(0, 12);

@@ -1,6 +1,6 @@
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
-import { bodyId, divisionOfBody } from './body-id.ts';
+import { bodyId } from './body-id.ts';
 import { committeeOf } from './committee.ts';
 import { bodyDecider } from './decide.ts';
 
@@ -77,7 +77,6 @@ describe('natural ids', () => {
   it('begin with the division', () => {
     expect(bodyId('villagers-committee', division)).toBe('330302023200-vc');
     expect(bodyId('group-collective', division, 3)).toBe('330302023200-gco-3');
-    expect(divisionOfBody('330302023200-gco-3')).toBe(division);
   });
 });
 

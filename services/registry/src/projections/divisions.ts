@@ -73,8 +73,6 @@ const parentOfCode = (code: string): readonly string[] => {
   return above === undefined ? [] : [above];
 };
 
-/** The most of one division's children: a town has some hundred villages, the nation some thirty provinces. */
-export const maxChildren = 1_000;
 /** Candidates that are ranked; a query that finds more is too short to be ranked well anyway. */
 const maxCandidates = 300;
 const pageSize = 1_000;
