@@ -1,6 +1,6 @@
-/** Gives the person a file that the page made. */
-export const saveText = (fileName: string, mediaType: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
+/** Gives the person a file. */
+export const saveBlob = (fileName: string, blob: Blob): void => {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;
@@ -8,3 +8,7 @@ export const saveText = (fileName: string, mediaType: string, text: string): voi
   // Safari reads the file after the click has returned.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
+
+/** A file that the page made. */
+export const saveText = (fileName: string, mediaType: string, text: string): void =>
+  saveBlob(fileName, new Blob([text], { type: `${mediaType};charset=utf-8` }));

@@ -15,7 +15,8 @@ export interface DueDate {
 export const dueFields = `lastDay endsAt rules { ${ruleFields} }`;
 
 export interface Attachment {
-  readonly name: string;
+  /** Absent where it was erased. */
+  readonly name: string | null;
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: string;

@@ -24,6 +24,7 @@ export const en: Texts = {
     stale: 'Being processed: what was just sent in will show in a moment',
     refresh: 'Refresh',
     more: 'Load more',
+    erased: '(erased by law)',
     offline: 'The server can’t be reached. Check the network and try again.',
     notFound: 'This page was not found',
     notFoundText: 'The address may be mistyped, or the content is not open to you.',
@@ -53,7 +54,13 @@ export const en: Texts = {
     },
   },
   due: { until: 'until {date}', left: '{days} days left', today: 'ends today', over: 'over' },
-  attachment: { title: 'Attachments', original: 'Unredacted original', enlarge: 'Enlarge', fit: 'Fit to screen' },
+  attachment: {
+    title: 'Attachments',
+    failed: 'The file could not be fetched:',
+    original: 'Unredacted original',
+    enlarge: 'Enlarge',
+    fit: 'Fit to screen',
+  },
   elder: { on: 'Large type', off: 'Standard' },
   language: { other: '中文' },
   bodyKind: {

@@ -3,6 +3,8 @@ import { createI18n } from 'vue-i18n';
 import { officialsEn } from '../officials/texts.en.ts';
 import { officialsZh } from '../officials/texts.zh.ts';
 import { language } from '../preferences.ts';
+import { verifyEn } from '../verify/texts.en.ts';
+import { verifyZh } from '../verify/texts.zh.ts';
 import { villagerEn } from '../villager/texts.en.ts';
 import { villagerZh } from '../villager/texts.zh.ts';
 import { en } from './en.ts';
@@ -13,8 +15,8 @@ export const i18n = createI18n({
   locale: language.value ?? 'zh',
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, villager: villagerZh, officials: officialsZh },
-    en: { ...en, villager: villagerEn, officials: officialsEn },
+    zh: { ...zh, villager: villagerZh, officials: officialsZh, verify: verifyZh },
+    en: { ...en, villager: villagerEn, officials: officialsEn, verify: verifyEn },
   },
 });
 

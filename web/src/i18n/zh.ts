@@ -23,6 +23,7 @@ export const zh = {
     stale: '处理中：刚提交的内容稍后就会显示',
     refresh: '刷新',
     more: '加载更多',
+    erased: '（内容已依法删除）',
     offline: '连不上服务器，请检查网络后重试。',
     notFound: '没有找到这个页面',
     notFoundText: '网址可能抄错了，或者内容不对您开放。',
@@ -52,7 +53,7 @@ export const zh = {
     },
   },
   due: { until: '截止 {date}', left: '还剩 {days} 天', today: '今天截止', over: '已过期' },
-  attachment: { title: '附件', original: '未遮盖的原件', enlarge: '放大', fit: '缩小' },
+  attachment: { title: '附件', failed: '文件没有取到：', original: '未遮盖的原件', enlarge: '放大', fit: '缩小' },
   elder: { on: '长辈版', off: '标准版' },
   language: { other: 'English' },
   bodyKind: {

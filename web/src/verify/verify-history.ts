@@ -1,62 +1,39 @@
+import { checkOpening, decodeBase64, isTlogError } from '@cunjian/tlog';
 import {
-  checkOpening,
-  createVerifier,
-  decodeBase64,
-  encodeBase64,
-  isTlogError,
-  openCheckpoint,
-  parseCheckpointText,
-  parseVkey,
-  readTree,
-  type OpenedCheckpoint,
-  type TreeReader,
-  type Verifier,
-} from '@cunjian/tlog';
-
-/** What a step found. `open`: nothing is wrong, but nothing was proved either. */
-export type Verdict = 'proved' | 'open' | 'failed';
-export type StepName =
-  'key' | 'signature' | 'memory' | 'inclusion' | 'content' | 'heads' | 'heads-memory' | 'witnesses';
-export interface Step {
-  readonly step: StepName;
-  readonly verdict: Verdict;
-  /** Fills the sentence that the page says: sizes, dates, what is wrong. */
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-/** What this device saw of a log: kept, so that a rewritten history is caught on the next visit. */
-export interface Seen {
-  readonly vkey: string;
-  readonly checkpoint: string;
-}
-export interface Memory {
-  get(origin: string): Seen | undefined;
-  set(origin: string, seen: Seen): void;
-}
-
-/** Gives the bytes below `/log`, undefined where there are none. Any server's: nothing it says is believed. */
-export type FetchLog = (path: string) => Promise<Uint8Array | undefined>;
-
-export interface Opening {
-  readonly index: number;
-  readonly event: string;
-  readonly salt: string;
-}
+  claimed,
+  LogUnreachable,
+  openLog,
+  shownHead,
+  text,
+  type FetchLog,
+  type LogContext,
+  type LogNames,
+  type OpenedLog,
+} from './open-log.ts';
+import type { Memory } from './memory.ts';
+import type { Step, StepName } from './steps.ts';
 
 export interface VerifyRequest {
-  /** As in `division/330302001200`. */
+  /** As in `division/330302001200`, after a restore `division/330302001200/epoch-2`. */
   readonly log: string;
   readonly fetch: FetchLog;
   readonly memory: Memory;
-  /** Indexes of the events that the page shows; with `matches` for what it shows of each. */
+  /** This device's clock, milliseconds since the epoch. */
+  readonly now: number;
+  /** Indexes of the events that the page shows; `matches` says what it shows otherwise than the event does. */
   readonly entries: readonly {
     readonly index: number;
+    readonly event?: string;
     readonly matches?: (event: Record<string, unknown>) => string | undefined;
   }[];
+  /** Called after each step, for progress. */
+  readonly onStep?: (steps: readonly Step[]) => void;
 }
 
-const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes ?? new Uint8Array());
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown): string => {
+  if (isTlogError(error)) return `${error.message}${error.where === undefined ? '' : ` (${error.where})`}`;
+  return error instanceof Error ? error.message : String(error);
+};
 
 /**
  * Checks, in the reader's own browser, that what she sees is in the village's log and that this is the one log that
@@ -64,134 +41,114 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
  */
 export const verifyHistory = async (request: VerifyRequest): Promise<readonly Step[]> => {
   const steps: Step[] = [];
-  try {
-    const log = await openLog(request, request.log, steps, { signature: 'signature', memory: 'memory' });
-    if (log === undefined) return steps;
-    await checkEntries(request, log.tree, steps);
-    if (steps.some(({ verdict }) => verdict === 'failed')) return steps;
-    const heads = await openLog(request, 'heads', steps, { signature: 'heads', memory: 'heads-memory' });
-    if (heads !== undefined) await checkHeads(request, log, heads, steps);
-  } catch (error) {
-    steps.push({
-      step: 'inclusion',
-      verdict: 'failed',
-      params: {
-        reason: isTlogError(error)
-          ? `${error.message}${error.where === undefined ? '' : ` (${error.where})`}`
-          : reason(error),
+  const { fetch, memory, now } = request;
+  const context: LogContext = { fetch, memory, now, steps };
+  const opened: { log?: OpenedLog | undefined; heads?: OpenedLog | undefined } = {};
+  const stages: readonly (readonly [StepName, () => Promise<void> | undefined])[] = [
+    ['epoch', () => checkEpoch(request, steps)],
+    ['signature', async () => void (opened.log = await openLog(context, request.log, vkeysOf(request.log), logNames))],
+    ['inclusion', () => opened.log && checkEntries(request, opened.log, steps)],
+    [
+      'heads',
+      async () => {
+        if (opened.log !== undefined)
+          opened.heads = await openLog(context, await headsName(request), 'vkeys', headsNames);
       },
-    });
+    ],
+    ['heads', () => opened.log && opened.heads && checkHeads(request, opened.log, opened.heads, steps)],
+  ];
+  for (const [step, run] of stages) {
+    try {
+      await run();
+    } catch (error) {
+      if (error instanceof LogUnreachable) steps.push({ step: 'network', verdict: 'open', params: {} });
+      else steps.push({ step, verdict: 'failed', params: { variant: 'broken', reason: reasonOf(error) } });
+    }
+    request.onStep?.([...steps]);
+    if (steps.some(({ step, verdict }) => verdict === 'failed' || step === 'network')) break;
   }
   return steps;
 };
 
-interface OpenedLog {
-  readonly checkpoint: OpenedCheckpoint;
-  readonly tree: TreeReader;
+const logNames: LogNames = { key: 'key', signature: 'signature', memory: 'memory' };
+const headsNames: LogNames = { key: 'heads-key', signature: 'heads', memory: 'heads-memory' };
+const divisionOf = (log: string): string => /\d{12}/.exec(log)?.[0] ?? '';
+const vkeysOf = (log: string): string => `vkeys?division=${divisionOf(log)}`;
+
+/** Which epoch the heads log is in; a hint, the checkpoint says it signed. */
+const headsName = async ({ fetch }: VerifyRequest): Promise<string> => {
+  const hint = await fetch('heads/current');
+  if (hint === undefined) return 'heads';
+  const { log } = JSON.parse(text(hint)) as { log?: unknown };
+  return typeof log === 'string' && /^heads(\/epoch-\d+)?$/.test(log) ? log : 'heads';
+};
+
+interface Opening {
+  readonly event: string;
+  readonly salt: string;
 }
 
-/** Key pinned at the first visit, signature, consistency with what was seen before. */
-const openLog = async (
-  { fetch, memory, log: division }: VerifyRequest,
-  log: string,
-  steps: Step[],
-  names: { readonly signature: StepName; readonly memory: StepName },
-): Promise<OpenedLog | undefined> => {
-  const fail = (step: StepName, params: Step['params']): undefined =>
-    void steps.push({ step, verdict: 'failed', params });
-  const note = await fetch(`${log}/checkpoint`);
-  if (note === undefined) {
-    steps.push({ step: names.signature, verdict: 'open', params: { log } });
-    return undefined;
-  }
-  const origin = text(note).split('\n', 1)[0] ?? '';
-  const seen = memory.get(origin);
-  const vkeys = log === 'heads' ? 'vkeys' : `vkeys?division=${division.replace('division/', '')}`;
-  const vkey =
-    text(await fetch(vkeys))
-      .split('\n')
-      .find((line) => line.startsWith(`${origin}+`)) ?? seen?.vkey;
-  if (vkey === undefined) return fail('key', { origin });
-  if (seen !== undefined && seen.vkey !== vkey) return fail('key', { origin, fingerprint: fingerprint(vkey) });
-  if (names.signature === 'signature')
-    steps.push({
-      step: 'key',
-      verdict: seen === undefined ? 'open' : 'proved',
-      params: { fingerprint: fingerprint(vkey) },
-    });
-
-  const checkpoint = openSigned(text(note), createVerifier(parseVkey(vkey)));
-  if (checkpoint === undefined) return fail(names.signature, { origin });
+/**
+ * A log that began anew after a restore (`…/epoch-2`) has a name of its own, so memory of the old one would be passed
+ * over in silence. It never is: the first entry must own up to everything that this device saw.
+ */
+const checkEpoch = async ({ log, fetch, memory }: VerifyRequest, steps: Step[]): Promise<void> => {
+  const epoch = Number(/\/epoch-(\d+)$/.exec(log)?.[1] ?? 1);
+  if (epoch === 1) return;
+  const origin = text(await fetch(`${log}/checkpoint`)).split('\n', 1)[0] ?? '';
+  const base = origin.replace(/\/epoch-\d+$/, '');
+  const earlier = Array.from({ length: epoch - 1 }, (_, n) => memory.get(n === 0 ? base : `${base}/epoch-${n + 1}`));
+  const size = Math.max(0, ...earlier.map((seen) => (seen === undefined ? 0 : claimed(seen.checkpoint).size)));
+  const answer = await fetch(`${log}/opening/0`);
+  const { data } = answer === undefined ? {} : (JSON.parse((JSON.parse(text(answer)) as Opening).event) as Started);
+  const params = { epoch, size, oldSize: data?.oldSize ?? 0, reason: data?.reason ?? '' };
+  const denies = data !== undefined && data.oldSize < size;
   steps.push({
-    step: names.signature,
-    verdict: 'proved',
-    params: { size: checkpoint.size, root: encodeBase64(checkpoint.root) },
+    step: 'epoch',
+    verdict: denies ? 'failed' : 'open',
+    params: { variant: denies ? 'denies' : 'restored', ...params },
   });
-  const tree = await readTree((path) => fetch(`${log}/${path}`), checkpoint);
-  if (!(await checkMemory(tree, seen, names.memory, steps))) return undefined;
-  if (seen === undefined || parseSize(seen.checkpoint) <= checkpoint.size)
-    memory.set(origin, { vkey, checkpoint: text(note) });
-  return { checkpoint, tree };
 };
+interface Started {
+  readonly data?: { readonly oldSize: number; readonly reason: string };
+}
 
-const parseSize = (note: string): number => parseCheckpointText(bodyOf(note)).size;
-/** The signed part of a note. */
-const bodyOf = (note: string): string => note.slice(0, note.indexOf('\n\n') + 1);
-export const fingerprint = (vkey: string): string => vkey.split('+').at(-2) ?? '';
-
-const openSigned = (note: string, verifier: Verifier): OpenedCheckpoint | undefined => {
-  try {
-    return openCheckpoint(note, { log: [verifier] });
-  } catch {
-    return undefined;
-  }
-};
-
-const checkMemory = async (
-  tree: TreeReader,
-  seen: Seen | undefined,
-  step: StepName,
+const checkEntries = async (
+  { fetch, log, entries }: VerifyRequest,
+  { tree }: OpenedLog,
   steps: Step[],
-): Promise<boolean> => {
-  if (seen === undefined) {
-    steps.push({ step, verdict: 'open', params: {} });
-    return true;
-  }
-  const older = parseCheckpointText(bodyOf(seen.checkpoint));
-  if (older.size > tree.head.size) {
-    // A fresh tree seen while signed in, and now the public one of the last heads: still must be one history.
-    steps.push({ step, verdict: 'open', params: { size: older.size, now: tree.head.size } });
-    return true;
-  }
-  try {
-    await tree.checkExtends(older);
-    steps.push({ step, verdict: 'proved', params: { size: older.size } });
-    return true;
-  } catch (error) {
-    steps.push({ step, verdict: 'failed', params: { size: older.size, reason: reason(error) } });
-    return false;
-  }
-};
-
-const checkEntries = async ({ fetch, log, entries }: VerifyRequest, tree: TreeReader, steps: Step[]): Promise<void> => {
-  for (const { index, matches } of entries) {
+): Promise<void> => {
+  for (const { index, event: id, matches } of entries) {
+    if (index >= tree.head.size) {
+      // The public sees the village's log as of the last heads.
+      steps.push({ step: 'inclusion', verdict: 'open', params: { variant: 'later', index, size: tree.head.size } });
+      continue;
+    }
+    const entry = await tree.entry(index);
     const answer = await fetch(`${log}/opening/${index}`);
     if (answer === undefined) {
-      steps.push({ step: 'inclusion', verdict: 'failed', params: { index, reason: 'no opening' } });
-      return;
+      // Not for this reader, or withheld: nothing is proved either way.
+      steps.push({ step: 'inclusion', verdict: 'open', params: { variant: 'closed', index } });
+      continue;
     }
     const opening = JSON.parse(text(answer)) as Opening;
-    const entry = await tree.entry(index);
-    checkOpening(entry, { salt: decodeBase64(opening.salt), bytes: new TextEncoder().encode(opening.event) });
+    const { id: sealed } = checkOpening(entry, {
+      salt: decodeBase64(opening.salt),
+      bytes: new TextEncoder().encode(opening.event),
+    });
+    if (id !== undefined && id !== sealed) {
+      steps.push({ step: 'inclusion', verdict: 'failed', params: { variant: 'other', index } });
+      return;
+    }
     const event = JSON.parse(opening.event) as Record<string, unknown>;
-    steps.push({ step: 'inclusion', verdict: 'proved', params: { index, time: String(event['time']) } });
-    const difference = matches?.(event);
-    if (matches !== undefined)
-      steps.push(
-        difference === undefined
-          ? { step: 'content', verdict: 'proved', params: { index } }
-          : { step: 'content', verdict: 'failed', params: { index, reason: difference } },
-      );
+    steps.push({ step: 'inclusion', verdict: 'proved', params: { variant: 'in', index, time: String(event['time']) } });
+    if (matches === undefined) continue;
+    const difference = matches(event);
+    steps.push(
+      difference === undefined
+        ? { step: 'content', verdict: 'proved', params: { index } }
+        : { step: 'content', verdict: 'failed', params: { index, reason: difference } },
+    );
   }
 };
 
@@ -199,21 +156,25 @@ const checkEntries = async ({ fetch, log, entries }: VerifyRequest, tree: TreeRe
 const checkHeads = async (request: VerifyRequest, log: OpenedLog, heads: OpenedLog, steps: Step[]): Promise<void> => {
   const hint = await request.fetch(`${request.log}/heads-entry`);
   if (hint === undefined) {
-    steps.push({ step: 'heads', verdict: 'open', params: { size: 0 } });
+    steps.push({ step: 'heads', verdict: 'open', params: { variant: 'not-yet' } });
     return;
   }
   const { entry } = JSON.parse(text(hint)) as { entry: number };
-  const shown = parseCheckpointText(text(await heads.tree.entry(entry)));
-  if (shown.origin !== log.checkpoint.origin) throw new Error(`entry ${entry} of the heads log is of ${shown.origin}`);
+  const shown = shownHead(await heads.tree.entry(entry));
+  if (shown.origin !== log.checkpoint.origin) throw new Error(`heads entry ${entry} is of ${shown.origin}`);
   if (shown.size > log.tree.head.size)
     throw new Error(`the heads log shows ${shown.size} entries, here are ${log.tree.head.size}`);
   await log.tree.checkExtends(shown);
   const covered = request.entries.every(({ index }) => index < shown.size);
-  steps.push({ step: 'heads', verdict: covered ? 'proved' : 'open', params: { size: shown.size, entry } });
+  steps.push({
+    step: 'heads',
+    verdict: covered ? 'proved' : 'open',
+    params: { variant: covered ? 'shown' : 'next', size: shown.size, entry },
+  });
   const { cosignatures } = heads.checkpoint;
   steps.push({
     step: 'witnesses',
     verdict: cosignatures.length > 0 ? 'proved' : 'open',
-    params: { count: cosignatures.length },
+    params: { variant: cosignatures.length > 0 ? 'cosigned' : 'none', count: cosignatures.length },
   });
 };

@@ -46,7 +46,7 @@ export const searchQuery = `query Search($text: String!) {
 
 export interface NoticeInList {
   readonly id: string;
-  readonly title: string;
+  readonly title: string | null;
   readonly status: 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN';
   readonly publishedAt: string | null;
   readonly body: BodyName;
@@ -58,8 +58,8 @@ export const noticesQuery = `query Notices($code: DivisionCode!, $first: Int!, $
 
 export interface NoticeVersion {
   readonly version: number;
-  readonly title: string;
-  readonly text: string;
+  readonly title: string | null;
+  readonly text: string | null;
   readonly publishedAt: string;
   readonly reason: string | null;
 }
@@ -68,8 +68,8 @@ export interface NoticeShown {
   readonly division: DivisionName;
   readonly body: BodyName;
   readonly status: NoticeInList['status'];
-  readonly title: string;
-  readonly text: string;
+  readonly title: string | null;
+  readonly text: string | null;
   readonly attachments: readonly Attachment[];
   readonly publishedAt: string | null;
   readonly withdrawalReason: string | null;
@@ -82,12 +82,13 @@ export const noticeQuery = `query Notice($id: ID!, $atLeast: Position) { notice(
 
 export interface PersonalRead {
   readonly at: string;
+  readonly action: 'READ' | 'EXPORT';
   readonly officeKind: string | null;
   readonly division: DivisionName | null;
   readonly purpose: string;
 }
 export const meQuery = `query Me { viewer { bindings { account method since }
-  readsOfMe(first: 20) { ${connection('at officeKind division { code name } purpose', false)} } } }`;
+  readsOfMe(first: 20) { ${connection('at action officeKind division { code name } purpose', false)} } } }`;
 
 export const bindMutation = `mutation BindAccount($input: BindAccountInput!) { bindAccount(input: $input) {
   userErrors { code message field } receipt { note state } position } }`;

@@ -1,4 +1,6 @@
 import { disclosureEn } from './disclosure/texts.en.ts';
+import { objectionEn } from './objections/texts.en.ts';
+import { sheetEn } from './sheet/texts.en.ts';
 import type { villagerZh } from './texts.zh.ts';
 
 export const villagerEn: typeof villagerZh = {
@@ -40,10 +42,12 @@ export const villagerEn: typeof villagerZh = {
     readsNone: 'Nobody did.',
     since: 'since {date}',
     method: {
-      slip: 'bound by an activation slip',
-      issuer: 'bound by real-name sign-in',
-      founding: 'bound when the system was set up',
+      ACTIVATION_SLIP: 'bound by an activation slip',
+      REAL_NAME_ISSUER: 'bound by real-name sign-in',
+      FOUNDING: 'bound when the system was set up',
     },
+    READ: 'read',
+    EXPORT: 'exported',
   },
   bind: {
     title: 'Bind this account to me',
@@ -91,4 +95,6 @@ export const villagerEn: typeof villagerZh = {
     unknown: 'There is no such notice, or it is not open to you.',
   },
   disclosure: disclosureEn,
+  objection: objectionEn,
+  sheet: sheetEn,
 };

@@ -1,4 +1,6 @@
 import { disclosureZh } from './disclosure/texts.zh.ts';
+import { objectionZh } from './objections/texts.zh.ts';
+import { sheetZh } from './sheet/texts.zh.ts';
 
 /** Below the key `villager`. */
 export const villagerZh = {
@@ -37,7 +39,9 @@ export const villagerZh = {
     readsHint: '工作人员每次查看或导出您的个人信息都会记下来给您看；村民看账不留记录。',
     readsNone: '没有人查看过。',
     since: '{date} 起',
-    method: { slip: '凭激活单绑定', issuer: '实名认证绑定', founding: '系统初始化时绑定' },
+    method: { ACTIVATION_SLIP: '凭激活单绑定', REAL_NAME_ISSUER: '实名认证绑定', FOUNDING: '系统初始化时绑定' },
+    READ: '查看',
+    EXPORT: '导出',
   },
   bind: {
     title: '绑定本人',
@@ -85,4 +89,6 @@ export const villagerZh = {
     unknown: '没有这则通知，或者它不对您开放。',
   },
   disclosure: disclosureZh,
+  objection: objectionZh,
+  sheet: sheetZh,
 };

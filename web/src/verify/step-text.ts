@@ -1,0 +1,18 @@
+import { formatTime } from '../dates.ts';
+import type { Step } from './steps.ts';
+
+type Translate = (key: string, params: Record<string, unknown>) => string;
+
+/** Where a step has several sentences for one verdict, `variant` names one; without it the sentence is `base`. */
+export const stepText = ({ step, verdict, params }: Step, t: Translate, has: (key: string) => boolean): string => {
+  const key = `verify.step.${step}.${verdict}`;
+  const at = params['at'] ?? params['time'];
+  const filled = {
+    ...params,
+    // Entries are numbered from 1 for people.
+    number: Number(params['index'] ?? 0) + 1,
+    date: at === undefined ? '' : formatTime(typeof at === 'number' ? new Date(at).toISOString() : at),
+  };
+  const variant = `${key}.${params['variant'] ?? 'base'}`;
+  return t(has(variant) ? variant : key, filled);
+};
