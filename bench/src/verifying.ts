@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { openingsFile, type ExportManifest } from '../../cli/src/audit/export-layout.ts';
+import { formatOpening, openingsFile, type ExportManifest } from '../../cli/src/audit/export-layout.ts';
 import { verifyExport } from '../../cli/src/audit/verify.ts';
 import {
   appendLeaves,
@@ -48,16 +48,14 @@ const makeExports = async (tree: string, all: string): Promise<readonly Uint8Arr
     }
   }
   for (let n = 0; n * bundleEntries < total; n++) {
-    const lines = events
-      .slice(n * bundleEntries, (n + 1) * bundleEntries)
-      .map(({ bytes, salt }, i) =>
-        JSON.stringify({
-          index: n * bundleEntries + i,
-          event: new TextDecoder().decode(bytes),
-          salt: Buffer.from(salt).toString('base64'),
-        }),
-      );
-    await put(all, openingsFile(n), `${lines.join('\n')}\n`);
+    const lines = events.slice(n * bundleEntries, (n + 1) * bundleEntries).map(({ bytes, salt }, i) =>
+      formatOpening({
+        index: n * bundleEntries + i,
+        event: new TextDecoder().decode(bytes),
+        salt: Buffer.from(salt).toString('base64'),
+      }),
+    );
+    await put(all, openingsFile(n), lines.join(''));
   }
   const manifest: ExportManifest = {
     format: 'cunjian-export/1',

@@ -2,7 +2,13 @@ import { ruleRecords } from './cited-rules.ts';
 import { bundlePath, parseCheckpoint, tilePath, tilesOf } from '@cunjian/tlog';
 import type { Connection } from '../connection.ts';
 import { CommandRefused, type Output } from '../output.ts';
-import { openingsFile, writeExportFile, type ExportManifest, type OpeningLine } from './export-layout.ts';
+import {
+  formatOpening,
+  openingsFile,
+  writeExportFile,
+  type ExportManifest,
+  type OpeningLine,
+} from './export-layout.ts';
 
 interface OpeningsPage {
   readonly openings: readonly OpeningLine[];
@@ -54,11 +60,7 @@ export const exportDivision = async (
     const page = await server.json<OpeningsPage>(`/log/${log}/openings?from=${from}&limit=${limit}`);
     const lines = page.openings.filter(({ index }) => index < size);
     for (const { event } of lines) for (const [, rule] of event.matchAll(/"rule":"([^"]+)"/g)) cited.add(rule ?? '');
-    await writeExportFile(
-      folder,
-      openingsFile(from / pageSize),
-      lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
-    );
+    await writeExportFile(folder, openingsFile(from / pageSize), lines.map(formatOpening).join(''));
     opened += lines.length;
     withheld += limit - lines.length;
     output.say(`openings: ${from + limit} of ${size}`);

@@ -1,12 +1,12 @@
 import { catalogue, envelopeSchema } from '@cunjian/contracts';
-import { canonicalJson } from '@cunjian/kernel';
+import { isCanonicalJson } from '@cunjian/kernel';
 
 /**
  * What the events of a division must agree on among themselves. Entries are handed in order; of those that the reader
  * may not open only their number is known, so gaps in a stream are named only where nothing was withheld.
  */
 export const createHistoryCheck = (division: string, find: (where: string, what: string) => void) => {
-  const revisions = new Map<string, { readonly index: number; readonly revision: number }>();
+  const revisions = new Map<string, number>();
   const gaps: { where: string; what: string }[] = [];
   const ids = new Map<string, number>();
   let openedCount = 0;
@@ -16,7 +16,7 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
     const where = `entry ${index}`;
     openedCount++;
     const value: unknown = JSON.parse(event);
-    if (canonicalJson(value) !== event) find(where, 'the event is not canonical JSON (RFC 8785)');
+    if (!isCanonicalJson(event, value)) find(where, 'the event is not canonical JSON (RFC 8785)');
     const parsed = envelopeSchema.safeParse(value);
     if (!parsed.success) return find(where, `no envelope: ${parsed.error.issues[0]?.message ?? ''}`);
     const envelope = parsed.data;
@@ -25,27 +25,24 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
     if (earlier !== undefined) find(where, `event ${envelope.id} is entry ${earlier} already`);
     ids.set(envelope.id, index);
     if (envelope.partitionkey !== division) find(where, `an event of division ${envelope.partitionkey}`);
-    checkSchema(where, event);
-    checkRevision(where, index, envelope.subject, Number(envelope.sequence));
+    checkSchema(where, envelope.type, envelope.data);
+    checkRevision(where, envelope.subject, Number(envelope.sequence));
   };
 
-  const checkSchema = (where: string, event: string): void => {
+  const checkSchema = (where: string, type: string, given: unknown): void => {
     try {
-      const { name, data } = catalogue.decode({ bytes: new TextEncoder().encode(event), position: 0n, revision: 0 });
+      const { name, data } = catalogue.read(type, given);
       catalogue.check(name, data);
     } catch (error) {
       find(where, error instanceof Error ? error.message : String(error));
     }
   };
 
-  const checkRevision = (where: string, index: number, stream: string, revision: number): void => {
-    const last = revisions.get(stream);
-    const expected = last === undefined ? 0 : last.revision + 1;
-    if (last !== undefined && revision <= last.revision)
-      find(where, `revision ${revision} of ${stream} comes after revision ${last.revision} (entry ${last.index})`);
-    else if (revision !== expected)
-      gaps.push({ where, what: `${stream} jumps from revision ${expected - 1} to ${revision}` });
-    revisions.set(stream, { index, revision });
+  const checkRevision = (where: string, stream: string, revision: number): void => {
+    const last = revisions.get(stream) ?? -1;
+    revisions.set(stream, revision);
+    if (revision <= last) find(where, `revision ${revision} of ${stream} comes after revision ${last}`);
+    else if (revision !== last + 1) gaps.push({ where, what: `${stream} jumps from revision ${last} to ${revision}` });
   };
 
   return {

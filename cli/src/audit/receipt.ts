@@ -25,7 +25,7 @@ export const checkReceipt = async ({ receipt, dir, vkeys, witnesses }: ReceiptOp
     receipt,
     vkeys.map((vkey) => verifierOf(vkey)),
   );
-  const note = (await readText(dir, 'checkpoint')) ?? '';
+  const note = readText(dir, 'checkpoint') ?? '';
   const origin = note.split('\n', 1)[0] ?? '';
   const deployment = promised.origin.replace(/\/receipt$/, '');
   if (!origin.startsWith(`${deployment}/division/${promised.division}`))

@@ -7,7 +7,7 @@ import { versionContents } from '@cunjian/publication/projections/contents';
 import { notices } from '@cunjian/publication/projections/notices';
 import { objections } from '@cunjian/publication/projections/objections';
 import { CommandRefused } from '../output.ts';
-import { openingsFile, readText, type ExportManifest, type OpeningLine } from './export-layout.ts';
+import { openingsFile, parseOpenings, readText, type ExportManifest } from './export-layout.ts';
 
 /** The very read models that the server keeps, so that what an auditor sees offline is what was shown. */
 const readModels: readonly Projection[] = [bodies, offices, notices, disclosures, versionContents, objections];
@@ -29,9 +29,7 @@ export interface Replayed {
 const readEvents = async (dir: string, { size }: ExportManifest): Promise<readonly RecordedEvent[]> => {
   const events: RecordedEvent[] = [];
   for (let bundle = 0; bundle * 256 < size; bundle++) {
-    const lines = ((await readText(dir, openingsFile(bundle))) ?? '').split('\n').filter((line) => line !== '');
-    for (const line of lines) {
-      const { index, event } = JSON.parse(line) as OpeningLine;
+    for (const { index, event } of parseOpenings(readText(dir, openingsFile(bundle)) ?? '')) {
       const { sequence } = JSON.parse(event) as { sequence: string };
       const bytes = new TextEncoder().encode(event);
       events.push(catalogue.decode({ bytes, position: BigInt(index), revision: Number(sequence) }));
@@ -54,7 +52,7 @@ const indexOf = ({ position }: RecordedEvent): number => Number(position);
 
 /** Reads an export that `verify` has passed: nothing is checked here. */
 export const replay = async (dir: string, asOf?: string): Promise<Replayed> => {
-  const text = await readText(dir, 'export.json');
+  const text = readText(dir, 'export.json');
   if (text === undefined) throw new CommandRefused(`${dir} holds no export: make one with \`cunjian audit export\``);
   const manifest = JSON.parse(text) as ExportManifest;
   const events = prefixAsOf(await readEvents(dir, manifest), asOf);

@@ -1,7 +1,5 @@
-import { hash } from 'node:crypto';
 import {
   checkOpening,
-  createTreeHasher,
   decodeBase64,
   equalBytes,
   followRotations,
@@ -13,11 +11,20 @@ import {
   verifierOf,
   verifyTree,
   type OpenedCheckpoint,
+  type ReadResource,
   type TreeReader,
   type VerifiedBundle,
   type Verifier,
 } from '@cunjian/tlog';
-import { openingsFile, readExportFile, readText, type ExportManifest, type OpeningLine } from './export-layout.ts';
+import { createNodeHasher } from '@cunjian/tlog/node';
+import {
+  openingsFile,
+  parseOpenings,
+  readExportFile,
+  readText,
+  type ExportManifest,
+  type OpeningLine,
+} from './export-layout.ts';
 import { createHistoryCheck } from './history-check.ts';
 
 export interface VerifyOptions {
@@ -29,7 +36,7 @@ export interface VerifyOptions {
 }
 
 export interface Finding {
-  /** `entry 1234`, `tile/0/004`, `checkpoint`, `heads entry 7`, `openings/003.jsonl`, … */
+  /** `entry 1234`, `tile/0/004`, `checkpoint`, `heads entry 7`, `openings/003.txt`, … */
   readonly where: string;
   readonly what: string;
 }
@@ -45,7 +52,7 @@ export interface VerifyReport {
   readonly cosignatures: number;
 }
 
-const hasher = createTreeHasher((bytes) => hash('sha256', bytes, 'buffer'));
+const hasher = createNodeHasher();
 /** What is wrong further on is mostly a consequence. */
 const maxFindings = 100;
 
@@ -59,15 +66,15 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
   const find = (where: string, what: string): void => {
     if (findings.length < maxFindings) findings.push({ where, what });
   };
-  const note = (await readText(dir, 'checkpoint')) ?? '';
+  const note = readText(dir, 'checkpoint') ?? '';
   const trusting = { ...options, vkeys: await withRotations(dir, options.vkeys, find) };
   const opened = openNote(note, trusting, find);
   if (opened === undefined) return { origin: '', size: 0, findings, opened: 0, withheld: 0, cosignatures: 0 };
 
   const manifest = await readManifest(dir);
   const history = manifest === undefined ? undefined : createHistoryCheck(manifest.division, find);
-  const visit = async (bundle: VerifiedBundle): Promise<void> => {
-    if (history !== undefined) await checkOpenings(dir, bundle, history, find);
+  const visit = (bundle: VerifiedBundle): void => {
+    if (history !== undefined) checkOpenings(dir, bundle, history, find);
   };
   const tree = await verifyOneTree((path) => readExportFile(dir, path), opened, visit, '', find);
   if (tree !== undefined && options.since !== undefined) await checkSince(tree, opened, options.since, find);
@@ -116,7 +123,7 @@ const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find)
 
 /** Keys that took over from those given, by statements that both signed. */
 const withRotations = async (dir: string, vkeys: readonly string[], find: Find): Promise<readonly string[]> => {
-  const text = await readText(dir, 'rotations.json');
+  const text = readText(dir, 'rotations.json');
   if (text === undefined) return vkeys;
   try {
     return followRotations(vkeys, JSON.parse(text) as readonly string[]);
@@ -127,14 +134,14 @@ const withRotations = async (dir: string, vkeys: readonly string[], find: Find):
 };
 
 const readManifest = async (dir: string): Promise<ExportManifest | undefined> => {
-  const text = await readText(dir, 'export.json');
+  const text = readText(dir, 'export.json');
   return text === undefined ? undefined : (JSON.parse(text) as ExportManifest);
 };
 
 const verifyOneTree = async (
-  read: (path: string) => Promise<Uint8Array | undefined>,
+  read: ReadResource,
   head: OpenedCheckpoint,
-  visit: (bundle: VerifiedBundle) => Promise<void>,
+  visit: (bundle: VerifiedBundle) => void | Promise<void>,
   prefix: string,
   find: Find,
 ): Promise<TreeReader | undefined> => {
@@ -159,29 +166,29 @@ const checkSince = async (tree: TreeReader, opened: OpenedCheckpoint, since: str
   }
 };
 
-const checkOpenings = async (
+const readOpenings = (dir: string, path: string, find: Find): ReadonlyMap<number, OpeningLine> => {
+  try {
+    return new Map(parseOpenings(readText(dir, path) ?? '').map((opening) => [opening.index, opening]));
+  } catch (error) {
+    find(path, explain(error));
+    return new Map();
+  }
+};
+
+const checkOpenings = (
   dir: string,
   bundle: VerifiedBundle,
   history: ReturnType<typeof createHistoryCheck>,
   find: Find,
-): Promise<void> => {
-  const path = openingsFile(bundle.firstIndex / 256);
-  const lines = ((await readText(dir, path)) ?? '').split('\n').filter((line) => line !== '');
-  const byIndex = new Map<number, OpeningLine>();
-  for (const line of lines)
-    try {
-      const opening = JSON.parse(line) as OpeningLine;
-      byIndex.set(opening.index, opening);
-    } catch (error) {
-      find(path, explain(error));
-    }
+): void => {
+  const byIndex = readOpenings(dir, openingsFile(bundle.firstIndex / 256), find);
   bundle.entries.forEach((entry, i) => {
     const index = bundle.firstIndex + i;
     const where = `entry ${index}`;
     const opening = byIndex.get(index);
     if (opening === undefined) return history.withheld();
     try {
-      const bytes = new TextEncoder().encode(opening.event);
+      const bytes = Buffer.from(opening.event);
       const { id } = checkOpening(entry, { salt: decodeBase64(opening.salt), bytes }, hasher, where);
       history.take(index, id, opening.event);
     } catch (error) {
@@ -197,7 +204,7 @@ const checkHeads = async (
   tree: TreeReader,
   find: Find,
 ): Promise<OpenedCheckpoint | undefined> => {
-  const note = await readText(options.dir, 'heads/checkpoint');
+  const note = readText(options.dir, 'heads/checkpoint');
   if (note === undefined) {
     find('heads/checkpoint', 'the heads log is missing from the export');
     return undefined;

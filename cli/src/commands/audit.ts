@@ -18,7 +18,7 @@ const trustedKeys = async (
   context: Context,
 ): Promise<readonly string[]> => {
   if (given !== undefined) return given;
-  const text = await readText(dir, 'vkeys');
+  const text = readText(dir, 'vkeys');
   if (text === undefined) throw new CommandRefused(`${dir} has no vkeys: give the keys that you trust with --vkey`);
   context
     .output()

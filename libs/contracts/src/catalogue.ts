@@ -28,6 +28,8 @@ export interface Catalogue {
   source(name: string): string;
   /** Throws a `TypeError` with zod's findings where data breaks its contract: a bug of the writer. */
   check(name: string, data: unknown): void;
+  /** Data of a wire type → its short name and its data in the latest version. Throws for an unknown type. */
+  read(type: string, data: unknown): { readonly name: string; readonly data: unknown };
   /** Bytes of an event as stored → the event in its latest version. Throws for bytes that are no known event. */
   decode(stored: { readonly bytes: Uint8Array; readonly position: bigint; readonly revision: number }): RecordedEvent;
 }
@@ -95,7 +97,12 @@ export const createCatalogue = (services: Readonly<Record<string, ServiceContrac
     }
     return parsed;
   };
+  const read = (type: string, data: unknown) => {
+    const { name, version } = parseType(type);
+    return { name, data: upcast(name, version, data) };
+  };
   return {
+    read,
     wireType: (name) => wire(name, contractOf(name).version),
     wireTypes: (list) =>
       list.flatMap((name) => Array.from({ length: contractOf(name).version }, (_, i) => wire(name, i + 1))),
@@ -106,8 +113,7 @@ export const createCatalogue = (services: Readonly<Record<string, ServiceContrac
     },
     decode: ({ bytes, position, revision }) => {
       const envelope = JSON.parse(decoder.decode(bytes)) as Envelope;
-      const { name, version } = parseType(envelope.type);
-      const data = upcast(name, version, envelope.data);
+      const { name, data } = read(envelope.type, envelope.data);
       return Object.assign(envelope, { name, data, position, revision });
     },
   };
