@@ -3,13 +3,9 @@ import { isTlogError } from '@cunjian/tlog';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDeploymentCommands } from './commands/deployment.ts';
-import { connect, type Connection } from './connection.ts';
-import { CommandRefused, createOutput, exitCodes, type Output } from './output.ts';
-
-export interface Context {
-  output(): Output;
-  connection(): Promise<Connection>;
-}
+import { connect } from './connection.ts';
+import type { Context } from './context.ts';
+import { CommandRefused, createOutput, exitCodes } from './output.ts';
 
 interface GlobalOptions {
   readonly url: string;

@@ -7,7 +7,7 @@ import { reseal } from '../audit/reseal.ts';
 import { readText } from '../audit/export-layout.ts';
 import { verifyExport } from '../audit/verify.ts';
 import { CommandRefused } from '../output.ts';
-import type { Context } from '../main.ts';
+import type { Context } from '../context.ts';
 
 const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
 

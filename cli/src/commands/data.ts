@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { backup } from '../backup/backup.ts';
 import { restore } from '../backup/restore.ts';
-import type { Context } from '../main.ts';
+import type { Context } from '../context.ts';
 import { addImportCommands } from './import.ts';
 
 /** Commands that work on the data folder, and imports. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CommandRefused } from '../output.ts';
-import type { Context } from '../main.ts';
+import type { Context } from '../context.ts';
 
 interface Readiness {
   readonly ok: boolean;

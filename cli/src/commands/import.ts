@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import type { Context } from '../main.ts';
+import type { Context } from '../context.ts';
 import { CommandRefused, type Output } from '../output.ts';
 
 interface UserError {
