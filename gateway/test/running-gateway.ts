@@ -88,8 +88,13 @@ export const startGateway = async (overrides: Overrides = {}) => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const services = {
+    registry: wired.registry.router,
+    publication: wired.publication.router,
+    audit: wired.audit.router,
+  };
   const gateway = await createGateway({
-    services: { registry: wired.registry.router, publication: wired.publication.router, audit: wired.audit.router },
+    services,
     ...{ blobs: shared.blobs, clock, random: systemRandom, log, dataDir, publicUrl: url, signIn: { kind: 'demo' } },
     production: false,
     ...overrides,
@@ -99,6 +104,8 @@ export const startGateway = async (overrides: Overrides = {}) => {
     url,
     clock,
     gateway,
+    services,
+    shared,
     dataDir,
     /** What was logged at level warn and above. */
     logged: lines,

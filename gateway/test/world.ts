@@ -56,7 +56,7 @@ const importDivisions = async (gateway: RunningGateway, operator: As): Promise<v
       operator,
     );
     if (importProgress?.done === true && body !== null) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await gateway.clock.sleep(20);
   }
   throw new Error('the list of divisions was not written');
 };

@@ -16,7 +16,8 @@ export const maxCompiledQueries = 100;
 export interface ExecutionRequest {
   /** Parsed and validated. */
   readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  /** Undefined where the document holds several and none was named. */
+  readonly operation: OperationDefinitionNode | undefined;
   /** Names the document's text. */
   readonly queryHash: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -28,8 +29,11 @@ export type Execute = (request: ExecutionRequest) => Promise<ExecutionResult>;
 export const createExecutor = (schema: GraphQLSchema): Execute => {
   const compiled = new Map<string, CompiledQuery>();
 
-  const compile = ({ document, operation, queryHash }: ExecutionRequest): CompiledQuery | ExecutionResult => {
-    const key = `${queryHash} ${operation.name?.value ?? ''}`;
+  const compile = (
+    { document, queryHash }: ExecutionRequest,
+    operationName: string | undefined,
+  ): CompiledQuery | ExecutionResult => {
+    const key = `${queryHash} ${operationName ?? ''}`;
     const known = compiled.get(key);
     if (known !== undefined) {
       // Last used, last dropped: a Map keeps the order in which keys were set.
@@ -37,7 +41,7 @@ export const createExecutor = (schema: GraphQLSchema): Execute => {
       compiled.set(key, known);
       return known;
     }
-    const query = compileQuery(schema, document, operation.name?.value, {
+    const query = compileQuery(schema, document, operationName, {
       // An error that is not ours is logged with the stack it was thrown with.
       disablingCapturingStackErrors: true,
     });
@@ -50,9 +54,10 @@ export const createExecutor = (schema: GraphQLSchema): Execute => {
 
   return async (request) => {
     const { document, operation, variables, context } = request;
+    if (operation === undefined) return { errors: [new GraphQLError('Name the operation that is to be run.')] };
     const exceeded = exceededLimit({ schema, document, operation, variables });
     if (exceeded !== undefined) return { errors: [gatewayError(exceeded.code, context.language, exceeded.params)] };
-    const query = compile(request);
+    const query = compile(request, operation.name?.value);
     return withErrors(isCompiledQuery(query) ? await query.query(undefined, context, variables) : query);
   };
 };

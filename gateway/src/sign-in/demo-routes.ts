@@ -1,3 +1,4 @@
+import { errors } from 'oidc-provider';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { gatewayError } from '../errors.ts';
 import { requestScope } from '../request-scope.ts';
@@ -24,8 +25,20 @@ export const demoRoutes = ({ issuer, accounts }: Demo, form: RequestHandler): Ro
   router.get('/choose.css', (_request, response) => {
     response.type('css').send(chooseStyle);
   });
+  /** Undefined where the sign-in has ended, or was begun in another browser. */
+  const interactionOf = async (request: Request, response: Response) => {
+    try {
+      const { uid } = await issuer.provider.interactionDetails(request, response);
+      return uid === request.params['uid'] ? uid : undefined;
+    } catch (error) {
+      if (error instanceof errors.OIDCProviderError) return undefined;
+      throw error;
+    }
+  };
+
   router.get('/choose/:uid', async (request, response) => {
-    const { uid } = await issuer.provider.interactionDetails(request, response);
+    const uid = await interactionOf(request, response);
+    if (uid === undefined) throw gatewayError('request.sign-in-failed', language());
     const chosen = keptJourney(readCookie(request, journeyCookie))?.account;
     if (isDemoAccount(chosen)) return enter(request, response, chosen);
     response
@@ -36,6 +49,8 @@ export const demoRoutes = ({ issuer, accounts }: Demo, form: RequestHandler): Ro
   router.post('/choose/:uid', form, async (request, response) => {
     const account = fieldOf(request, 'account');
     if (!isDemoAccount(account)) throw unknownAccount(accounts, account);
+    if ((await interactionOf(request, response)) === undefined)
+      throw gatewayError('request.sign-in-failed', language());
     await enter(request, response, account);
   });
   router.get('/demo-accounts', (_request, response) => {

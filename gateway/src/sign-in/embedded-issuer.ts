@@ -28,6 +28,9 @@ export const generateIssuerKey = (): string =>
 
 const secondsNow = (clock: Pick<Clock, 'now'>): number => Math.floor(clock.now() / 1_000);
 
+/** The issuer's own session. It is ended before each sign-in, so that one can be somebody else the next time. */
+export const issuerSessionCookies = ['_session', '_session.sig'] as const;
+
 const keyId = 'embedded';
 const lifetimes = {
   AccessToken: accessTokenLifetimeS,
@@ -68,7 +71,7 @@ const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration 
     userinfo: { enabled: false },
   },
   pkce: { required: () => true },
-  cookies: { keys: [options.cookieSecret] },
+  cookies: { keys: [options.cookieSecret], names: { session: issuerSessionCookies[0] } },
   jwks: { keys: [{ ...key, kid: keyId, use: 'sig', alg: 'ES256' }] },
   ttl: lifetimes,
   // Whoever comes with a link of yesterday gets a plain answer, and can begin anew.

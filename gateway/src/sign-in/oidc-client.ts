@@ -5,8 +5,6 @@ export interface OidcClientOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
-  /** Whether to ask again whoever is signed in at the issuer already. */
-  readonly alwaysAsk: boolean;
 }
 
 /** What has to be remembered between sending somebody to the issuer and her coming back. */
@@ -52,7 +50,6 @@ export const createOidcClient = (options: OidcClientOptions) => {
         code_challenge_method: 'S256',
         state: journey.state,
         nonce: journey.nonce,
-        ...(options.alwaysAsk ? { prompt: 'login' } : {}),
       });
       return { url, journey };
     },

@@ -5,7 +5,7 @@ import { requestScope } from '../request-scope.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import { demoRoutes } from './demo-routes.ts';
-import type { EmbeddedIssuer } from './embedded-issuer.ts';
+import { issuerSessionCookies, type EmbeddedIssuer } from './embedded-issuer.ts';
 import { journeyCookie, journeyLifetimeMs, keepJourney, keptJourney } from './journey.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { isFromOurPage } from './same-origin.ts';
@@ -39,6 +39,7 @@ export const signInRoutes = ({ client, sessions, publicUrl, embedded }: SignInRo
     const { url, journey } = await client.begin();
     const { to, account } = request.query;
     writeCookie(response, journeyCookie, keepJourney({ ...journey, to, account }), journeyLifetimeMs, secure);
+    if (embedded !== undefined) for (const cookie of issuerSessionCookies) clearCookie(response, cookie);
     response.redirect(url.href);
   });
 

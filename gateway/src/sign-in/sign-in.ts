@@ -66,7 +66,6 @@ const withDemoIssuer = async ({ dataDir, publicUrl, random, clock }: SignInOptio
       clientId: demoClientId,
       clientSecret,
       redirectUri,
-      alwaysAsk: true,
     }),
     checkBearer: createBearerCheck({
       issuer: issuerUrl,
@@ -83,7 +82,7 @@ const withIssuer = (
   { issuer, clientId, clientSecret, audience }: Extract<SignInConfig, { kind: 'issuer' }>,
 ): Made => {
   const redirectUri = redirectUriOf(publicUrl);
-  const client = createOidcClient({ issuer, clientId, clientSecret, redirectUri, alwaysAsk: false });
+  const client = createOidcClient({ issuer, clientId, clientSecret, redirectUri });
   return { client, checkBearer: createBearerCheck({ issuer, audience, clock, keys: client.jwksUri }) };
 };
 
