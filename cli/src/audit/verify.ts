@@ -97,13 +97,17 @@ const explain = (error: unknown): string => (error instanceof Error ? error.mess
 
 /** One log key signs for all logs of a deployment, each under its own name: a key given for one of them serves the others. */
 const verifiersFor = (origin: string, vkeys: readonly string[]): Verifier[] => {
-  const deployment = origin.replace(/\/(division\/.*|heads)$/, '');
-  return vkeys.flatMap((vkey) => {
+  const deployment = origin.replace(/\/(division\/.*|heads.*)$/, '');
+  const ours = new Map<number, Verifier>();
+  for (const vkey of vkeys) {
     const key = parseVkey(vkey);
-    if (key.name === origin) return [createVerifier(key)];
-    const sibling = key.name === `${deployment}/heads` || key.name.startsWith(`${deployment}/division/`);
-    return sibling ? [createVerifier({ ...key, name: origin })] : [];
-  });
+    const sibling = key.name.startsWith(`${deployment}/heads`) || key.name.startsWith(`${deployment}/division/`);
+    if (key.name !== origin && !sibling) continue;
+    // The same key given for two logs is one key here.
+    const verifier = createVerifier({ ...key, name: origin });
+    ours.set(verifier.keyId, verifier);
+  }
+  return [...ours.values()];
 };
 
 const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find): OpenedCheckpoint | undefined => {

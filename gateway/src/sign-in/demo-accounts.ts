@@ -23,4 +23,5 @@ export const demoAccounts: readonly DemoAccount[] = [
   { account: 'registrar', zh: '镇登记员', en: 'Registrar of the town' },
   { account: 'registrar2', zh: '镇登记员(第二人)', en: 'Second registrar of the town' },
   { account: 'operator', zh: '系统管理员', en: 'Operator' },
+  { account: 'operator2', zh: '系统管理员(第二人)', en: 'Second operator' },
 ];
