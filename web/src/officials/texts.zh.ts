@@ -1,4 +1,6 @@
+import { disclosureZh } from './texts/disclosure.zh.ts';
+import { oversightZh } from './texts/oversight.zh.ts';
+import { registryZh } from './texts/registry.zh.ts';
+
 /** Below the key `officials`. */
-export const officialsZh = {
-  title: '办事',
-};
+export const officialsZh = { title: '办事', ...disclosureZh, ...oversightZh, ...registryZh };

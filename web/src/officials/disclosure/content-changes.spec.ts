@@ -18,7 +18,9 @@ describe('what a new version changes', () => {
   it('takes an empty text for none', () =>
     expect(isUnchanged(contentChanges(content([line('a')]), content([line('a', { payee: '' })])))).toBe(true));
   it('names the fields of a changed line, before and after', () =>
-    expect(contentChanges(content([line('a')]), content([line('a', { receipt: 120, payee: '张三' })], 120))).toMatchObject({
+    expect(
+      contentChanges(content([line('a')]), content([line('a', { receipt: 120, payee: '张三' })], 120)),
+    ).toMatchObject({
       balances: [{ account: '基本账户(村账)', side: 'closing', before: 100, after: 120 }],
       lines: [
         {
@@ -37,11 +39,17 @@ describe('what a new version changes', () => {
     ]));
   it('shows an account that is gone', () =>
     expect(contentChanges(content([line('a')]), { accounts: [], sections: [], attachments: [] })).toMatchObject({
-      balances: [{ side: 'opening', after: null }, { side: 'closing', after: null }],
+      balances: [
+        { side: 'opening', after: null },
+        { side: 'closing', after: null },
+      ],
       lines: [{ kind: 'REMOVED' }],
     }));
   it('sees other sections and attachments', () => {
-    const section = { kind: 'ASSETS' as const, rows: [{ item: '水泵', quantity: null, amount: 1, counterparty: null, note: null }] };
+    const section = {
+      kind: 'ASSETS' as const,
+      rows: [{ item: '水泵', quantity: null, amount: 1, counterparty: null, note: null }],
+    };
     const file = { name: 'a.pdf', sha256: 'f'.repeat(64), originalUrl: null };
     expect(contentChanges(content([]), { ...content([]), sections: [section], attachments: [file] })).toMatchObject({
       sections: ['ASSETS'],

@@ -26,7 +26,12 @@ export interface FieldChange {
 export type LineChange =
   | { readonly kind: 'ADDED'; readonly account: string; readonly line: Compared }
   | { readonly kind: 'REMOVED'; readonly account: string; readonly line: Compared }
-  | { readonly kind: 'CHANGED'; readonly account: string; readonly line: Compared; readonly fields: readonly FieldChange[] };
+  | {
+      readonly kind: 'CHANGED';
+      readonly account: string;
+      readonly line: Compared;
+      readonly fields: readonly FieldChange[];
+    };
 export interface BalanceChange {
   readonly account: string;
   readonly side: 'opening' | 'closing';
@@ -48,7 +53,8 @@ type Comparable = Pick<ContentShown, 'sections' | 'attachments'> & {
   })[];
 };
 
-const nameOf = ({ account, book }: { readonly account: string; readonly book: string }): string => `${account}(${book})`;
+const nameOf = ({ account, book }: { readonly account: string; readonly book: string }): string =>
+  `${account}(${book})`;
 
 const changedFields = (before: Compared, after: Compared): readonly FieldChange[] =>
   comparedFields.flatMap((field) =>
@@ -56,7 +62,11 @@ const changedFields = (before: Compared, after: Compared): readonly FieldChange[
   );
 
 /** By the name of the line, which stays the same over all versions; lines without one are new. */
-const lineChanges = (account: string, before: readonly Compared[], after: readonly Compared[]): readonly LineChange[] => {
+const lineChanges = (
+  account: string,
+  before: readonly Compared[],
+  after: readonly Compared[],
+): readonly LineChange[] => {
   const old = new Map(before.flatMap((line) => (line.id === undefined ? [] : [[line.id, line] as const])));
   const kept = new Set(after.map(({ id }) => id));
   return [
@@ -74,7 +84,9 @@ const asText = (content: Comparable, kind: string): string =>
   JSON.stringify(
     content.sections
       .filter((section) => section.kind === kind)
-      .flatMap(({ rows }) => rows.map((row) => [row.item, row.quantity, row.amount, row.counterparty, row.note].map((v) => v ?? ''))),
+      .flatMap(({ rows }) =>
+        rows.map((row) => [row.item, row.quantity, row.amount, row.counterparty, row.note].map((v) => v ?? '')),
+      ),
   );
 
 /** What `after` does to `before`, from which nothing is left out: a correction is looked at before it is sent. */
@@ -82,7 +94,8 @@ export const contentChanges = (before: Comparable, after: Comparable): ContentCh
   const names = [...new Set([...before.accounts, ...after.accounts].map(nameOf))];
   const find = (content: Comparable, name: string) => content.accounts.find((account) => nameOf(account) === name);
   const kinds = [...new Set([...before.sections, ...after.sections].map(({ kind }) => kind))];
-  const hashes = ({ attachments }: Comparable): string => JSON.stringify(attachments.map(({ name, sha256 }) => [name, sha256]));
+  const hashes = ({ attachments }: Comparable): string =>
+    JSON.stringify(attachments.map(({ name, sha256 }) => [name, sha256]));
   return {
     balances: names.flatMap((account) =>
       (['opening', 'closing'] as const).flatMap((side) => {
@@ -90,9 +103,7 @@ export const contentChanges = (before: Comparable, after: Comparable): ContentCh
         return was === is ? [] : [{ account, side, before: was, after: is }];
       }),
     ),
-    lines: names.flatMap((name) =>
-      lineChanges(name, find(before, name)?.lines ?? [], find(after, name)?.lines ?? []),
-    ),
+    lines: names.flatMap((name) => lineChanges(name, find(before, name)?.lines ?? [], find(after, name)?.lines ?? [])),
     sections: kinds.filter((kind) => asText(before, kind) !== asText(after, kind)),
     attachments: hashes(before) !== hashes(after),
   };

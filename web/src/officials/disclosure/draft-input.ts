@@ -46,7 +46,7 @@ export const formProblems = ({ accounts, sections }: Draft): readonly FormProble
 /** Only what was filled in: an empty text is no text. */
 const filled = (name: string, value: string): object => (value.trim() === '' ? {} : { [name]: value.trim() });
 
-const lineInput = ({ key: _, line, ...draft }: LineDraft): object => ({
+const lineInput = ({ line, ...draft }: LineDraft): object => ({
   ...(line === undefined ? {} : { line }),
   date: draft.date,
   voucher: draft.voucher.trim(),

@@ -9,7 +9,14 @@ const account = () =>
     opening: '1,000.00',
     closing: '1,070.50',
     lines: [
-      newLine({ date: '2026-01-05', voucher: '1', summary: '租金', account: '503', kind: 'INCOME', receipt: '１００.５' }),
+      newLine({
+        date: '2026-01-05',
+        voucher: '1',
+        summary: '租金',
+        account: '503',
+        kind: 'INCOME',
+        receipt: '１００.５',
+      }),
       newLine({ date: '2026-01-06', voucher: '2', summary: '电费', account: '513', payment: '30元' }),
     ],
   });
@@ -43,7 +50,9 @@ describe('the opening', () => {
 describe('what is sent', () => {
   it('states a difference only with its explanation, and with the real amount', () => {
     const draft = { accounts: [{ ...account(), closing: '1,000.00' }], sections: [], attachments: [] };
-    expect(contentInput(draft, [])).toMatchObject({ accounts: [expect.not.objectContaining({ difference: expect.anything() })] });
+    expect(contentInput(draft, [])).toMatchObject({
+      accounts: [expect.not.objectContaining({ difference: expect.anything() })],
+    });
     draft.accounts[0] = { ...account(), closing: '1,000.00', explanation: '出纳盘点差错' };
     expect(contentInput(draft, [])).toMatchObject({
       accounts: [{ difference: { amount: 7_050, explanation: '出纳盘点差错' } }],
@@ -59,7 +68,15 @@ describe('what is sent', () => {
   });
   it('gives back what it was filled from', () => {
     const line = {
-      ...{ id: 'a-1', date: '2026-01-05', voucher: '1', entry: 1, summary: '租金', account: '503', kind: 'INCOME' as const },
+      ...{
+        id: 'a-1',
+        date: '2026-01-05',
+        voucher: '1',
+        entry: 1,
+        summary: '租金',
+        account: '503',
+        kind: 'INCOME' as const,
+      },
       ...{ receipt: 10_050, payment: 0, payee: null, handler: '张三', witness: null, approver: null, corrects: null },
     };
     const shown = {

@@ -1,3 +1,4 @@
+import type { AttachmentDraft } from '../parts/attachment-draft.ts';
 import { readYuan, writeYuan } from '../parts/yuan-input.ts';
 
 export const lineKinds = ['INCOME', 'EXPENDITURE', 'CURRENT_ACCOUNT', 'INTERNAL_TRANSFER'] as const;
@@ -10,7 +11,7 @@ export interface LineDraft {
   /** Tells lines apart on the page; nothing else. */
   readonly key: number;
   /** The name of a line that is there already. */
-  readonly line?: string;
+  readonly line?: string | undefined;
   date: string;
   voucher: string;
   entry: string;
@@ -48,11 +49,6 @@ export interface SectionDraft {
   readonly key: number;
   kind: SectionKind;
   rows: RowDraft[];
-}
-export interface AttachmentDraft {
-  readonly file: string;
-  name: string;
-  original?: string;
 }
 export interface Draft {
   accounts: AccountDraft[];
@@ -105,13 +101,17 @@ export interface SectionShown {
 export interface ContentShown {
   readonly accounts: readonly AccountShown[];
   readonly sections: readonly SectionShown[];
-  readonly attachments: readonly { readonly name: string | null; readonly sha256: string; readonly originalUrl: string | null }[];
+  readonly attachments: readonly {
+    readonly name: string | null;
+    readonly sha256: string;
+    readonly originalUrl: string | null;
+  }[];
 }
 
 let keys = 0;
 const newKey = (): number => ++keys;
 
-export const newLine = (like: Partial<Omit<LineDraft, 'key' | 'line'>> = {}): LineDraft => ({
+export const newLine = (like: Partial<LineDraft> = {}): LineDraft => ({
   date: '',
   voucher: '',
   entry: '',
@@ -211,7 +211,7 @@ export const draftOf = ({ accounts, sections, attachments }: ContentShown): Draf
 });
 
 const hashIn = (url: string | null): { original?: string } => {
-  const hash = /[0-9a-f]{64}/.exec(url ?? '')?.[0];
+  const hash = /[0-9a-f]{64}$/.exec(url ?? '')?.[0];
   return hash === undefined ? {} : { original: hash };
 };
 

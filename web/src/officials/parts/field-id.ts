@@ -14,4 +14,7 @@ export const below = <Found extends { readonly field: string | null }>(
   found: readonly Found[],
   prefix: string,
 ): readonly Found[] =>
-  found.filter(({ field }) => field !== null && (field === prefix || /^[.[]/.test(field.slice(prefix.length)) && field.startsWith(prefix)));
+  found.filter(
+    ({ field }) =>
+      field !== null && (field === prefix || (/^[.[]/.test(field.slice(prefix.length)) && field.startsWith(prefix))),
+  );

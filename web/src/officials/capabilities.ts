@@ -1,0 +1,33 @@
+/** Which pages an office has a use for; what it may do there the services say (libs/access). */
+export const areas = {
+  board: [
+    'AGENCY_ACCOUNTANT',
+    'AGENCY_MANAGER',
+    'AGENCY_CASHIER',
+    'CLERK',
+    'REPORTER',
+    'COMMITTEE_CHAIR',
+    'COMMITTEE_MEMBER',
+    'PARTY_SECRETARY',
+    'COLLECTIVE_CHAIR',
+    'COLLECTIVE_DIRECTOR',
+    'SUPERVISION_CHAIR',
+    'SUPERVISION_MEMBER',
+    'SUPERVISOR',
+  ],
+  draft: ['AGENCY_ACCOUNTANT', 'CLERK', 'REPORTER'],
+  reviews: ['SUPERVISION_CHAIR', 'SUPERVISION_MEMBER', 'SUPERVISOR'],
+  objections: ['CLERK', 'COMMITTEE_CHAIR', 'COLLECTIVE_CHAIR', 'DEPARTMENT_OFFICER'],
+  paper: ['CLERK', 'SUPERVISION_CHAIR', 'SUPERVISION_MEMBER'],
+  notices: ['CLERK', 'COMMITTEE_CHAIR', 'COLLECTIVE_CHAIR'],
+  statistics: ['DEPARTMENT_OFFICER', 'AUDITOR', 'REGISTRAR'],
+  audit: ['AUDITOR', 'DEPARTMENT_OFFICER'],
+  residents: ['REGISTRAR', 'CLERK', 'COMMITTEE_CHAIR'],
+  bodies: ['REGISTRAR', 'OPERATOR'],
+  slips: ['REGISTRAR', 'CLERK', 'OPERATOR'],
+  divisions: ['OPERATOR'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type Area = keyof typeof areas;
+
+export const hasArea = (office: string | undefined, area: Area): boolean =>
+  office !== undefined && (areas[area] as readonly string[]).includes(office);

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { buildASTSchema, parse, validate } from 'graphql';
+// Before the stub below: Vue would take it for a document.
+import 'vue';
+
+// The modules reach preferences and texts, which ask the browser for its language.
+Object.assign(globalThis, { document: { documentElement: {} } });
+Object.defineProperty(globalThis, 'navigator', { value: { language: 'zh-CN' } });
+
+const folder = import.meta.dirname;
+const schemaFolder = join(folder, '../../../gateway/schema');
+const schema = buildASTSchema(
+  parse(
+    readdirSync(schemaFolder)
+      .map((file) => readFileSync(join(schemaFolder, file), 'utf8'))
+      .join('\n'),
+  ),
+);
+
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? /^(query|mutation) /.test(value)
+      ? [value]
+      : []
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];
+
+const modules = [
+  './audit/audit-queries.ts',
+  './disclosure/disclosure-queries.ts',
+  './import/import-queries.ts',
+  './notice/notice-queries.ts',
+  './objection/objection-queries.ts',
+  './oversight/statistics-queries.ts',
+  './registry/registry-queries.ts',
+];
+
+describe('what the pages for officials ask', () => {
+  it.each(modules)('%s agrees with the schema', async (path) => {
+    const queries = textsIn({ ...((await import(path)) as object) });
+    expect(queries.length).toBeGreaterThan(0);
+    for (const query of queries)
+      expect(validate(schema, parse(query)).map(({ message }) => `${query.slice(0, 60)}: ${message}`)).toEqual([]);
+  });
+});
