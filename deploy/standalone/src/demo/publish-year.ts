@@ -17,7 +17,7 @@ const accountsOf = (village: DemoVillage) => ({
 const contentOf = (
   village: DemoVillage,
   quarter: Quarter,
-  changed?: { readonly voucher: string; readonly payment: number },
+  changed?: { readonly date: string; readonly voucher: string; readonly payment: number },
 ) => {
   const people = peopleOf(village, 30);
   const [handler, witness, approver] = [people[6]?.name, people[15]?.name, people[3]?.name];
@@ -29,7 +29,8 @@ const contentOf = (
       closing,
       lines: lines.map((line) => ({
         ...line,
-        ...(line.voucher === changed?.voucher && line.payment > 0 ? { payment: changed.payment } : {}),
+        // Voucher numbers restart each month.
+        ...(line.voucher === changed?.voucher && line.date === changed.date ? { payment: changed.payment } : {}),
         entry: 1,
         handler,
         witness,
@@ -155,14 +156,9 @@ const correctOne = async (
     }),
   );
   demo.at(day(quarter, 15), '09:00');
-  const content = contentOf(village, quarter, { voucher: wrong.voucher, payment: wrong.payment - 5_000 });
-  const delta = bank.lines
-    .filter(({ voucher, payment }) => voucher === wrong.voucher && payment > 0)
-    .reduce((sum, { payment }) => sum + payment - (wrong.payment - 5_000), 0);
+  const content = contentOf(village, quarter, { ...wrong, payment: wrong.payment - 5_000 });
   const accounts = content.accounts.map((account, n) =>
-    n === 0
-      ? { ...account, difference: { amount: delta, explanation: '更正误记,银行余额以对账单为准,下季调整。' } }
-      : account,
+    n === 0 ? { ...account, difference: { amount: 5_000, explanation: '多付50元已退回村账,下季入账。' } } : account,
   );
   const disclosures = (account: string) => publication(account).disclosures;
   await done(
