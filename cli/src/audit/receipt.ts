@@ -1,8 +1,6 @@
 import {
   openCheckpoint,
   openReceipt,
-  parseVkey,
-  createVerifier,
   receiptStatus,
   verifierOf,
   verifyTree,
@@ -11,6 +9,7 @@ import {
 } from '@cunjian/tlog';
 import { CommandRefused } from '../output.ts';
 import { readExportFile, readText } from './export-layout.ts';
+import { verifiersFor, withRotations } from './trusted-keys.ts';
 
 export interface ReceiptOptions {
   readonly receipt: string;
@@ -21,9 +20,12 @@ export interface ReceiptOptions {
 
 /** Kept, pending or broken, by an export alone: every leaf of the tree is checked before it counts. */
 export const checkReceipt = async ({ receipt, dir, vkeys, witnesses }: ReceiptOptions): Promise<ReceiptStatus> => {
+  const trusted = withRotations(dir, vkeys, (error) => {
+    throw error;
+  });
   const promised = openReceipt(
     receipt,
-    vkeys.map((vkey) => verifierOf(vkey)),
+    trusted.map((vkey) => verifierOf(vkey)),
   );
   const note = readText(dir, 'checkpoint') ?? '';
   const origin = note.split('\n', 1)[0] ?? '';
@@ -32,11 +34,10 @@ export const checkReceipt = async ({ receipt, dir, vkeys, witnesses }: ReceiptOp
     throw new CommandRefused(
       `the receipt is for division ${promised.division} of ${deployment}, the export is of ${origin}`,
     );
-  const log = vkeys
-    .map(parseVkey)
-    .filter(({ name }) => name !== promised.origin)
-    .map((key) => createVerifier({ ...key, name: origin }));
-  const checkpoint = openCheckpoint(note, { log, witnesses: witnesses.map((vkey) => verifierOf(vkey)) });
+  const checkpoint = openCheckpoint(note, {
+    log: verifiersFor(origin, trusted),
+    witnesses: witnesses.map((vkey) => verifierOf(vkey)),
+  });
   const leaves = new Set<string>();
   await verifyTree(
     (path) => readExportFile(dir, path),

@@ -2,19 +2,15 @@ import {
   checkOpening,
   decodeBase64,
   equalBytes,
-  followRotations,
   isTlogError,
   openCheckpoint,
   parseCheckpointText,
-  parseVkey,
-  createVerifier,
   verifierOf,
   verifyTree,
   type OpenedCheckpoint,
   type ReadResource,
   type TreeReader,
   type VerifiedBundle,
-  type Verifier,
 } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import {
@@ -26,6 +22,7 @@ import {
   type OpeningLine,
 } from './export-layout.ts';
 import { createHistoryCheck } from './history-check.ts';
+import { verifiersFor, withRotations } from './trusted-keys.ts';
 
 export interface VerifyOptions {
   readonly dir: string;
@@ -67,7 +64,10 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
     if (findings.length < maxFindings) findings.push({ where, what });
   };
   const note = readText(dir, 'checkpoint') ?? '';
-  const trusting = { ...options, vkeys: await withRotations(dir, options.vkeys, find) };
+  const trusting = {
+    ...options,
+    vkeys: withRotations(dir, options.vkeys, (error) => find('rotations.json', explain(error))),
+  };
   const opened = openNote(note, trusting, find);
   if (opened === undefined) return { origin: '', size: 0, findings, opened: 0, withheld: 0, cosignatures: 0 };
 
@@ -95,21 +95,6 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
 type Find = (where: string, what: string) => void;
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** One log key signs for all logs of a deployment, each under its own name: a key given for one of them serves the others. */
-const verifiersFor = (origin: string, vkeys: readonly string[]): Verifier[] => {
-  const deployment = origin.replace(/\/(division\/.*|heads.*)$/, '');
-  const ours = new Map<number, Verifier>();
-  for (const vkey of vkeys) {
-    const key = parseVkey(vkey);
-    const sibling = key.name.startsWith(`${deployment}/heads`) || key.name.startsWith(`${deployment}/division/`);
-    if (key.name !== origin && !sibling) continue;
-    // The same key given for two logs is one key here.
-    const verifier = createVerifier({ ...key, name: origin });
-    ours.set(verifier.keyId, verifier);
-  }
-  return [...ours.values()];
-};
-
 const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find): OpenedCheckpoint | undefined => {
   const origin = note.split('\n', 1)[0] ?? '';
   try {
@@ -122,18 +107,6 @@ const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find)
   } catch (error) {
     find('checkpoint', explain(error));
     return undefined;
-  }
-};
-
-/** Keys that took over from those given, by statements that both signed. */
-const withRotations = async (dir: string, vkeys: readonly string[], find: Find): Promise<readonly string[]> => {
-  const text = readText(dir, 'rotations.json');
-  if (text === undefined) return vkeys;
-  try {
-    return followRotations(vkeys, JSON.parse(text) as readonly string[]);
-  } catch (error) {
-    find('rotations.json', explain(error));
-    return vkeys;
   }
 };
 
