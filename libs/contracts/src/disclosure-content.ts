@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sectionKinds } from './disclosure-sections.ts';
 import { digestField, type PersonalKindName } from './personal-data.ts';
 import { civilDate, sha256Hex } from './registry.ts';
 
@@ -14,9 +15,6 @@ export const fen = z.int();
 /** What a line is: income and expenditure enter the sum of the year; current accounts and internal transfers do not. */
 export const lineKinds = ['income', 'expenditure', 'current-account', 'internal-transfer'] as const;
 export type LineKind = (typeof lineKinds)[number];
-
-export const sectionKinds = ['plan', 'assets', 'resources', 'debts', 'claims', 'distribution', 'other'] as const;
-export type SectionKind = (typeof sectionKinds)[number];
 
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 
@@ -37,6 +35,8 @@ export const disclosureSchemas = <Text extends z.ZodType>(text: (kind: PersonalK
     /** Account of the chart 科目, as a code or as the village writes it. */
     account: label,
     kind: z.enum(lineKinds),
+    /** Which item of the regulation it is, by its side: of receipts or of payments (disclosure-items.ts). */
+    itemKind: label.optional(),
     /** Money in and out of this cash or bank account; one of the two is 0. */
     receipt: fen,
     payment: fen,
@@ -60,10 +60,15 @@ export const disclosureSchemas = <Text extends z.ZodType>(text: (kind: PersonalK
     /** opening − the closing last published, where it is not 0, with its explanation. */
     openingDifference: statedDifference.optional(),
   });
-  /** A row of the other sections; their columns are data (services/publication/src/disclosure/sections.ts). */
+  /** A row of the other sections. Which fields a section has, and what they are called, is data (disclosure-sections.ts). */
   const sectionRow = z.object({
     item: text('text-in-accounts'),
+    /** Which item of its group it is (disclosure-items.ts). */
+    itemKind: label.optional(),
     quantity: label.optional(),
+    opening: fen.optional(),
+    increase: fen.optional(),
+    decrease: fen.optional(),
     amount: fen.optional(),
     counterparty: text('name-in-accounts').optional(),
     note: text('text-in-accounts').optional(),
@@ -79,7 +84,14 @@ export const disclosureSchemas = <Text extends z.ZodType>(text: (kind: PersonalK
   });
   const disclosureContent = z.object({
     accounts: z.array(accountSection),
-    sections: z.array(z.object({ kind: z.enum(sectionKinds), rows: z.array(sectionRow) })),
+    sections: z.array(
+      z.object({
+        kind: z.enum(sectionKinds),
+        rows: z.array(sectionRow),
+        /** Sum of its amounts, as the paper states it. */
+        total: fen.optional(),
+      }),
+    ),
     attachments: z.array(attachment),
   });
   return { disclosureLine, accountSection, sectionRow, attachment, disclosureContent };

@@ -38,15 +38,29 @@ export {
   fen,
   lineKinds,
   mediaTypes,
-  sectionKinds,
   sectionRow,
   type AccountSection,
   type Attachment,
   type DisclosureContent,
   type DisclosureLine,
   type LineKind,
-  type SectionKind,
 } from './disclosure-content.ts';
+export {
+  disclosureGroups,
+  itemKindsOf,
+  specialMatters,
+  type DisclosureGroup,
+  type GroupName,
+  type ItemKind,
+} from './disclosure-items.ts';
+export {
+  sectionKinds,
+  sectionSchemas,
+  type RowField,
+  type SectionColumn,
+  type SectionKind,
+  type SectionSchema,
+} from './disclosure-sections.ts';
 export {
   dueDate,
   objectionLevels,

@@ -116,7 +116,11 @@ describe('what was imported', () => {
     const original = await upload(harness, png(8));
     const attachments = [{ file: await upload(harness, png(9)), name: '../../合同<script>.png', original }];
     const [draft] = (await as('clerk').disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value;
-    const content = { accounts: draft?.accounts, attachments } as never;
+    const rows = [
+      { item: '办公楼', itemKind: 'fixed-assets', quantity: '1幢', amount: 186_000_000 },
+      { item: '+茶山', opening: 500, increase: 30, decrease: 0, amount: 530 },
+    ];
+    const content = { accounts: draft?.accounts, sections: [{ kind: 'assets', rows }], attachments } as never;
     await ok(as('clerk').disclosures.revise({ ...on(), content }));
     await ok(as('chair').disclosures.confirm(on()));
     await ok(as('clerk').disclosures.submit(on()));
@@ -135,12 +139,29 @@ describe('what was imported', () => {
     expect((await harness.as('outsider').disclosures.exportCsv({ disclosure, version: 1 })).value).toBeUndefined();
   });
 
+  it('has its other sections with their sums, and exports them as their schemas have them', async () => {
+    const [content] = (await harness.as('villager').disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value;
+    expect(content?.sections).toMatchObject([
+      { kind: 'assets', total: 186_000_530, rows: [{ item: '办公楼', itemKind: 'fixed-assets' }, { item: '+茶山' }] },
+    ]);
+    const { value } = await harness.as('villager').disclosures.exportCsv({ disclosure, version: 1, part: 'sections' });
+    expect(value?.split('\r\n').slice(0, 5)).toEqual([
+      '\ufeff资产',
+      '公开项目,资产名称,数量,期初余额（元）,本期增加（元）,本期减少（元）,期末余额（元）,使用（承租）方,备注',
+      '固定资产,办公楼,1幢,,,,1860000.00,,',
+      ",'+茶山,,5.00,0.30,0.00,5.30,,",
+      '合计,,,,,,1860005.30,,',
+    ]);
+  });
+
   it('comes with the salts of what a reader sees in full, and with no others', async () => {
     const { value } = await harness.as('villager').disclosures.evidence({ disclosure, version: 1 });
     const stored = await harness.publication.runtime.store.readStream(disclosure);
     const event = stored.at(-1);
     expect(value).toMatchObject({ event: event?.id, position: String(event?.position) });
-    expect(value?.values.map(({ value }) => value).sort()).toEqual(['=房租', '合同_script_.png', '修路'].sort());
+    expect(value?.values.map(({ value }) => value).sort()).toEqual(
+      ['=房租', '合同_script_.png', '修路', '办公楼', '+茶山'].sort(),
+    );
     const bytes = Buffer.from(event?.bytes ?? []).toString();
     for (const { digest, salt, value: text } of value?.values ?? []) {
       expect(digestOf(Buffer.from(salt, 'base64'), text)).toBe(digest);

@@ -1,10 +1,11 @@
 import { nationalDivision } from '@cunjian/contracts';
 import { digestsIn, reveal } from '@cunjian/personal-data';
-import { formatFen, writeCsv } from '@cunjian/tabular';
+import { writeCsv } from '@cunjian/tabular';
 import { z } from 'zod';
 import { contentKey, versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { accountRows, sectionRows } from './csv-tables.ts';
 import { visibleContents } from './disclosure-queries.ts';
 import { idInput } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
@@ -38,42 +39,6 @@ const evidenceOf = async (
   });
 };
 
-const kindNames = {
-  income: '收入',
-  expenditure: '支出',
-  'current-account': '往来',
-  'internal-transfer': '内部转账',
-} as const;
-
-const csvHeader = [
-  ...['账户', '账套', '日期', '凭证号', '分录号', '摘要', '科目', '类型', '收入', '支出', '余额'],
-  ...['收款人', '经手人', '证明人', '审批人', '冲销凭证'],
-];
-
-type Content = Awaited<ReturnType<typeof visibleContents>>[number];
-
-/** The form that an import takes, so that what goes out can come in again. */
-const rowsOf = ({ accounts }: Content): readonly (readonly (string | null | undefined)[])[] =>
-  accounts.flatMap(({ account, book, opening, closing, lines }) => {
-    let balance = opening;
-    const blank = (word: string, amount: number) => [
-      ...[account, book, null, null, null, word, null, null, null, null, formatFen(amount)],
-    ];
-    return [
-      blank('期初余额', opening),
-      ...lines.map((line) => {
-        balance += line.receipt - line.payment;
-        const { date, voucher, entry, summary, kind, receipt, payment } = line;
-        return [
-          ...[account, book, date, voucher, String(entry), summary, line.account, kindNames[kind]],
-          ...[receipt, payment].map((amount) => (amount === 0 ? null : formatFen(amount))),
-          ...[formatFen(balance), line.payee, line.handler, line.witness, line.approver, line.corrects],
-        ];
-      }),
-      blank('期末余额', closing),
-    ];
-  });
-
 export const evidence = (publication: Publication, { query }: Procedures) => ({
   /** For the reader's own check of a published version against the log. */
   evidence: query('disclosure.read', disclosures, versionContents)
@@ -94,12 +59,16 @@ export const evidence = (publication: Publication, { query }: Procedures) => ({
       return ctx.answer<Evidence>({ event, position, values: await evidenceOf(publication, all, names) });
     }),
 
-  /** UTF-8 with a byte order mark; nothing in it runs as a formula. Names by right. */
+  /**
+   * UTF-8 with a byte order mark; nothing in it runs as a formula. Names by right. `accounts`: the lines, in the form that
+   * an import takes; `sections`: a table for each of the others.
+   */
   exportCsv: query('disclosure.read', disclosures, versionContents)
-    .input(versionInput)
-    .query(async ({ ctx, input }) => {
+    .input(versionInput.extend({ part: z.enum(['accounts', 'sections']).default('accounts') }))
+    .query(async ({ ctx, input: { part, ...version } }) => {
       ctx.may(nation);
-      const [content] = await visibleContents(publication, ctx.caller, [input], false);
-      return ctx.answer(content && writeCsv([csvHeader, ...rowsOf(content)]));
+      const [content] = await visibleContents(publication, ctx.caller, [version], false);
+      if (content === undefined) return ctx.answer<string | undefined>(undefined);
+      return ctx.answer(writeCsv(part === 'accounts' ? accountRows(content.accounts) : sectionRows(content.sections)));
     }),
 });

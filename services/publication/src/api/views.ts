@@ -1,6 +1,7 @@
 import { may, type Caller, type Resource } from '@cunjian/access';
 import {
   procedureSteps,
+  sectionSchemas,
   type Attachment,
   type BodyKind,
   type Digest,
@@ -134,6 +135,14 @@ export const disclosureView = (caller: Caller, document: DisclosureDocument): Di
 
 type Account = DisclosureContent['accounts'][number];
 
+type Section = DisclosureContent['sections'][number];
+
+/** The sum of the amounts, where there is one: what the paper states is the same. */
+const withTotal = ({ kind, rows }: Section): Section =>
+  sectionSchemas[kind].hasTotal
+    ? { kind, rows, total: rows.reduce((sum, { amount = 0 }) => sum + amount, 0) }
+    : { kind, rows };
+
 export interface ContentView extends Pick<ContentDocument, 'disclosure' | 'version'> {
   readonly figuresHash: string;
   readonly totals: Totals;
@@ -156,7 +165,7 @@ export const contentView = (
     const { receipts, payments } = sumsOf(account.lines);
     return { ...account, receipts, payments };
   }),
-  sections: content.sections,
+  sections: content.sections.map(withTotal),
   attachments: content.attachments.map((attachment) => redacted(attachment, originals)),
 });
 

@@ -1,5 +1,8 @@
 import type { Refusal } from '@cunjian/kernel';
+import { checkItemKind } from './check-item-kind.ts';
+import { checkSections } from './check-sections.ts';
 import type { Days } from './period.ts';
+import { repeated } from './repeated.ts';
 import { differenceOf, sumsOf, yuan, type Account, type Figures, type Line } from './sums.ts';
 
 /** What was last published of an account, as far as it ends on the day before the period begins. */
@@ -34,6 +37,7 @@ const lineFindings = (line: Line, days: Days, field: string): readonly Refusal[]
   const findings: Refusal[] = [
     ...amountFinding(receipt, `${field}.receipt`),
     ...amountFinding(payment, `${field}.payment`),
+    ...checkItemKind(line.itemKind, receipt === 0 ? 'payments' : 'receipts', field),
   ];
   const say = (code: string, member: string, params: Refusal['params'] = {}) =>
     findings.push({ code, params: { ...name, ...params }, field: `${field}.${member}` });
@@ -104,20 +108,6 @@ const openingFindings = (
       ];
 };
 
-/** The second and later of items with the same key. */
-const repeated = <Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): readonly (readonly [Item, number])[] => {
-  const seen = new Set<string>();
-  return items.flatMap((item, index) => {
-    const key = keyOf(item);
-    if (seen.has(key)) return [[item, index] as const];
-    seen.add(key);
-    return [];
-  });
-};
-
 const accountKey = ({ book, account }: { readonly book: string; readonly account: string }): string =>
   JSON.stringify([book, account]);
 
@@ -157,6 +147,16 @@ const sizeFindings = ({ accounts, sections, attachments }: Figures): readonly Re
     count > limit ? [{ code: 'disclosure.too-large', params: { what, count, limit }, field: `content.${what}` }] : [],
   );
 };
+
+const sectionAmountFindings = ({ sections }: Figures): readonly Refusal[] =>
+  sections.flatMap(({ rows, total = 0 }, at) => [
+    ...rows.flatMap(({ opening, increase, decrease, amount }, row) =>
+      Object.entries({ opening, increase, decrease, amount }).flatMap(([name, fen = 0]) =>
+        amountFinding(fen, `content.sections[${at}].rows[${row}].${name}`),
+      ),
+    ),
+    ...amountFinding(total, `content.sections[${at}].total`),
+  ]);
 
 /** Money does not vanish with the account it lay in. */
 const missingAccountFindings = (
@@ -208,8 +208,7 @@ export const checkContent = (
     }),
     ...checkOpenings(content, previous),
     ...repetitionFindings(content),
-    ...content.sections.flatMap(({ rows }, at) =>
-      rows.flatMap(({ amount = 0 }, row) => amountFinding(amount, `content.sections[${at}].rows[${row}].amount`)),
-    ),
+    ...sectionAmountFindings(content),
+    ...checkSections(content.sections),
   ];
 };

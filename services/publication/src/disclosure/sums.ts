@@ -1,8 +1,8 @@
-import type { DisclosureLine } from '@cunjian/contracts';
+import type { DisclosureLine, RowField, SectionKind } from '@cunjian/contracts';
 
 export type Line = Pick<
   DisclosureLine,
-  'line' | 'date' | 'voucher' | 'entry' | 'kind' | 'receipt' | 'payment' | 'corrects'
+  'line' | 'date' | 'voucher' | 'entry' | 'kind' | 'itemKind' | 'receipt' | 'payment' | 'corrects'
 >;
 export interface Account {
   readonly account: string;
@@ -13,10 +13,22 @@ export interface Account {
   readonly difference?: { readonly amount: number } | undefined;
   readonly openingDifference?: { readonly amount: number } | undefined;
 }
+/** A row of a section, whatever stands for its texts. */
+export type SectionRow = Readonly<
+  Partial<Record<Exclude<RowField, NumberField>, string | undefined>> &
+    Partial<Record<NumberField, number | undefined>> & { itemKind?: string | undefined }
+>;
+type NumberField = 'opening' | 'increase' | 'decrease' | 'amount';
+export interface Section {
+  readonly kind: SectionKind;
+  readonly rows: readonly SectionRow[];
+  /** As the paper states it. */
+  readonly total?: number | undefined;
+}
 /** What of a disclosure is looked at here: amounts, dates and numbers, whatever stands for its texts. */
 export interface Figures {
   readonly accounts: readonly Account[];
-  readonly sections: readonly { readonly rows: readonly { readonly amount?: number | undefined }[] }[];
+  readonly sections: readonly Section[];
   readonly attachments: readonly unknown[];
 }
 

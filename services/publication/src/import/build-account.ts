@@ -1,4 +1,4 @@
-import type { LineKind } from '@cunjian/contracts';
+import { itemKindsOf, type GroupName, type LineKind } from '@cunjian/contracts';
 import type { Refusal } from '@cunjian/kernel';
 import { cellText, findingAt } from '@cunjian/tabular';
 import type { PreviousClosing } from '../disclosure/arithmetic.ts';
@@ -15,6 +15,8 @@ export interface ImportedLine {
   readonly summary: string;
   readonly account: string;
   readonly kind: LineKind;
+  /** Its code; what the column says where that is no item. */
+  readonly itemKind?: string | undefined;
   readonly receipt: number;
   readonly payment: number;
   readonly payee?: string | undefined;
@@ -70,6 +72,10 @@ const openingOf = (rows: readonly LedgerRow[], previous: PreviousClosing | undef
   );
 };
 
+/** By the name that the regulation gives it, or by its code. */
+const itemKindOf = (stated: string | undefined, group: GroupName): string | undefined =>
+  itemKindsOf(group).find(({ zh, code }) => zh === stated || code === stated)?.code ?? stated;
+
 const lineOf = ({ values }: LedgerRow): ImportedLine => {
   const receipt = values.receipt ?? 0;
   const payment = values.payment ?? 0;
@@ -81,6 +87,7 @@ const lineOf = ({ values }: LedgerRow): ImportedLine => {
     summary: values.summary ?? '',
     account: values.account ?? '—',
     kind: statedKind(values.kind ?? '') ?? kindByAccount(values.account, receipt !== 0),
+    itemKind: itemKindOf(given(values.itemKind), receipt === 0 ? 'payments' : 'receipts'),
     receipt,
     payment,
     payee: given(values.payee),

@@ -7,6 +7,7 @@ export const columns = {
   summary: { ...ledgerColumns.summary, required: true, filled: true },
   kind: { type: 'text', names: ['类型', '收支类型', '类别', '业务类型', '收支类别', '性质'] },
   book: { type: 'text', names: ['账套', '账簿', '账套名称'] },
+  itemKind: { type: 'text', names: ['公开项目', '项目类别', '公开类别'] },
   corrects: { type: 'text', names: ['冲销凭证', '冲销凭证号', '被冲销凭证', '更正凭证', '更正凭证号', '原凭证号'] },
 } as const;
 

@@ -131,6 +131,17 @@ describe('what is wrong is told all at once, where it stands', () => {
     const lines = ['日期,摘要,收入,类型', '2026-01-01,期初余额,0,', '2026-01-02,房租,5,奖金'];
     expect(await found(lines)).toEqual([['import.unknown-kind', 3, 'D']]);
   });
+  it('an item of the regulation that is none of its side', async () => {
+    const lines = (item: string) => [
+      '日期,摘要,收入,公开项目',
+      '2026-01-01,期初余额,0,',
+      `2026-01-02,店面租金,5,${item}`,
+    ];
+    expect(await found(lines('村组（社）干部报酬'))).toEqual([['disclosure.unknown-item-kind', 3, 'D']]);
+    const { content, findings } = await build(lines('发包及上交收入'));
+    expect(findings).toEqual([]);
+    expect(content.accounts[0]?.lines[0]?.itemKind).toBe('contract-income');
+  });
   it('a sheet without a header', async () => {
     const { findings } = await build(['今天天气好', '明天下雨']);
     expect(findings.map(({ code }) => code)).toEqual(['table.no-header']);
