@@ -6,8 +6,7 @@ export interface Receipt {
   readonly note: string;
   readonly state: 'PENDING' | 'KEPT' | 'BROKEN';
 }
-/** What a query of a mutation asks for beside its own result. */
-export const payloadFields = 'userErrors { code message field sheet row column value } receipt { note state } position';
+export { payloadFields } from './api/payload.ts';
 export interface Payload {
   readonly userErrors: readonly UserError[];
   readonly receipt?: Receipt | null;

@@ -1,15 +1,7 @@
 import { computed, ref, shallowRef, watch } from 'vue';
+import type { Connection } from './api/connection.ts';
 import { graphql } from './api/graphql.ts';
 import { useQuery } from './use-query.ts';
-
-export interface Connection<Node> {
-  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly stale?: boolean;
-}
-/** What a query of a connection asks for, around the fields of its nodes. */
-export const connection = (node: string, stale = true): string =>
-  `edges { cursor node { ${node} } } pageInfo { hasNextPage endCursor }${stale ? ' stale' : ''}`;
 
 export const pageSize = 20;
 
@@ -46,3 +38,5 @@ export const usePages = <Node>(field: string, query: string, variables: () => ob
   };
   return { ...first, items, hasMore, stale, more, loadingMore, moreError };
 };
+
+export { connection, type Connection } from './api/connection.ts';

@@ -1,6 +1,7 @@
 import { computed, ref } from 'vue';
 import { graphql } from './api/graphql.ts';
 import { actingOffice } from './preferences.ts';
+import { viewerQuery } from './viewer-query.ts';
 
 export interface OfficeHeld {
   readonly id: string;
@@ -24,11 +25,6 @@ export interface Viewer {
   readonly offices: readonly OfficeHeld[];
 }
 
-const query = `query Viewer { viewer { signedIn person name
-  villages { kind division { code name } }
-  memberships { id name division { code name } }
-  offices { id kind body { id name } division { code name } } } }`;
-
 /** Who looks at the page; undefined until known. */
 export const viewer = ref<Viewer>();
 export const acting = computed(() => viewer.value?.offices.find(({ id }) => id === actingOffice.value));
@@ -37,7 +33,7 @@ export const loadViewer = async (): Promise<void> => {
   const office = actingOffice.value;
   // An office that has ended must not keep a person from her own page.
   actingOffice.value = undefined;
-  viewer.value = (await graphql<{ viewer: Viewer }>(query)).viewer;
+  viewer.value = (await graphql<{ viewer: Viewer }>(viewerQuery)).viewer;
   if (viewer.value.offices.some(({ id }) => id === office)) actingOffice.value = office;
 };
 

@@ -1,26 +1,7 @@
 import { actingOffice } from '../preferences.ts';
-import { LogUnreachable, type FetchLog } from './open-log.ts';
+import { createFetchLog } from './fetch-from.ts';
 
-/** Longest answer that is read: an entry bundle holds at most 256 entries of 65,535 bytes. */
-const maxBytes = 17_000_000;
-
-/** The log of a server, `base` as in `https://example.org` or empty for this page's own. */
-export const createFetchLog =
-  (base = ''): FetchLog =>
-  async (path) => {
-    const own = base === '' && actingOffice.value !== undefined;
-    let response: Response;
-    try {
-      response = await fetch(`${base}/log/${path}`, {
-        cache: 'no-store',
-        headers: own ? { 'cunjian-office': actingOffice.value ?? '' } : {},
-      });
-      if (response.status === 429 || response.status >= 500) throw new LogUnreachable(String(response.status));
-      // A page in place of a file means that this server has no such path.
-      if (!response.ok || response.headers.get('content-type')?.startsWith('text/html') === true) return undefined;
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      return bytes.length <= maxBytes ? bytes : undefined;
-    } catch (error) {
-      throw error instanceof LogUnreachable ? error : new LogUnreachable(String(error));
-    }
-  };
+/** This page's own server, with the rights of the office acted in. */
+export const fetchOwnLog = createFetchLog('', () =>
+  actingOffice.value === undefined ? {} : { 'cunjian-office': actingOffice.value },
+);

@@ -1,10 +1,13 @@
-import { formatTime } from '../dates.ts';
 import type { Step } from './steps.ts';
 
-type Translate = (key: string, params: Record<string, unknown>) => string;
+export interface Language {
+  readonly t: (key: string, params: Record<string, unknown>) => string;
+  readonly has: (key: string) => boolean;
+  readonly formatTime: (at: string) => string;
+}
 
 /** Where a step has several sentences for one verdict, `variant` names one; without it the sentence is `base`. */
-export const stepText = ({ step, verdict, params }: Step, t: Translate, has: (key: string) => boolean): string => {
+export const stepText = ({ step, verdict, params }: Step, { t, has, formatTime }: Language): string => {
   const key = `verify.step.${step}.${verdict}`;
   const at = params['at'] ?? params['time'];
   const filled = {

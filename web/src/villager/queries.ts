@@ -1,5 +1,5 @@
 import { attachmentFields, bodyFields, sealFields, type Attachment, type BodyName, type Seal } from '../api/shapes.ts';
-import { connection } from '../use-pages.ts';
+import { connection } from '../api/connection.ts';
 
 export interface DivisionName {
   readonly code: string;

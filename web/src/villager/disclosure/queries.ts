@@ -10,7 +10,7 @@ import {
   type RuleUse,
   type Seal,
 } from '../../api/shapes.ts';
-import { connection } from '../../use-pages.ts';
+import { connection } from '../../api/connection.ts';
 import type { DivisionName } from '../queries.ts';
 
 export type LineKind = 'INCOME' | 'EXPENDITURE' | 'CURRENT_ACCOUNT' | 'INTERNAL_TRANSFER';

@@ -26,6 +26,7 @@ export const disclosureEn: typeof disclosureZh = {
   seeChanges: 'See what changed',
   older: 'You are looking at version {version}, an old one.',
   toCurrent: 'See the one in force',
+  jump: 'On this page',
   summary: 'In plain words',
   words: {
     cash: '{period}: {body} had {opening} yuan; {receipts} yuan came in, {payments} yuan went out, and {closing} yuan are left.',
@@ -73,7 +74,14 @@ export const disclosureEn: typeof disclosureZh = {
     voucher: 'Voucher',
     summary: 'Item',
     amount: 'Amount (yuan)',
-    sortBy: 'Sort by {what}',
+    order: 'Order',
+    orders: {
+      dateUp: 'Date, oldest first',
+      dateDown: 'Date, newest first',
+      amountDown: 'Amount, largest first',
+      amountUp: 'Amount, smallest first',
+      voucherUp: 'Voucher number',
+    },
     more: 'Show {count} more',
     details: 'Who, and which voucher',
     entry: 'Entry',

@@ -24,6 +24,7 @@ export const disclosureZh = {
   seeChanges: '看改了什么',
   older: '您正在看第 {version} 版（旧版）。',
   toCurrent: '看现行版本',
+  jump: '本页内容',
   summary: '一看就懂',
   words: {
     cash: '{period}，{body}账上原有 {opening} 元，收进 {receipts} 元，付出 {payments} 元，现在还剩 {closing} 元。',
@@ -69,7 +70,14 @@ export const disclosureZh = {
     voucher: '凭证',
     summary: '事项',
     amount: '金额（元）',
-    sortBy: '按{what}排序',
+    order: '排序',
+    orders: {
+      dateUp: '日期，从早到晚',
+      dateDown: '日期，从晚到早',
+      amountDown: '金额，从大到小',
+      amountUp: '金额，从小到大',
+      voucherUp: '凭证号',
+    },
     more: '再显示 {count} 笔',
     details: '经手与凭证',
     entry: '分录',

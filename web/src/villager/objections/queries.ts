@@ -1,6 +1,6 @@
 import { attachmentFields, dueFields, type DueDate } from '../../api/shapes.ts';
-import { connection } from '../../use-pages.ts';
-import { payloadFields } from '../../use-command.ts';
+import { connection } from '../../api/connection.ts';
+import { payloadFields } from '../../api/payload.ts';
 
 export interface Answer {
   readonly level: string;

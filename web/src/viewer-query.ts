@@ -1,0 +1,4 @@
+export const viewerQuery = `query Viewer { viewer { signedIn person name
+  villages { kind division { code name } }
+  memberships { id name division { code name } }
+  offices { id kind body { id name } division { code name } } } }`;

@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { en } from '../src/i18n/en.ts';
+import { zh } from '../src/i18n/zh.ts';
+import { verifyEn } from '../src/verify/texts.en.ts';
+import { verifyZh } from '../src/verify/texts.zh.ts';
+import { villagerEn } from '../src/villager/texts.en.ts';
+import { villagerZh } from '../src/villager/texts.zh.ts';
+
+const leaves = (texts: object, path = ''): [string, string][] =>
+  Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
+    const at = path === '' ? key : `${path}.${key}`;
+    return typeof value === 'object' && value !== null ? leaves(value, at) : [[at, String(value)] as [string, string]];
+  });
+const chinese = new Map(leaves({ ...zh, villager: villagerZh, verify: verifyZh }));
+const english = new Map(leaves({ ...en, villager: villagerEn, verify: verifyEn }));
+const placeholders = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+describe('texts', () => {
+  it('have the same placeholders in both languages', () => {
+    const differing = [...chinese].filter(
+      ([key, text]) => placeholders(text).join() !== placeholders(english.get(key)).join(),
+    );
+    expect(differing.map(([key]) => key)).toEqual([]);
+  });
+
+  it('hold no sign that the message format takes for its own', () => {
+    const special = [...chinese, ...english].filter(([, text]) => /[@|]|\{\{/.test(text));
+    expect(special.map(([key]) => key)).toEqual([]);
+  });
+
+  it('exist for every key that a villager’s page says literally', () => {
+    const files = globSync(`${import.meta.dirname}/../src/{villager,shell,components,verify}/**/*.{vue,ts}`);
+    const said = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\$?\bt\(\s*'([\w.-]+)'/g)].map(([, key]) => key ?? ''),
+    );
+    expect(said.length).toBeGreaterThan(100);
+    expect([...new Set(said)].filter((key) => !chinese.has(key))).toEqual([]);
+  });
+});
