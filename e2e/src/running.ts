@@ -30,7 +30,7 @@ export const run = async (dataDir: string): Promise<Running> => {
       const statuses = background.statuses();
       const level =
         statuses.length > 0 &&
-        statuses.every(({ status }) => status.state !== 'catching-up' && status.position >= head);
+        statuses.every(({ status }) => status.behindSince === undefined && status.position >= head);
       quiet = level && (await shared.store.head()) === head ? quiet + 1 : 0;
       if (performance.now() > until) throw new Error(`not level after ${maxSettleMs} ms: ${describe(statuses)}`);
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));

@@ -28,7 +28,7 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
       const statuses = background.statuses();
       const level =
         statuses.length > 0 &&
-        statuses.every(({ status }) => status.state !== 'catching-up' && status.position >= head);
+        statuses.every(({ status }) => status.behindSince === undefined && status.position >= head);
       quiet = level && (await shared.store.head()) === head ? quiet + 1 : 0;
       if (performance.now() - startedAt > maxSettleMs)
         throw new Error('the read models did not catch up with the demo data');
