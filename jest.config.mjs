@@ -1,14 +1,9 @@
-/** The one Jest configuration; Nx runs it once per project with --rootDir. Node strips types itself; Jest needs swc for that. */
+/** The one Jest configuration; Nx runs it once per project with --rootDir. Types are stripped by Node's own function. */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['**/*.spec.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } },
-    ],
-  },
+  transform: { '^.+\\.ts$': new URL('./jest-strip-types.mjs', import.meta.url).pathname },
   transformIgnorePatterns: ['/node_modules/'],
   passWithNoTests: true,
   testTimeout: 30_000,
