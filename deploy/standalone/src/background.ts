@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { catalogue } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import type { Dispatch } from '@cunjian/processing';
+import { shareReading, type Dispatch } from '@cunjian/processing';
 import { createLog, dataLayout, runInBackground, systemClock, systemRandom } from '@cunjian/service-kit';
 import { createSharedClock } from './shared-clock.ts';
 import { backgroundServices } from './background-services.ts';
@@ -69,7 +69,15 @@ for (const { service, projections, reactions } of backgroundServices)
       service,
       status: { name, version: 0, state: 'catching-up', position: 0n, head: 0n, eventsPerSecond: 0 },
     });
-const context = { dataDir, deployment, events, catalogue, clock, random: systemRandom };
+const shared = shareReading(events, catalogue);
+const context = {
+  dataDir,
+  deployment,
+  events: shared.reader,
+  catalogue: shared.catalogue,
+  clock,
+  random: systemRandom,
+};
 try {
   await Promise.all(
     backgroundServices.map((service) =>

@@ -7,6 +7,7 @@ export { createReactor, type ReactorOptions } from './reactor.ts';
 export { runProjections, type RunProjectionsOptions } from './run-projections.ts';
 export { runReactions, type RunReactionsOptions } from './run-reactions.ts';
 export { runSink, type RunSinkOptions } from './run-sink.ts';
+export { shareReading } from './share-reading.ts';
 export { failedEvent, isFailedEvent, type EventFailure, type Sink } from './sink.ts';
 export { lagMs, type SinkStatus } from './status.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';
