@@ -56,7 +56,8 @@ export const createActors = (url: string): Actors => {
   };
 };
 
-const signIn = async (url: string, account: string): Promise<Actor> => {
+/** Signed in once more, as in another tab or on another device. */
+export const signIn = async (url: string, account: string): Promise<Actor> => {
   const body = new URLSearchParams({ account });
   const answer = await fetch(`${url}/sign-in/demo-token`, { method: 'POST', body });
   if (!answer.ok) throw new Error(`${account} can't sign in: ${await answer.text()}`);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
-import { createActors, type Actors } from './actors.ts';
+import { createActors, signIn, type Actors } from './actors.ts';
 import { preparedData } from './prepared-data.ts';
 import { testConfig } from './test-config.ts';
 
@@ -12,6 +12,8 @@ export interface Running {
   readonly dataDir: string;
   readonly standalone: Standalone;
   readonly as: Actors;
+  /** The same account signed in once more. */
+  readonly anotherTab: Actors;
   /** Until every read model, reaction and log is level with the store, and nobody writes any more. */
   settle(): Promise<void>;
   /** Shows everybody what has been sealed so far. */
@@ -41,6 +43,7 @@ export const run = async (dataDir: string): Promise<Running> => {
     dataDir,
     standalone,
     as: createActors(url),
+    anotherTab: (account) => signIn(url, account),
     settle,
     advanceHeads: async () => {
       await settle();
