@@ -2,6 +2,7 @@ import type { registryZh } from './registry.zh.ts';
 
 export const registryEn: typeof registryZh = {
   division: {
+    nation: 'Nationwide',
     search: 'Find a division',
     hint: 'By name or pinyin initials.',
     found: '{count} found',

@@ -1,6 +1,7 @@
 /** For registrars and operators. */
 export const registryZh = {
   division: {
+    nation: '全国',
     search: '查找区划',
     hint: '输入名称或拼音首字母。',
     found: '找到 {count} 个',
