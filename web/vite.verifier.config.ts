@@ -31,7 +31,10 @@ const singleFile = (): Plugin => ({
     page.source = String(page.source)
       .replace(/<script type="module"[^>]*><\/script>\s*/g, '')
       .replace(/<link rel="(stylesheet|modulepreload)"[^>]*>\s*/g, '')
-      .replace('<meta name="viewport"', () => `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <meta name="viewport"`)
+      .replace(
+        '<meta name="viewport"',
+        () => `<meta http-equiv="Content-Security-Policy" content="${policy}" />\n    <meta name="viewport"`,
+      )
       .replace('</head>', () => `  <style>${style}</style>\n  </head>`)
       .replace('</body>', () => `  <script type="module">${script}</script>\n  </body>`);
   },

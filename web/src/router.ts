@@ -2,6 +2,7 @@ import { nextTick, watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 import { i18n } from './i18n/index.ts';
 import { officialsRoutes } from './officials/routes.ts';
+import { focusPage } from './focus-page.ts';
 import { shownTitle } from './title.ts';
 import { villagerRoutes } from './villager/routes.ts';
 
@@ -33,13 +34,11 @@ router.beforeEach((to, from) => {
   if (to.path !== from.path) shownTitle.value = undefined;
 });
 
-/** A screen reader is told the new page by its heading getting the focus; the first page is read out anyway. */
 router.afterEach(async (to, from) => {
+  // The first page is read out anyway.
   if (from.matched.length === 0 || to.path === from.path) return;
   await nextTick();
-  const heading = document.querySelector<HTMLElement>('#main h1') ?? document.getElementById('main');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  focusPage();
 });
 
 watch(

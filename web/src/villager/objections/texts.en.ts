@@ -32,7 +32,7 @@ export const objectionEn: typeof objectionZh = {
     unknown: 'There is no such disclosure, or it is not open to you.',
   },
   about: 'About:',
-  line: 'item {line}',
+  line: 'One item: {line}',
   raisedAt: 'raised {date}',
   text: 'Text',
   level: 'now with the level: {level}',

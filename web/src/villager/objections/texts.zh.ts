@@ -30,7 +30,7 @@ export const objectionZh = {
     unknown: '没有这份账目，或者它不对您开放。',
   },
   about: '针对：',
-  line: '第 {line} 笔',
+  line: '其中一笔：{line}',
   raisedAt: '{date} 提出',
   text: '内容',
   level: '目前在{level}一级',

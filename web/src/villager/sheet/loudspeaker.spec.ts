@@ -23,6 +23,12 @@ describe('the text for the loudspeaker', () => {
     );
   });
 
+  it.each([
+    ['芙蓉村委会', '芙蓉村的乡亲们'],
+    ['红军社区居委会', '红军社区的乡亲们'],
+    ['红星村', '红星村的乡亲们'],
+  ])('calls %s as people do', (village, called) => expect(loudspeakerText(spoken({ village }))).toContain(called));
+
   it('never names a payee', () => {
     expect(loudspeakerText(spoken())).not.toContain('王');
   });

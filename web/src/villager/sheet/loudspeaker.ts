@@ -22,6 +22,10 @@ const opinions = {
   SILENT: '村务监督委员会逾期没有提出意见。',
 } as const;
 
+/** As people say it: 芙蓉村委会 → 芙蓉村, 红军社区居委会 → 红军社区. */
+const spokenVillage = (name: string): string =>
+  name.replace(/村(?:民委员|委)会$/, '村').replace(/居(?:民委员|委)会$/, '');
+
 /**
  * 广播稿: read out on the village loudspeaker, for those who read neither page nor board. In Chinese whatever the page's
  * language, because it is for the village. Names of people are never in it. What is too much for a minute is left out
@@ -30,7 +34,7 @@ const opinions = {
 export const loudspeakerText = ({ village, body, period, version, objectUntil, places }: Spoken): string => {
   const { totals, biggestExpenditure } = summaryOf(version);
   const begin = [
-    `${village}的乡亲们请注意，现在广播${body}${period}财务公开。`,
+    `${spokenVillage(village)}的乡亲们请注意，现在广播${body}${period}财务公开。`,
     version.version > 1 ? `这是更正后的第${version.version}版。` : '',
     `期初有${spokenYuan(totals.opening)}，收进${spokenYuan(totals.receipts)}，付出${spokenYuan(totals.payments)}，`,
     `现在还剩${spokenYuan(totals.closing)}。`,
