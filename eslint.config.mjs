@@ -45,5 +45,6 @@ export default ts.config(
     files: ['**/*.spec.ts', '**/*contract-suite.ts', 'e2e/**', 'bench/**', 'web/**'],
     rules: { 'no-restricted-syntax': 'off', 'max-lines-per-function': 'off', 'max-lines': 'off' },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 );
