@@ -276,6 +276,19 @@ describe('an epoch', () => {
     const [first] = await logs.events(`${village}/epoch-2`, 0, 1);
     expect(first && catalogue.decode(first).data).toEqual(data);
   });
+
+  it('leaves the one before as far as it is still here, though more of it was signed', async () => {
+    await grow(village, 5);
+    await seal();
+    published.record(origins.of(village), { size: 9, root: new Uint8Array(32).fill(9) });
+    expect(await audit.describe(village, true)).toMatchObject({ ok: false, refusals: [{ code: 'log.fork' }] });
+    const data = { log: village, epoch: 2, oldSize: 9, oldRoot: 'A'.repeat(43) + '=', reason: 'restored' };
+    await append(village, 'log-epoch-started', data);
+    await seal();
+    expect((await checkpointOf(village, true)).size).toBe(5);
+    published.record(origins.of(village), { size: 4, root: new Uint8Array(32).fill(9) });
+    expect(await audit.describe(village, true)).toMatchObject({ ok: false, refusals: [{ code: 'log.fork' }] });
+  });
 });
 
 describe('a receipt', () => {

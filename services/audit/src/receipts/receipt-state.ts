@@ -1,13 +1,15 @@
 import { equalBytes, hashBytes, openReceipt, receiptStatus, type ReceiptStatus, type Verifier } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
+import { logName, parseLogName } from '../sealing/log-name.ts';
 
 const fullTileBytes = 256 * hashBytes;
 
 /** Whether the log has the leaves that a receipt of ours promises. Throws as `openReceipt` for any other text. */
 export const stateOfReceipt = (note: string, logs: DivisionLogs, verifiers: readonly Verifier[]): ReceiptStatus => {
   const receipt = openReceipt(note, verifiers);
-  const log = logs.current(receipt.division);
-  return receiptStatus(receipt, { has: (leaf) => hasLeaf(logs, log, leaf), cosignedAt: [] });
+  const epochs = parseLogName(logs.current(receipt.division))?.epoch ?? 1;
+  const names = Array.from({ length: epochs }, (_, i) => logName(receipt.division, epochs - i));
+  return receiptStatus(receipt, { has: (leaf) => names.some((log) => hasLeaf(logs, log, leaf)), cosignedAt: [] });
 };
 
 /** From the newest tile backwards: receipts are mostly asked about while they are new. */

@@ -16,9 +16,13 @@ const tileOf = async (logs: DivisionLogs, log: string, path: string, size: numbe
     : logs.tile(log, level, tile.index, tile.width);
 };
 
+/** A hint that verifiers check: the log's name in its epoch. */
+export const serveCurrent = (logs: DivisionLogs, log: string) =>
+  json({ log: logs.current(parseLogName(log)?.log ?? log) });
+
 /**
  * `checkpoint`, a tile path of C2SP tlog-tiles, or a hint that verifiers check: `heads-entry` (where in the heads log
- * the log's public head stands), `current` (the log's name in its epoch). `sign` gives the checkpoint of the head.
+ * the log's public head stands). `sign` gives the checkpoint of the head.
  */
 export const serveResource = async (
   logs: DivisionLogs,
@@ -33,8 +37,6 @@ export const serveResource = async (
       const shown = logs.publicHead(log);
       return shown === undefined ? unknown : json({ entry: shown.entry, size: shown.size });
     }
-    case 'current':
-      return json({ log: logs.current(parseLogName(log)?.log ?? log) });
     default:
       try {
         const bytes = await tileOf(logs, log, path, head.size);

@@ -7,7 +7,7 @@ import type { LogSigner } from '../signing/log-signer.ts';
 import type { Origins } from '../signing/origins.ts';
 import { ForkRefused, type Published } from '../signing/published.ts';
 import { encode, refusal } from './refusal.ts';
-import { serveResource } from './serve-resource.ts';
+import { serveCurrent, serveResource } from './serve-resource.ts';
 
 export interface ServedTreesOptions {
   readonly logs: DivisionLogs;
@@ -45,8 +45,11 @@ export const createServedTrees = ({ logs, signer, origins, published }: ServedTr
           heads: shown === undefined ? null : { size: shown.size, entry: shown.entry },
         };
       }),
+    /** `current` is told whatever may be shown of the log itself. */
     resource: (log: string, path: string, fresh: boolean) =>
-      withHead(log, fresh, (head) => serveResource(logs, { log, path, head }, () => checkpointOf(log, head))),
+      path === 'current'
+        ? Promise.resolve(serveCurrent(logs, log))
+        : withHead(log, fresh, (head) => serveResource(logs, { log, path, head }, () => checkpointOf(log, head))),
     proof: (log: string, index: number, fresh: boolean) =>
       withHead(log, fresh, async (head) => {
         if (index >= head.size) return refusal('log.no-entry', { log, index });

@@ -1,16 +1,18 @@
 import type { TreeHead } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
+import { parseLogName } from '../sealing/log-name.ts';
 import { treeOf } from '../sealing/tree-of.ts';
 import { ForkRefused, type Published } from './published.ts';
 
 /**
  * The head of a log, once it is sure to extend whatever was signed of it before: a restored backup, a damaged file or a
- * rewritten store is never signed over. Throws `ForkRefused`, which says what to do.
+ * rewritten store is never signed over. An epoch that a restore has cut off is shown as far as it is still here; the
+ * first entry of the next owns up to the rest. Throws `ForkRefused`, which says what to do.
  */
 export const createHeadsToSign = (logs: DivisionLogs, published: Published) => {
   return async (log: string, origin: string): Promise<TreeHead | undefined> => {
     const head = logs.head(log);
-    const latest = published.latest(origin);
+    const latest = isPast(logs, log) ? published.latestWithin(origin, head?.size ?? 0) : published.latest(origin);
     if (latest === undefined || head === undefined)
       return latest === undefined ? head : refuseSmaller(origin, 0, latest);
     if (head.size < latest.size) return refuseSmaller(origin, head.size, latest);
@@ -24,6 +26,8 @@ export const createHeadsToSign = (logs: DivisionLogs, published: Published) => {
     return head;
   };
 };
+
+const isPast = (logs: DivisionLogs, log: string): boolean => logs.current(parseLogName(log)?.log ?? log) !== log;
 
 const refuseSmaller = (origin: string, size: number, latest: TreeHead): never => {
   throw new ForkRefused(

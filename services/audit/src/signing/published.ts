@@ -10,6 +10,8 @@ export interface Published {
   /** Throws where a signed tree of this origin has the same size and another root, or is larger. */
   record(origin: string, head: TreeHead): void;
   latest(origin: string): TreeHead | undefined;
+  /** The largest of at most `size` entries. */
+  latestWithin(origin: string, size: number): TreeHead | undefined;
   all(): Iterable<TreeHead & { readonly origin: string }>;
   close(): void;
 }
@@ -24,15 +26,18 @@ export const openPublished = (file: string): Published => {
     ) STRICT, WITHOUT ROWID`);
   chmodSync(file, 0o600);
   const insert = db.prepare('INSERT OR IGNORE INTO signed (origin, size, root) VALUES (?, ?, ?)');
-  const selectLatest = db.prepare('SELECT size, root FROM signed WHERE origin = ? ORDER BY size DESC LIMIT 1');
+  const selectLatest = db.prepare(
+    'SELECT size, root FROM signed WHERE origin = ? AND size <= ? ORDER BY size DESC LIMIT 1',
+  );
   const selectAt = db.prepare('SELECT root FROM signed WHERE origin = ? AND size = ?');
   const selectAll = db.prepare('SELECT origin, size, root FROM signed ORDER BY origin, size');
-  const latest = (origin: string): TreeHead | undefined => {
-    const row = selectLatest.get(origin);
+  const latestWithin = (origin: string, size: number): TreeHead | undefined => {
+    const row = selectLatest.get(origin, size);
     return row === undefined ? undefined : { size: Number(row['size']), root: row['root'] as Uint8Array };
   };
   return {
-    latest,
+    latest: (origin) => latestWithin(origin, Number.MAX_SAFE_INTEGER),
+    latestWithin,
     record: (origin, { size, root }) => {
       const same = selectAt.get(origin, size)?.['root'] as Uint8Array | undefined;
       if (same !== undefined) {
