@@ -9,7 +9,7 @@ import type { Procedures, Registry } from '../registry-context.ts';
 import { slipDecider } from '../slip/decide.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { idInput, idsInput } from './inputs.ts';
-import { divisionsOfPerson } from './person.ts';
+import { divisionsOfPerson, mayActOnAccount } from './person.ts';
 import { codeHashOf } from './slips.ts';
 
 const nation = { division: nationalDivision };
@@ -110,13 +110,8 @@ const accountCommands = (registry: Registry, { command }: Procedures) => {
         const document = await queries.accounts.one(account);
         const person = document?.person;
         const own = person !== undefined && person === ctx.caller.person;
-        const divisions = person === undefined ? [] : await divisionsOfPerson(registry, person);
-        const resources = [nationalDivision, ...divisions].map((division) => ({
-          division,
-          ...(person === undefined ? {} : { person }),
-        }));
-        if (!resources.some((resource) => ctx.may(resource))) {
-          const denied = ctx.authorise(resources.at(-1) ?? nation);
+        if (person === undefined || !(await mayActOnAccount(registry, person, ctx.may))) {
+          const denied = ctx.authorise(nation);
           if (denied !== undefined) return refusal(denied);
         }
         const by = own ? 'person' : 'officer';
@@ -134,8 +129,7 @@ export const accountsRouter = (registry: Registry, procedures: Procedures) => {
       .query(async ({ ctx, input: { people } }) => {
         const found = await Promise.all(
           people.map(async (person) => {
-            const divisions = [nationalDivision, ...(await divisionsOfPerson(registry, person))];
-            const allowed = divisions.some((division) => ctx.may({ division, person }));
+            const allowed = await mayActOnAccount(registry, person, ctx.may);
             return { person, accounts: allowed ? await registry.queries.accounts.ofPerson(person) : [] };
           }),
         );

@@ -3,6 +3,7 @@ import type { CommandHandler, Handled } from '@cunjian/event-store';
 import { isRefused, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
 import type { Caller } from '@cunjian/access';
 import type { CallContext, Outcome } from '@cunjian/service-kit';
+import { accountStream } from '../account/account-stream.ts';
 
 /** Of a procedure's context: who acts. */
 export interface Acting extends CallContext {
@@ -20,13 +21,16 @@ export interface Act<Command, State, Event extends DomainEvent> {
   readonly audience: Audience;
 }
 
-/** Who acts where nobody is known yet: an account that is about to be bound. */
-const nobodyYet = 'system:account-binding';
+/**
+ * Who acts where nobody is known yet: the account that is about to be bound. Each has a name of its own, as a command is
+ * answered from what the same actor did before.
+ */
+const nobodyYet = (account = ''): string => `system:${accountStream(account)}`;
 
 /** Runs a command in the name of the caller. */
 export const act = <Command, State, Event extends DomainEvent>(
   handle: CommandHandler['handle'],
-  { caller, correlationId }: Acting,
+  { caller, correlationId, account }: Acting,
   { commandId, stream, decider, command, division, body, audience }: Act<Command, State, Event>,
 ): Promise<Handled | Refused> =>
   handle({
@@ -35,7 +39,7 @@ export const act = <Command, State, Event extends DomainEvent>(
     command,
     meta: {
       commandId,
-      actor: caller.person ?? nobodyYet,
+      actor: caller.person ?? nobodyYet(account),
       office: caller.acting?.office,
       body,
       division,

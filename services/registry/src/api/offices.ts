@@ -1,3 +1,4 @@
+import type { Resource } from '@cunjian/access';
 import { nationalDivision, officeKinds } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { concealInput, isIdentityNumber, plain, reveal, type Plain, type Shown } from '@cunjian/personal-data';
@@ -69,12 +70,17 @@ const holderInput = z.object({
 });
 type Holder = z.output<typeof holderInput>;
 
-/** The person and the name she is made public under. */
+/**
+ * The person and the name she is made public under: the registry tells it where the caller may read it anyway, so that
+ * giving an office reveals nobody of whom she knows the id alone.
+ */
 const holderOf = async (
-  { queries, runtime, ids }: Registry,
+  registry: Registry,
   { person, name, idNumber }: Holder,
   commandId: string,
+  may: (resource: Resource) => boolean,
 ): Promise<{ readonly person: string; readonly name: Plain } | Refused> => {
+  const { queries, runtime, ids } = registry;
   if (person === undefined) {
     if (name === undefined) return refuse('office.name-missing', {}, 'name');
     if (idNumber !== undefined && !isIdentityNumber(idNumber)) return refuse('residency.bad-id-number', {}, 'idNumber');
@@ -84,7 +90,10 @@ const holderOf = async (
   const held = await queries.offices.ofPeople([person]);
   if (residencies.length === 0 && held.length === 0) return refuse('person.unknown', { person }, 'person');
   if (name !== undefined) return { person, name };
-  const digest = residencies.find(({ status }) => status === 'belongs')?.name ?? held.at(-1)?.name;
+  const today = todayOf(registry);
+  const digest =
+    residencies.find(({ status, division }) => status === 'belongs' && may({ division }))?.name ??
+    held.findLast((office) => isHeld(office, today) || may({ division: office.division }))?.name;
   const kept = digest && (await runtime.vault.get([digest])).get(digest);
   return kept?.state === 'kept'
     ? { person, name: plain('name').parse(kept.value) }
@@ -111,7 +120,7 @@ const officeCommands = (registry: Registry, { command }: Procedures) => {
         if (denied !== undefined) return refusal(denied);
         if (document === undefined || document.dissolvedOn !== undefined)
           return refusal(refuse('body.unknown', { body }, 'body'));
-        const holder = await holderOf(registry, input, commandId);
+        const holder = await holderOf(registry, input, commandId, ctx.may);
         if (isRefused(holder)) return refusal(holder);
         const { person } = holder;
         const relatives = await relativesOf(registry, person);

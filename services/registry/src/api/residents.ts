@@ -8,6 +8,7 @@ import { residencyAudience, residencyStream } from '../residents-import/write-re
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, dateInput, idInput } from './inputs.ts';
+import { isKnownTo } from './person.ts';
 import { residentImports } from './resident-imports.ts';
 import { residentReads } from './resident-reads.ts';
 
@@ -95,6 +96,9 @@ const recordingCommands = (registry: Registry, { command }: Procedures) => {
         const { commandId, division, kind, household, group, from, idNumber } = input;
         const denied = ctx.authorise({ division }) ?? badIdNumber(idNumber);
         if (denied !== undefined) return refusal(denied);
+        // Whoever comes from elsewhere is known by her identity number.
+        if (input.person !== undefined && !(await isKnownTo(registry, input.person, ctx.may)))
+          return refusal(refuse('person.unknown', { person: input.person }, 'person'));
         const person =
           input.person ?? (idNumber === undefined ? ids.personBy(commandId) : ids.personByIdNumber(idNumber));
         const digests = await conceal(commandId, division, person, fieldsOf(input));

@@ -7,9 +7,10 @@ import type { Procedures, Registry } from '../registry-context.ts';
 import { slipDecider, type SlipCommand } from '../slip/decide.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, idInput, pageInput } from './inputs.ts';
-import { divisionsOfPerson } from './person.ts';
+import { divisionToActIn } from './person.ts';
 
 const dayMs = 86_400_000;
+const nation = { division: nationalDivision };
 
 /** As typed: without spaces and hyphens, letters that look like digits read as these. */
 export const codeHashOf = (slip: string, code: string): string => {
@@ -40,12 +41,10 @@ const slipCommands = (registry: Registry, { command }: Procedures) => {
     prepare: command('slip.issue')
       .input(z.object({ person: idInput }))
       .mutation(async ({ ctx, input: { commandId, person } }) => {
-        const divisions = await divisionsOfPerson(registry, person);
-        const division = divisions.find((code) => ctx.may({ division: code }));
-        if (division === undefined) {
-          const denied = ctx.authorise({ division: divisions[0] ?? nationalDivision });
-          return refusal(denied ?? refuse('person.unknown', { person }, 'person'));
-        }
+        const division = await divisionToActIn(registry, person, ctx.may);
+        // As for somebody nobody knows: an officer here learns of no office elsewhere.
+        if (division === undefined)
+          return refusal(ctx.authorise(nation) ?? refuse('person.unknown', { person }, 'person'));
         const slip = ids.shortId(commandId, person);
         const officer = ctx.caller.person ?? '';
         const asked = { kind: 'prepare', slip, person, division, officer } as const;
@@ -58,7 +57,8 @@ const slipCommands = (registry: Registry, { command }: Procedures) => {
       .input(z.object({ slip: idInput }))
       .mutation(async ({ ctx, input: { commandId, slip } }) => {
         const document = await queries.slips.one(slip);
-        const denied = ctx.authorise({ division: document?.division ?? nationalDivision });
+        const division = document && (await divisionToActIn(registry, document.person, ctx.may));
+        const denied = ctx.authorise({ division: division ?? nationalDivision });
         if (denied !== undefined) return refusal(denied);
         if (document === undefined) return refusal(refuse('slip.unknown', { slip }, 'slip'));
         const second = ids.codeHalf(slip, 'second');

@@ -55,6 +55,12 @@ export const personRefusals: RefusalTexts = {
     when: 'The officer who prepared a slip countersigns it as well. Either officer alone could then take over the account.',
     remedy: 'Let a second officer countersign.',
   },
+  'slip.another-officer': {
+    zh: '激活单 {slip} 由另一名工作人员开具。',
+    en: 'The slip {slip} was prepared by another officer.',
+    when: 'The command with which an officer prepared a slip is sent by another one, who would learn the first half of its code.',
+    remedy: 'Countersign the slip, or prepare one with a commandId of your own.',
+  },
   'slip.wrong-code': {
     zh: '激活码不对，或激活单已失效。',
     en: 'The code is wrong, or the slip is no longer valid.',

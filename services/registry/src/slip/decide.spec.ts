@@ -55,6 +55,12 @@ describe('a prepared slip', () => {
     given(slipDecider, prepared)
       .when({ ...issue, officer: 'p-clerk' })
       .refused('slip.same-officer'));
+  it('is prepared by nobody else, who would be told half of its code', () => {
+    given(slipDecider, prepared).when(prepare).then();
+    given(slipDecider, prepared)
+      .when({ ...prepare, officer: 'p-other' })
+      .refused('slip.another-officer');
+  });
   it('can’t be used', () => given(slipDecider, prepared).when(use).refused('slip.wrong-code'));
   it('is revoked', () => given(slipDecider, prepared).when(revoke).then(revoked));
 });

@@ -34,6 +34,14 @@ type Command<Kind> = Extract<SlipCommand, { readonly kind: Kind }>;
 /** One answer for a wrong code and an unknown slip: the difference is nobody's business. */
 const wrongCode = refuse('slip.wrong-code', {}, 'code');
 
+const prepare = (command: Command<'prepare'>, state: Slip): readonly SlipEvent[] | Refused => {
+  const { slip, person, division, officer } = command;
+  if (state.status === 'unknown')
+    return [{ type: 'activation-slip-prepared', data: { slip, person, division, officer } }];
+  // Whoever prepares is answered the first half of the code: nobody else may be.
+  return state.officer === officer ? [] : refuse('slip.another-officer', { slip }, 'slip');
+};
+
 const issue = (command: Command<'issue'>, state: Slip): readonly SlipEvent[] | Refused => {
   const { slip, officer, codeHash, expires } = command;
   if (state.status !== 'prepared') return refuse('slip.not-prepared', { slip }, 'slip');
@@ -56,11 +64,8 @@ const use = (command: Command<'use'>, state: Slip): readonly SlipEvent[] | Refus
 
 export const decide = (command: SlipCommand, state: Slip): readonly SlipEvent[] | Refused => {
   switch (command.kind) {
-    case 'prepare': {
-      const { slip, person, division, officer } = command;
-      const data = { slip, person, division, officer };
-      return state.status === 'unknown' ? [{ type: 'activation-slip-prepared', data }] : [];
-    }
+    case 'prepare':
+      return prepare(command, state);
     case 'issue':
       return issue(command, state);
     case 'use':
