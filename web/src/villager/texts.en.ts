@@ -31,6 +31,8 @@ export const villagerEn: typeof villagerZh = {
     REGISTERED: 'Registered here',
     RESIDENT: 'Living here',
     memberships: 'Collectives that I am a member of',
+    offices: 'Offices that I hold',
+    officesHint: 'Choose one to work in. You act in one office at a time, and what you do says in which.',
     membershipHint:
       'A collective’s members are not the same people as the residents: its accounts are open to its members alone.',
     none: 'Your account is not bound to a person yet, or no village is registered for you.',

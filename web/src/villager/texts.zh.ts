@@ -31,6 +31,8 @@ export const villagerZh = {
     REGISTERED: '户籍所在村',
     RESIDENT: '常驻村',
     memberships: '我是成员的集体经济组织',
+    offices: '我担任的职务',
+    officesHint: '选一个职务开始办事;同一时间只以一个职务行事,每次办事都记下是以哪个职务办的。',
     membershipHint: '集体经济组织的成员与村里的居民不是同一批人：集体的账只对成员公开。',
     none: '您的账号还没有绑定到本人，或者还没有登记的村。',
     objections: '我的异议与提问',
