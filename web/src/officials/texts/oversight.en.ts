@@ -26,6 +26,7 @@ export const oversightEn: typeof oversightZh = {
     problems: 'Solve these {count} problems first',
     reason: 'Reason',
     save: 'Save',
+    fillIn: 'Fill in “{field}”.',
   },
   file: {
     choose: 'Choose a file',

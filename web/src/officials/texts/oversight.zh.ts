@@ -25,6 +25,7 @@ export const oversightZh = {
     problems: '请先解决下面 {count} 个问题',
     reason: '理由',
     save: '保存',
+    fillIn: '请填写“{field}”。',
   },
   file: {
     choose: '选择文件',
