@@ -1,6 +1,7 @@
 import { appendBench } from './append.ts';
 import { emmettBench } from './emmett.ts';
 
+import { gatewayBench } from './gateway.ts';
 import { isMissed, machine, table, type Bench, type Figure } from './harness.ts';
 import { projectingBench } from './projecting.ts';
 import { replayBench } from './replay.ts';
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   projectingBench,
   sealingBench,
   verifyingBench,
+  gatewayBench,
 ];
 
 const usage = `npm run bench [-- <name>… --strict]

@@ -1,5 +1,6 @@
 import { nationalDivision } from '@cunjian/contracts';
 import DataLoader from 'dataloader';
+import { readyAccounts } from './resolvers/lines.ts';
 import type { Callers } from './services.ts';
 
 type Registry = Callers['registry'];
@@ -13,7 +14,9 @@ export type DivisionView = Omit<ListedDivision, 'level'> & { readonly level: Lis
 export type BodyView = Item<Value<Registry['bodies']['get']>>;
 export type OfficeView = Item<Value<Registry['offices']['get']>>;
 export type DisclosureView = Item<Value<Publication['disclosures']['get']>>;
-export type ContentView = Item<Value<Publication['disclosures']['contents']>>;
+type Content = Item<Value<Publication['disclosures']['contents']>>;
+const readyContent = (content: Content) => ({ ...content, accounts: readyAccounts(content.accounts) });
+export type ContentView = ReturnType<typeof readyContent>;
 export type NoticeView = Item<Value<Publication['notices']['get']>>;
 export type ObjectionView = Item<Value<Publication['objections']['get']>>;
 export type Me = Value<Registry['me']['get']>;
@@ -101,7 +104,7 @@ const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
   content: byObject<VersionKey, ContentView>(async (refs) => {
     const { value } = await publication.disclosures.contents({ refs: [...refs], ...seen() });
     const keyOf = ({ disclosure, version }: VersionKey) => `${disclosure} ${version}`;
-    return inOrder(refs.map(keyOf), value, keyOf);
+    return inOrder(refs.map(keyOf), value.map(readyContent), keyOf);
   }),
   notice: byKey<NoticeView>(async (ids) => {
     const { value } = await publication.notices.get({ ids: [...ids], ...seen() });

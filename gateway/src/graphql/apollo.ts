@@ -113,6 +113,6 @@ export const graphqlHandler =
     response.status(answer.status ?? 200);
     for (const [name, value] of answer.headers) response.setHeader(name, value);
     response.setHeader('cache-control', 'no-store');
-    // Nothing of ours is delivered in pieces.
-    response.end(answer.body.kind === 'complete' ? answer.body.string : '');
+    // Nothing of ours is delivered in pieces. Encoded here, since a socket encodes a long string much more slowly.
+    response.end(Buffer.from(answer.body.kind === 'complete' ? answer.body.string : ''));
   };

@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { Kind, parse, type GraphQLFieldResolver, type GraphQLSchema, type GraphQLTypeResolver } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isIntrospectionType,
+  isObjectType,
+  Kind,
+  parse,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  type GraphQLTypeResolver,
+} from 'graphql';
 import type { GatewayContext } from '../context.ts';
+import { enumName } from '../enum-names.ts';
 import { scalars } from './scalars.ts';
 
 const folder = join(import.meta.dirname, '../../schema');
@@ -32,6 +43,29 @@ const enumValues = (): Record<string, Record<string, string>> => {
   return found;
 };
 
+/** What is made ready before it is resolved: see `readyLines`. */
+const readyFields: ReadonlySet<string> = new Set(['DisclosureLine.kind']);
+
+const toNames = (value: unknown): unknown =>
+  typeof value === 'string' ? enumName(value) : Array.isArray(value) ? value.map(toNames) : value;
+
+/** Compiled queries pass leaves on as they are, so the names of enum values are put in by the fields that have them. */
+const nameEnumValues = (schema: GraphQLSchema): void => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isIntrospectionType(type)) continue;
+    if (isEnumType(type)) type.serialize = (value) => (typeof value === 'string' ? enumName(value) : undefined);
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!isEnumType(getNamedType(field.type)) || readyFields.has(`${type.name}.${field.name}`)) continue;
+      const { name, resolve = (source: Readonly<Record<string, unknown>>) => source[name] } = field;
+      field.resolve = (source, args, context, info) => {
+        const found: unknown = resolve(source, args, context, info);
+        return found instanceof Promise ? found.then(toNames) : toNames(found);
+      };
+    }
+  }
+};
+
 /** Throws where a resolver belongs to no field of the schema. */
 export const buildSchema = (resolvers: readonly Resolvers[]): GraphQLSchema => {
   const merged: Record<string, object> = {
@@ -41,9 +75,11 @@ export const buildSchema = (resolvers: readonly Resolvers[]): GraphQLSchema => {
   };
   for (const map of resolvers)
     for (const [type, fields] of Object.entries(map)) merged[type] = { ...merged[type], ...fields };
-  return makeExecutableSchema({
+  const schema = makeExecutableSchema({
     typeDefs,
     resolvers: merged,
     resolverValidationOptions: { requireResolversForResolveType: 'error', requireResolversToMatchSchema: 'error' },
   });
+  nameEnumValues(schema);
+  return schema;
 };

@@ -48,10 +48,10 @@ const carried: Readonly<Record<Language, { readonly opening: string; readonly cl
   en: { opening: 'Opening balance', closing: 'Closing balance' },
 };
 const kinds: Readonly<Record<string, string>> = {
-  income: '收入',
-  expenditure: '支出',
-  'current-account': '往来',
-  'internal-transfer': '内部转账',
+  INCOME: '收入',
+  EXPENDITURE: '支出',
+  CURRENT_ACCOUNT: '往来',
+  INTERNAL_TRANSFER: '内部转账',
 };
 
 /** Fen as yuan, `-12.05`: exact, and a number to any spreadsheet. */

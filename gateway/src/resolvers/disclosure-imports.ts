@@ -2,6 +2,7 @@ import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../graphql/schema.ts';
 import { refusalsOf, userErrors } from '../refused.ts';
 import { given } from './given.ts';
+import { readyAccounts } from './lines.ts';
 import { withInputErrors } from './payload.ts';
 
 interface FileInput {
@@ -18,8 +19,15 @@ interface Result {
   readonly disclosure?: string | undefined;
   readonly findings: Parameters<typeof userErrors>[0];
 }
-interface Account {
-  readonly lines: readonly { readonly receipt: number; readonly payment: number }[];
+interface Preview {
+  readonly accounts: readonly {
+    readonly lines: readonly {
+      readonly line: string;
+      readonly kind: string;
+      readonly receipt: number;
+      readonly payment: number;
+    }[];
+  }[];
 }
 
 const refused = (answer: unknown, { language }: GatewayContext) => ({
@@ -56,11 +64,13 @@ export const disclosureImports: Resolvers = {
       disclosure === undefined ? null : reads.load.disclosure.load(disclosure),
     userErrors: ({ findings }: Result, _, { language }) => userErrors(findings, language),
   },
-  AccountSection: {
-    // In a preview nobody has summed them up yet.
-    receipts: ({ receipts, lines }: Account & { receipts?: number }) =>
-      receipts ?? lines.reduce((sum, { receipt }) => sum + receipt, 0),
-    payments: ({ payments, lines }: Account & { payments?: number }) =>
-      payments ?? lines.reduce((sum, { payment }) => sum + payment, 0),
+  PreviewContent: {
+    // Nobody has summed them up yet.
+    accounts: ({ accounts }: Preview) =>
+      readyAccounts(accounts).map((account) => ({
+        ...account,
+        receipts: account.lines.reduce((sum, { receipt }) => sum + receipt, 0),
+        payments: account.lines.reduce((sum, { payment }) => sum + payment, 0),
+      })),
   },
 };

@@ -59,5 +59,4 @@ export const versionResolvers: Resolvers = {
     seal: (version: VersionOf) =>
       'position' in version ? { division: version.division, position: version.position, event: version.event } : null,
   },
-  DisclosureLine: { id: ({ line }: { line: string }) => line },
 };

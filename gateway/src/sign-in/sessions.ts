@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chmodSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock, Random } from '@cunjian/kernel';
 
@@ -21,10 +22,12 @@ export interface Sessions {
 const keyOf = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
 export const openSessions = (file: string, clock: Pick<Clock, 'now'>, random: Random): Sessions => {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  // SQLite gives its own files beside it the mode of this one.
+  closeSync(openSync(file, 'a', 0o600));
   const db = new DatabaseSync(file, { timeout: 5_000 });
   db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS session (key TEXT PRIMARY KEY, account TEXT NOT NULL, expires INTEGER NOT NULL) STRICT`);
-  chmodSync(file, 0o600);
   const insert = db.prepare('INSERT INTO session (key, account, expires) VALUES (?, ?, ?)');
   const select = db.prepare('SELECT account FROM session WHERE key = ? AND expires > ?');
   const remove = db.prepare('DELETE FROM session WHERE key = ?');
