@@ -7,6 +7,12 @@ interface Readiness {
   readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
 }
 
+interface DemoAccount {
+  readonly account: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
 export const addDeploymentCommands = (program: Command, context: Context): void => {
   program
     .command('token')
@@ -17,6 +23,17 @@ export const addDeploymentCommands = (program: Command, context: Context): void 
       const server = await context.connection();
       const { token } = await server.json<{ token: string }>('/sign-in/demo-token', { form: { account } });
       context.output().result({ token }, token);
+    });
+
+  program
+    .command('demo')
+    .description('who one can be in a demo deployment')
+    .addHelpText('after', '\nExample: cunjian demo')
+    .action(async () => {
+      const server = await context.connection();
+      const { accounts } = await server.json<{ accounts: readonly DemoAccount[] }>('/sign-in/demo-accounts');
+      for (const { account, zh, en } of accounts)
+        context.output().result({ account, zh, en }, `${account.padEnd(12)} ${zh}  ${en}`);
     });
 
   program
