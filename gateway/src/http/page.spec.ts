@@ -17,6 +17,8 @@ beforeAll(async () => {
   await writeFile(join(dist, 'index.html'), '<!doctype html><title>村鉴</title>');
   await writeFile(join(dist, 'assets', 'index-abc123.js'), 'export {};');
   await writeFile(join(root, 'secret.txt'), 'secret');
+  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-x'" />`;
+  await writeFile(join(dist, 'verifier.html'), `<!doctype html>${policy}<script>1</script>`);
   server = express().use(pageRoutes(dist)).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -51,6 +53,14 @@ describe('the page', () => {
       expect(await (await get(path, 'text/plain')).text()).not.toBe('secret');
     },
   );
+
+  it('lets the verifier be had from anywhere, under the policy that it brings along', async () => {
+    const { headers } = await get('/verifier.html');
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'sha256-x'; frame-ancestors 'none'",
+    );
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  });
 
   it('answers no API path with a page', async () => {
     expect((await get('/nothing', 'application/json')).status).toBe(404);

@@ -34,9 +34,9 @@ export const uploadRoutes = (blobs: BlobStore, contextOf: ContextOf): Router => 
     },
     raw({ type: () => true, limit: maxBlobBytes, inflate: false }),
     async (request, response) => {
-      const { language } = await contextOf(request);
+      const { language, call } = await contextOf(request);
       const bytes: unknown = request.body;
-      const kept = await blobs.put(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+      const kept = await blobs.put(bytes instanceof Uint8Array ? bytes : new Uint8Array(), call.account);
       if (isRefused(kept)) throw refusedQuery(kept.refused, language, 422);
       response.json({ sha256: kept, bytes: bytes instanceof Uint8Array ? bytes.length : 0 });
     },
