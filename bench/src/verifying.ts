@@ -23,6 +23,8 @@ const bundleEntries = 256;
 const rounds = 3;
 const division = '330302001200';
 const origin = `bench.example/division/${division}`;
+/** Anybody's log, of which nothing but the tree is checked. */
+const plainOrigin = 'bench.example/log';
 const secret = new Uint8Array(32).fill(5);
 const hasher = createNodeHasher();
 
@@ -36,11 +38,13 @@ const makeExports = async (tree: string, all: string): Promise<readonly Uint8Arr
   const events = divisionEvents(total, 1);
   const entries = events.map((event) => new Uint8Array(entryOf(event, hasher)));
   const { state, root, tiles } = appendLeaves(emptyTree, entries.map(hasher.leaf), hasher);
-  const checkpoint = signCheckpoint({ origin, size: state.size, root }, createSigner({ name: origin, secret }));
+  const checkpoint = (name: string) =>
+    signCheckpoint({ origin: name, size: state.size, root }, createSigner({ name, secret }));
+  await put(tree, 'checkpoint', checkpoint(plainOrigin));
+  await put(all, 'checkpoint', checkpoint(origin));
   const heads = createSigner({ name: 'bench.example/heads', secret });
   const emptyHeads = signCheckpoint({ origin: heads.name, size: 0, root: hasher.emptyRoot }, heads);
   for (const folder of [tree, all]) {
-    await put(folder, 'checkpoint', checkpoint);
     for (const tile of tiles) await put(folder, tilePath(tile), tile.bytes);
     for (let n = 0; n * bundleEntries < total; n++) {
       const part = entries.slice(n * bundleEntries, (n + 1) * bundleEntries);
@@ -72,7 +76,7 @@ const makeExports = async (tree: string, all: string): Promise<readonly Uint8Arr
 
 const verifying = (dir: string) => (): Promise<number> =>
   perSecond(total, async () => {
-    const vkeys = [formatVkey(createSigner({ name: origin, secret }))];
+    const vkeys = [plainOrigin, origin].map((name) => formatVkey(createSigner({ name, secret })));
     const { findings } = await verifyExport({ dir, vkeys, witnesses: [] });
     if (findings.length > 0) throw new Error(`${findings[0]?.where}: ${findings[0]?.what}`);
   });

@@ -1,17 +1,19 @@
-import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * An export is a tlog-tiles tree as C2SP has it (`checkpoint`, `tile/…`), with beside it what only we know of:
  * `openings/<n>.txt` (a line per entry of bundle n that the reader may open), `heads/` (the heads log, a tree too),
- * `rules.json`, `rotations.json` (statements of key rotations), `vkeys`, `export.json`.
+ * `rules.json`, `rotations.json` (statements of key rotations), `vkeys`, `export.json`. Where a restore made the log
+ * begin anew, the tree is that of the last epoch; those before lie in `epoch-1/`, …, and so with `heads/`.
  */
 export interface ExportManifest {
   readonly format: 'cunjian-export/1';
   readonly division: string;
+  /** Of the last epoch. */
   readonly origin: string;
+  /** Entries of all epochs together. */
   readonly size: number;
   readonly openings: number;
   /** Entries that this reader may not open. */
@@ -25,6 +27,16 @@ export interface OpeningLine {
   /** Base64. */
   readonly salt: string;
 }
+
+export const epochFolder = (epoch: number, last: number): string => (epoch === last ? '' : `epoch-${epoch}/`);
+
+/** Folders of a log's epochs in their order; the last is the one it lies in itself. */
+export const epochFolders = (folder: string): readonly string[] => {
+  const earlier: string[] = [];
+  while (existsSync(join(folder, `epoch-${earlier.length + 1}`, 'checkpoint')))
+    earlier.push(`epoch-${earlier.length + 1}/`);
+  return [...earlier, ''];
+};
 
 export const openingsFile = (bundle: number): string => `openings/${String(bundle).padStart(3, '0')}.txt`;
 

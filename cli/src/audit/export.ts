@@ -3,6 +3,7 @@ import { bundlePath, parseCheckpoint, tilePath, tilesOf } from '@cunjian/tlog';
 import type { Connection } from '../connection.ts';
 import { CommandRefused, type Output } from '../output.ts';
 import {
+  epochFolder,
   formatOpening,
   openingsFile,
   writeExportFile,
@@ -43,35 +44,65 @@ const exportTree = async (
   return { origin, size };
 };
 
+/** What of one log's entries the reader may open. */
+const exportOpenings = async (
+  server: Connection,
+  log: string,
+  size: number,
+  folder: string,
+  prefix: string,
+  cited: Set<string>,
+): Promise<{ opened: number; withheld: number }> => {
+  const counts = { opened: 0, withheld: 0 };
+  for (let from = 0; from < size; from += pageSize) {
+    const limit = Math.min(pageSize, size - from);
+    const page = await server.json<OpeningsPage>(`/log/${log}/openings?from=${from}&limit=${limit}`);
+    const lines = page.openings.filter(({ index }) => index < size);
+    for (const { event } of lines) for (const [, rule] of event.matchAll(/"rule":"([^"]+)"/g)) cited.add(rule ?? '');
+    await writeExportFile(folder, prefix + openingsFile(from / pageSize), lines.map(formatOpening).join(''));
+    counts.opened += lines.length;
+    counts.withheld += limit - lines.length;
+  }
+  return counts;
+};
+
+/** How often the log began anew, and so how many parts an export of it has. */
+const epochOf = async (server: Connection, log: string): Promise<number> => {
+  const { log: name } = await server.json<{ log: string }>(`/log/${log}/current`);
+  return Number(/\/epoch-(\d+)$/.exec(name)?.[1] ?? 1);
+};
+
 export const exportDivision = async (
   server: Connection,
   division: string,
   folder: string,
   output: Output,
 ): Promise<ExportManifest> => {
-  const log = `division/${division}`;
-  const { origin, size } = await exportTree(server, log, folder, '');
-  output.say(`${origin}: ${size} entries`);
-  let withheld = 0;
-  let opened = 0;
   const cited = new Set<string>();
-  for (let from = 0; from < size; from += pageSize) {
-    const limit = Math.min(pageSize, size - from);
-    const page = await server.json<OpeningsPage>(`/log/${log}/openings?from=${from}&limit=${limit}`);
-    const lines = page.openings.filter(({ index }) => index < size);
-    for (const { event } of lines) for (const [, rule] of event.matchAll(/"rule":"([^"]+)"/g)) cited.add(rule ?? '');
-    await writeExportFile(folder, openingsFile(from / pageSize), lines.map(formatOpening).join(''));
-    opened += lines.length;
-    withheld += limit - lines.length;
-    output.say(`openings: ${from + limit} of ${size}`);
+  const total = { origin: '', size: 0, openings: 0, withheld: 0 };
+  const log = `division/${division}`;
+  const epochs = await epochOf(server, log);
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const [name, prefix] = [epochLog(log, epoch), epochFolder(epoch, epochs)];
+    const { origin, size } = await exportTree(server, name, folder, prefix);
+    output.say(`${origin}: ${size} entries`);
+    const { opened, withheld } = await exportOpenings(server, name, size, folder, prefix, cited);
+    total.origin = origin;
+    total.size += size;
+    total.openings += opened;
+    total.withheld += withheld;
   }
-  await exportTree(server, 'heads', folder, 'heads/');
+  const headsEpochs = await epochOf(server, 'heads');
+  for (let epoch = 1; epoch <= headsEpochs; epoch++)
+    await exportTree(server, epochLog('heads', epoch), folder, `heads/${epochFolder(epoch, headsEpochs)}`);
   const vkeys = [await server.bytes(`/log/vkeys?division=${division}`), await server.bytes('/log/vkeys')];
   await writeExportFile(folder, 'vkeys', vkeys.map((bytes) => Buffer.from(bytes ?? []).toString()).join(''));
   const rotations = await server.json<readonly string[]>('/log/rotations');
   await writeExportFile(folder, 'rotations.json', `${JSON.stringify(rotations, null, 2)}\n`);
   await writeExportFile(folder, 'rules.json', `${JSON.stringify(ruleRecords(cited), null, 2)}\n`);
-  const manifest: ExportManifest = { format: 'cunjian-export/1', division, origin, size, openings: opened, withheld };
+  const manifest: ExportManifest = { format: 'cunjian-export/1', division, ...total };
   await writeExportFile(folder, 'export.json', `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 };
+
+const epochLog = (log: string, epoch: number): string => (epoch === 1 ? log : `${log}/epoch-${epoch}`);

@@ -2,18 +2,17 @@ import { catalogue, envelopeSchema } from '@cunjian/contracts';
 import { isCanonicalJson } from '@cunjian/kernel';
 
 /**
- * What the events of a division must agree on among themselves. Entries are handed in order; of those that the reader
+ * What the events of a division must agree on among themselves. Entries are handed in order, `where` names each; of those that the reader
  * may not open only their number is known, so gaps in a stream are named only where nothing was withheld.
  */
 export const createHistoryCheck = (division: string, find: (where: string, what: string) => void) => {
   const revisions = new Map<string, number>();
   const gaps: { where: string; what: string }[] = [];
-  const ids = new Map<string, number>();
+  const ids = new Map<string, string>();
   let openedCount = 0;
   let missing = 0;
 
-  const take = (index: number, entryId: string, event: string): void => {
-    const where = `entry ${index}`;
+  const take = (where: string, entryId: string, event: string): void => {
     openedCount++;
     const value: unknown = JSON.parse(event);
     if (!isCanonicalJson(event, value)) find(where, 'the event is not canonical JSON (RFC 8785)');
@@ -22,8 +21,8 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
     const envelope = parsed.data;
     if (envelope.id !== entryId) find(where, `the entry names event ${entryId}, its opening is ${envelope.id}`);
     const earlier = ids.get(envelope.id);
-    if (earlier !== undefined) find(where, `event ${envelope.id} is entry ${earlier} already`);
-    ids.set(envelope.id, index);
+    if (earlier !== undefined) find(where, `event ${envelope.id} is ${earlier} already`);
+    ids.set(envelope.id, where);
     if (envelope.partitionkey !== division) find(where, `an event of division ${envelope.partitionkey}`);
     checkSchema(where, envelope.type, envelope.data);
     checkRevision(where, envelope.subject, Number(envelope.sequence));

@@ -1,18 +1,28 @@
 import { catalogue, type RecordedEvent } from '@cunjian/contracts';
+import { parseCheckpoint } from '@cunjian/tlog';
 import { projectInMemory, type Projection } from '@cunjian/processing';
 import { bodies } from '@cunjian/registry/projections/bodies';
 import { offices } from '@cunjian/registry/projections/offices';
 import { disclosures } from '@cunjian/publication/projections/disclosures';
-import { versionContents } from '@cunjian/publication/projections/contents';
+import { candidateContents, versionContents } from '@cunjian/publication/projections/contents';
 import { notices } from '@cunjian/publication/projections/notices';
 import { objections } from '@cunjian/publication/projections/objections';
 import { CommandRefused } from '../output.ts';
-import { openingsFile, parseOpenings, readText, type ExportManifest } from './export-layout.ts';
+import { epochFolders, openingsFile, parseOpenings, readText, type ExportManifest } from './export-layout.ts';
 
 /** The very read models that the server keeps, so that what an auditor sees offline is what was shown. */
-const readModels: readonly Projection[] = [bodies, offices, notices, disclosures, versionContents, objections];
+const readModels: readonly Projection[] = [
+  bodies,
+  offices,
+  notices,
+  disclosures,
+  candidateContents,
+  versionContents,
+  objections,
+];
 
 export interface TimelineLine {
+  /** Counted through all epochs. */
   readonly index: number;
   readonly time: string;
   readonly event: string;
@@ -26,14 +36,18 @@ export interface Replayed {
   readonly state: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-const readEvents = async (dir: string, { size }: ExportManifest): Promise<readonly RecordedEvent[]> => {
+const readEvents = (dir: string): readonly RecordedEvent[] => {
   const events: RecordedEvent[] = [];
-  for (let bundle = 0; bundle * 256 < size; bundle++) {
-    for (const { index, event } of parseOpenings(readText(dir, openingsFile(bundle)) ?? '')) {
-      const { sequence } = JSON.parse(event) as { sequence: string };
-      const bytes = new TextEncoder().encode(event);
-      events.push(catalogue.decode({ bytes, position: BigInt(index), revision: Number(sequence) }));
-    }
+  let before = 0;
+  for (const folder of epochFolders(dir)) {
+    const { size } = parseCheckpoint(readText(dir, `${folder}checkpoint`) ?? '');
+    for (let bundle = 0; bundle * 256 < size; bundle++)
+      for (const { index, event } of parseOpenings(readText(dir, folder + openingsFile(bundle)) ?? '')) {
+        const { sequence } = JSON.parse(event) as { sequence: string };
+        const bytes = new TextEncoder().encode(event);
+        events.push(catalogue.decode({ bytes, position: BigInt(before + index), revision: Number(sequence) }));
+      }
+    before += size;
   }
   return events;
 };
@@ -55,7 +69,7 @@ export const replay = async (dir: string, asOf?: string): Promise<Replayed> => {
   const text = readText(dir, 'export.json');
   if (text === undefined) throw new CommandRefused(`${dir} holds no export: make one with \`cunjian audit export\``);
   const manifest = JSON.parse(text) as ExportManifest;
-  const events = prefixAsOf(await readEvents(dir, manifest), asOf);
+  const events = prefixAsOf(readEvents(dir), asOf);
   const state = Object.fromEntries(
     readModels.map((projection) => [
       projection.name,

@@ -8,7 +8,7 @@ import { openPublished, type Published } from '@cunjian/audit/signing/published'
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { equalBytes } from '@cunjian/tlog';
 import { sealAll } from './seal-all.ts';
-import type { Finding } from './verify.ts';
+import type { Finding } from './finding.ts';
 
 export interface Resealed {
   readonly checkpoints: number;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   checkOpening,
   decodeBase64,
@@ -7,13 +8,13 @@ import {
   parseCheckpointText,
   verifierOf,
   verifyTree,
+  type CheckpointText,
   type OpenedCheckpoint,
-  type ReadResource,
-  type TreeReader,
   type VerifiedBundle,
 } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import {
+  epochFolders,
   openingsFile,
   parseOpenings,
   readExportFile,
@@ -21,6 +22,8 @@ import {
   type ExportManifest,
   type OpeningLine,
 } from './export-layout.ts';
+import { checkEpochs, type Lost, type StartedEpoch } from './epoch-check.ts';
+import type { Find, Finding, VerifiedLog } from './finding.ts';
 import { createHistoryCheck } from './history-check.ts';
 import { verifiersFor, withRotations } from './trusted-keys.ts';
 
@@ -28,23 +31,20 @@ export interface VerifyOptions {
   readonly dir: string;
   readonly vkeys: readonly string[];
   readonly witnesses: readonly string[];
-  /** Text of an older checkpoint of the same log. */
+  /** Text of an older checkpoint, of the log or of the heads log. */
   readonly since?: string | undefined;
-}
-
-export interface Finding {
-  /** `entry 1234`, `tile/0/004`, `checkpoint`, `heads entry 7`, `openings/003.txt`, … */
-  readonly where: string;
-  readonly what: string;
 }
 
 export interface VerifyReport {
   readonly origin: string;
+  /** Entries of all epochs. */
   readonly size: number;
   readonly findings: readonly Finding[];
   /** Entries whose events were checked; for a log that is not ours none. */
   readonly opened: number;
   readonly withheld: number;
+  /** Entries that restores have lost and that the log owns up to. */
+  readonly lost: number;
   readonly headsSize?: number;
   readonly cosignatures: number;
 }
@@ -55,92 +55,119 @@ const maxFindings = 100;
 
 /**
  * Any C2SP tlog-tiles log: signature, every hash, consistency with an older checkpoint. For ours also each opening
- * against its leaf, schema, ids and revisions, and the heads. Trusts `vkeys` and nothing in the folder.
+ * against its leaf, schema, ids and revisions, all epochs, and the heads. Trusts `vkeys` and nothing in the folder.
  */
 export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport> => {
   const { dir } = options;
   const findings: Finding[] = [];
-  const find = (where: string, what: string): void => {
+  const find: Find = (where, what) => {
     if (findings.length < maxFindings) findings.push({ where, what });
   };
-  const note = readText(dir, 'checkpoint') ?? '';
   const trusting = {
     ...options,
     vkeys: withRotations(dir, options.vkeys, (error) => find('rotations.json', explain(error))),
   };
-  const opened = openNote(note, trusting, find);
-  if (opened === undefined) return { origin: '', size: 0, findings, opened: 0, withheld: 0, cosignatures: 0 };
-
-  const manifest = await readManifest(dir);
-  const history = manifest === undefined ? undefined : createHistoryCheck(manifest.division, find);
-  const visit = (bundle: VerifiedBundle): void => {
-    if (history !== undefined) checkOpenings(dir, bundle, history, find);
-  };
-  const tree = await verifyOneTree((path) => readExportFile(dir, path), opened, visit, '', find);
-  if (tree !== undefined && options.since !== undefined) await checkSince(tree, opened, options.since, find);
-  const heads =
-    history === undefined || tree === undefined ? undefined : await checkHeads(trusting, opened, tree, find);
+  const origin = (readText(dir, 'checkpoint') ?? '').split('\n', 1)[0] ?? '';
+  const division = divisionOf(origin);
+  const history = division === undefined ? undefined : createHistoryCheck(division, find);
+  const epochs = await verifyLogs(trusting, '', find, history);
+  const lost = checkEpochs(origin, epochs, startedBy(dir, epochs), find);
+  const heads = division === undefined || epochs.length === 0 ? [] : await checkHeads(trusting, epochs, lost, find);
+  if (options.since !== undefined) await checkSince([...epochs, ...heads], options.since, lost, find);
   const { openedCount = 0, missing = 0 } = history?.finish() ?? {};
+  if (history !== undefined && epochs.length > 0) checkManifest(dir, openedCount, find);
+  const [last, lastHeads] = [epochs.at(-1), heads.at(-1)];
   return {
-    origin: opened.origin,
-    size: opened.size,
+    origin,
+    size: epochs.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0),
     findings,
     opened: openedCount,
     withheld: missing,
-    cosignatures: heads?.cosignatures.length ?? opened.cosignatures.length,
-    ...(heads === undefined ? {} : { headsSize: heads.size }),
+    lost: [...lost.values()].reduce((sum, entries) => sum + entries, 0),
+    cosignatures: (lastHeads ?? last)?.checkpoint.cosignatures.length ?? 0,
+    ...(lastHeads === undefined ? {} : { headsSize: lastHeads.checkpoint.size }),
   };
 };
 
-type Find = (where: string, what: string) => void;
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Told by the signed origin, so that no missing file makes ours pass as anybody's. */
+const divisionOf = (origin: string): string | undefined => /\/division\/(\d{12})(\/epoch-\d+)?$/.exec(origin)?.[1];
+
+type History = ReturnType<typeof createHistoryCheck>;
+
+/** Every epoch of the log below `root`; those whose signature or tree is wrong are found and left out. */
+const verifyLogs = async (
+  options: VerifyOptions,
+  root: string,
+  find: Find,
+  history?: History,
+  visit?: (bundle: VerifiedBundle, folder: string) => void | Promise<void>,
+): Promise<readonly VerifiedLog[]> => {
+  const logs: VerifiedLog[] = [];
+  for (const epoch of epochFolders(join(options.dir, root))) {
+    const folder = root + epoch;
+    const note = readText(options.dir, `${folder}checkpoint`) ?? '';
+    const checkpoint = openNote(note, options, (where, what) => find(folder + where, what));
+    if (checkpoint === undefined) continue;
+    try {
+      const read = (path: string) => readExportFile(options.dir, folder + path);
+      const check = async (bundle: VerifiedBundle): Promise<void> => {
+        if (history !== undefined) checkOpenings(options.dir, folder, bundle, history, find);
+        await visit?.(bundle, folder);
+      };
+      logs.push({ folder, checkpoint, tree: await verifyTree(read, checkpoint, check, hasher) });
+    } catch (error) {
+      if (!isTlogError(error)) throw error;
+      find(folder + (error.where ?? 'checkpoint'), error.message);
+    }
+  }
+  return logs;
+};
 
 const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find): OpenedCheckpoint | undefined => {
   const origin = note.split('\n', 1)[0] ?? '';
   try {
     const log = verifiersFor(origin, vkeys);
-    if (log.length === 0) {
-      find('checkpoint', `none of the given keys is for "${origin}"`);
-      return undefined;
-    }
-    return openCheckpoint(note, { log, witnesses: witnesses.map((vkey) => verifierOf(vkey)) });
+    if (log.length > 0) return openCheckpoint(note, { log, witnesses: witnesses.map((vkey) => verifierOf(vkey)) });
+    find('checkpoint', `none of the given keys is for "${origin}"`);
   } catch (error) {
     find('checkpoint', explain(error));
-    return undefined;
   }
+  return undefined;
 };
 
-const readManifest = async (dir: string): Promise<ExportManifest | undefined> => {
-  const text = readText(dir, 'export.json');
-  return text === undefined ? undefined : (JSON.parse(text) as ExportManifest);
-};
-
-const verifyOneTree = async (
-  read: ReadResource,
-  head: OpenedCheckpoint,
-  visit: (bundle: VerifiedBundle) => void | Promise<void>,
-  prefix: string,
-  find: Find,
-): Promise<TreeReader | undefined> => {
+/** It says how much of the log came along; openings that got lost on the way are no withheld ones. */
+const checkManifest = (dir: string, openedCount: number, find: Find): void => {
   try {
-    return await verifyTree(read, head, visit, hasher);
+    const { openings } = JSON.parse(readText(dir, 'export.json') ?? '{}') as Partial<ExportManifest>;
+    if (openings !== openedCount) find('export.json', `${openings} openings were exported, ${openedCount} are here`);
   } catch (error) {
-    if (!isTlogError(error)) throw error;
-    find(prefix + (error.where ?? 'checkpoint'), error.message);
-    return undefined;
+    find('export.json', explain(error));
   }
 };
 
-const checkSince = async (tree: TreeReader, opened: OpenedCheckpoint, since: string, find: Find): Promise<void> => {
-  const older = parseCheckpointText(since.slice(0, since.indexOf('\n\n') + 1));
-  if (older.origin !== opened.origin) return find('checkpoint', `the older checkpoint is of "${older.origin}"`);
-  if (older.size > opened.size)
-    return find('checkpoint', `the log had ${older.size} entries and now has ${opened.size}: entries were removed`);
-  try {
-    await tree.checkExtends(older);
-  } catch (error) {
-    find('checkpoint', `history was rewritten: ${explain(error)}`);
-  }
+const textOf = (note: string): string => note.slice(0, note.indexOf('\n\n') + 1);
+
+const checkSince = async (logs: readonly VerifiedLog[], since: string, lost: Lost, find: Find): Promise<void> => {
+  const older = parseCheckpointText(textOf(since));
+  const log = logs.find(({ checkpoint }) => checkpoint.origin === older.origin);
+  if (log === undefined) return find('checkpoint', `the older checkpoint is of "${older.origin}"`);
+  await checkBeginning(log, older, lost, (what) => find(`${log.folder}checkpoint`, what));
+};
+
+/** That a checkpoint which somebody was shown is a beginning of the tree here. */
+const checkBeginning = async (
+  { tree, checkpoint }: VerifiedLog,
+  shown: CheckpointText,
+  lost: Lost,
+  find: (what: string) => void,
+): Promise<void> => {
+  if (shown.size > checkpoint.size) {
+    if (shown.size > checkpoint.size + (lost.get(shown.origin) ?? 0))
+      find(`the log had ${shown.size} entries and now has ${checkpoint.size}: entries were removed`);
+  } else if (!equalBytes(await tree.rootAt(shown.size), shown.root))
+    find(`history was rewritten: another one of the first ${shown.size} entries was shown`);
 };
 
 const readOpenings = (dir: string, path: string, find: Find): ReadonlyMap<number, OpeningLine> => {
@@ -152,13 +179,8 @@ const readOpenings = (dir: string, path: string, find: Find): ReadonlyMap<number
   }
 };
 
-const checkOpenings = (
-  dir: string,
-  bundle: VerifiedBundle,
-  history: ReturnType<typeof createHistoryCheck>,
-  find: Find,
-): void => {
-  const byIndex = readOpenings(dir, openingsFile(bundle.firstIndex / 256), find);
+const checkOpenings = (dir: string, folder: string, bundle: VerifiedBundle, history: History, find: Find): void => {
+  const byIndex = readOpenings(dir, folder + openingsFile(bundle.firstIndex / 256), find);
   bundle.entries.forEach((entry, i) => {
     const index = bundle.firstIndex + i;
     const where = `entry ${index}`;
@@ -167,41 +189,54 @@ const checkOpenings = (
     try {
       const bytes = Buffer.from(opening.event);
       const { id } = checkOpening(entry, { salt: decodeBase64(opening.salt), bytes }, hasher, where);
-      history.take(index, id, opening.event);
+      history.take(folder + where, id, opening.event);
     } catch (error) {
-      find(where, explain(error));
+      find(folder + where, explain(error));
     }
   });
 };
 
-/** The heads log itself, and that all heads it shows of this origin are beginnings of the one tree here. */
+/** What the first entry of each later epoch owns up to; undefined where it can't be opened. */
+const startedBy = (dir: string, epochs: readonly VerifiedLog[]): readonly (StartedEpoch | undefined)[] =>
+  epochs.map(({ folder }) => {
+    const first = readOpenings(dir, folder + openingsFile(0), () => undefined).get(0);
+    if (first === undefined) return undefined;
+    const { type, data } = JSON.parse(first.event) as { type: string; data: StartedEpoch };
+    return type.includes('log-epoch-started') ? data : undefined;
+  });
+
+/** The heads log itself, and that all heads it shows of our epochs are beginnings of the trees here. */
 const checkHeads = async (
   options: VerifyOptions,
-  opened: OpenedCheckpoint,
-  tree: TreeReader,
+  epochs: readonly VerifiedLog[],
+  lost: Lost,
   find: Find,
-): Promise<OpenedCheckpoint | undefined> => {
-  const note = readText(options.dir, 'heads/checkpoint');
-  if (note === undefined) {
+): Promise<readonly VerifiedLog[]> => {
+  if (readText(options.dir, 'heads/checkpoint') === undefined) {
     find('heads/checkpoint', 'the heads log is missing from the export');
-    return undefined;
+    return [];
   }
-  const heads = openNote(note, options, (where, what) => find(`heads/${where}`, what));
-  if (heads === undefined) return undefined;
-  let latest = -1;
-  const visit = async ({ entries, firstIndex }: VerifiedBundle): Promise<void> => {
+  const latest = new Map<string, number>();
+  const visit = async ({ entries, firstIndex }: VerifiedBundle, folder: string): Promise<void> => {
     for (const [i, entry] of entries.entries()) {
-      const head = parseCheckpointText(new TextDecoder().decode(entry));
-      if (head.origin !== opened.origin) continue;
-      const where = `heads entry ${firstIndex + i}`;
-      if (head.size < latest) find(where, `shows ${head.size} entries after ${latest}`);
-      latest = Math.max(latest, head.size);
-      if (head.size > opened.size)
-        find(where, `shows ${head.size} entries, the log here has ${opened.size}: entries were removed`);
-      else if (!equalBytes(await tree.rootAt(head.size), head.root))
-        find(where, `shows another history of the first ${head.size} entries`);
+      const where = `${folder.replace(/^heads\//, '')}heads entry ${firstIndex + i}`;
+      const head = readHead(entry, where, find);
+      const log = epochs.find(({ checkpoint }) => checkpoint.origin === head?.origin);
+      if (head === undefined || log === undefined) continue;
+      const before = latest.get(head.origin) ?? 0;
+      if (head.size < before) find(where, `shows ${head.size} entries after ${before}`);
+      latest.set(head.origin, Math.max(before, head.size));
+      await checkBeginning(log, head, lost, (what) => find(where, what));
     }
   };
-  await verifyOneTree((path) => readExportFile(options.dir, `heads/${path}`), heads, visit, 'heads/', find);
-  return heads;
+  return verifyLogs(options, 'heads/', find, undefined, visit);
+};
+
+const readHead = (entry: Uint8Array, where: string, find: Find): CheckpointText | undefined => {
+  try {
+    return parseCheckpointText(new TextDecoder().decode(entry));
+  } catch (error) {
+    find(where, explain(error));
+    return undefined;
+  }
 };

@@ -55,7 +55,7 @@ const addVerify = (audit: Command, context: Context): void => {
     .requiredOption('--dir <dir>', 'the export')
     .option('--vkey <vkey>', 'verifier key that you trust (repeatable)', collect)
     .option('--witness <vkey>', 'key of a witness (repeatable)', collect)
-    .option('--since <file>', 'an older checkpoint: the log must extend it')
+    .option('--since <file>', 'an older checkpoint, of the log or of the heads log, that it must extend')
     .addHelpText(
       'after',
       '\nExample: cunjian audit verify --dir ./export --vkey "$(head -1 vkeys-from-the-notice-sheet)" --since ./checkpoint-of-last-year',
@@ -77,10 +77,12 @@ const addVerify = (audit: Command, context: Context): void => {
           : 'no witness: shown by the operator alone';
       output.result(
         { ok: true, ...report },
-        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${witnessed}`,
+        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${lost(report)}${witnessed}`,
       );
     });
 };
+
+const lost = ({ lost }: { lost: number }): string => (lost === 0 ? '' : `${lost} lost by restores, as the log says; `);
 
 const addReplay = (audit: Command, context: Context): void => {
   audit
