@@ -68,6 +68,8 @@ export const registryEvents = {
       noticeBoards: z.array(z.string()),
       /** False for units that owe no disclosure until someone says so. */
       owesDisclosure: z.boolean(),
+      /** Where transactions are many 财务往来较多, finance is disclosed more often (Organic Law art. 30). */
+      manyTransactions: z.boolean().optional(),
       from: civilDate,
     }),
   },
@@ -80,6 +82,7 @@ export const registryEvents = {
       creditCode: z.string().optional(),
       noticeBoards: z.array(z.string()).optional(),
       owesDisclosure: z.boolean().optional(),
+      manyTransactions: z.boolean().optional(),
     }),
   },
   'body-dissolved': {

@@ -3,7 +3,6 @@ import type { Projection } from '@cunjian/processing';
 import { candidateContents, versionContents } from './projections/contents.ts';
 import { coverage } from './projections/coverage.ts';
 import { disclosures } from './projections/disclosures.ts';
-import { duties } from './projections/duties.ts';
 import { notices } from './projections/notices.ts';
 import { objections } from './projections/objections.ts';
 
@@ -14,7 +13,6 @@ export const publicationProjections: readonly Projection[] = [
   versionContents,
   candidateContents,
   coverage,
-  duties,
   notices,
   objections,
 ];

@@ -8,7 +8,6 @@ import { candidateContents, versionContents, type ContentDocument } from './proj
 import { coverage, type CoverageDocument } from './projections/coverage.ts';
 import type { DisclosureDocument } from './projections/disclosure-document.ts';
 import { disclosures } from './projections/disclosures.ts';
-import { duties } from './projections/duties.ts';
 import { notices, type NoticeDocument } from './projections/notices.ts';
 import { objections, type ObjectionDocument } from './projections/objections.ts';
 
@@ -21,7 +20,7 @@ export interface ReadModels {
   readonly candidateContents: CollectionReader<ContentDocument>;
   readonly notices: CollectionReader<NoticeDocument>;
   readonly objections: CollectionReader<ObjectionDocument>;
-  readonly rollUps: Readonly<Record<'coverage' | 'duties' | 'objections', CollectionReader<RollUp>>>;
+  readonly rollUps: Readonly<Record<'coverage' | 'objections', CollectionReader<RollUp>>>;
 }
 
 export const readModelsOf = (reader: Pick<ReadModelReader, 'collection'>): ReadModels => ({
@@ -35,7 +34,6 @@ export const readModelsOf = (reader: Pick<ReadModelReader, 'collection'>): ReadM
   objections: reader.collection(collectionSpec(objections)),
   rollUps: {
     coverage: reader.collection(rollUpSpec(coverage)),
-    duties: reader.collection(rollUpSpec(duties)),
     objections: reader.collection(rollUpSpec(objections)),
   },
 });

@@ -9,6 +9,7 @@ import {
   type Topic,
 } from '@cunjian/statutes';
 import type { CountDays } from './disclosure/command.ts';
+import type { CalendarKind } from './disclosure/period.ts';
 
 export const countDays: CountDays = (term, from) => {
   const { lastDay, endsAt } = deadline({ ...term, from }, chineseCalendar);
@@ -74,6 +75,9 @@ export const dutyInForce = (book: RuleBook, { body, bodyKind, division, date }: 
   const { period, periodWhereBusy, publishWithin } = rule.parameters;
   return { period, periodWhereBusy, publishWithin, rules: usesOf(rule) };
 };
+
+/** Half-years have no key of their own: their quarters are asked for. */
+export const calendarKind = (period: Duty['period']): CalendarKind => (period === 'half-year' ? 'quarter' : period);
 
 /** When a period that ends on `lastDay` must be out. */
 export const publishDue = ({ publishWithin, rules }: Duty, lastDay: string): DueDate => ({

@@ -188,16 +188,17 @@ describe('published', () => {
   });
 
   it('counts in the statistics of all levels, posted apart, missing ones as missing', async () => {
-    const at = async (division: string) =>
+    const at = async (division: string, period = '2026Q1') =>
       (
         await as('countyOfficer').disclosures.statistics({
           divisions: [division],
-          period: '2026Q1',
+          period,
           bodyKind: 'villagers-committee',
         })
       ).value[0];
     expect(await at(county)).toMatchObject({ owing: 2, drafted: 1, published: 1, posted: 0, missing: 1 });
     expect(await at(village)).toMatchObject({ owing: 1, published: 1, missing: 0 });
+    expect(await at(county, '2026-02')).toMatchObject({ owing: 0, published: 0, missing: 0 });
     await ok(
       as('clerk').disclosures.post({
         commandId: commandId(),
@@ -367,6 +368,22 @@ describe('the duty of a body', () => {
     });
     expect(value?.periods[0]).toMatchObject({ period: '2026Q1', due: { lastDay: '2026-04-15' }, published: false });
     expect((await harness.as(undefined).disclosures.duty({ body: agency })).value?.periods).toEqual([]);
+  });
+
+  it('comes every month from when the registrar says that transactions are many', async () => {
+    const busy = { body: neighbourCommittee, manyTransactions: true };
+    await harness.register(`body-${neighbourCommittee}`, neighbourCommittee.slice(0, 12), neighbourCommittee, {
+      type: 'body-changed',
+      data: busy,
+    });
+    await days(31);
+    await harness.catchUp();
+    const { value } = await harness.as(undefined).disclosures.duty({ body: neighbourCommittee });
+    expect(value).toMatchObject({ periodWhereBusy: 'month', manyTransactions: true, periods: [{ period: '2026-04' }] });
+    const missing = async (period: string) =>
+      (await as('accountant').disclosures.board({ period })).value.map(({ missing }) => missing);
+    expect(await missing('2026-04')).toEqual([false, true]);
+    expect(await missing('2026-03')).toEqual([false, false]);
   });
 });
 

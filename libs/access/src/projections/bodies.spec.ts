@@ -24,9 +24,15 @@ describe('bodies', () => {
   it('keep what a correction does not name', () => {
     const { documents } = projectInMemory(
       bodies,
-      recorded([established, { type: 'body-changed', data: { body: 'b', owesDisclosure: false } }]),
+      recorded([
+        established,
+        { type: 'body-changed', data: { body: 'b', manyTransactions: true } },
+        { type: 'body-changed', data: { body: 'b', owesDisclosure: false } },
+      ]),
     );
-    expect(documents.get('b')).toMatchObject({ name: '红军社区股份经济合作社', owesDisclosure: false });
+    expect(documents.get('b')).toMatchObject({
+      ...{ name: '红军社区股份经济合作社', owesDisclosure: false, manyTransactions: true },
+    });
   });
 
   it('know their agencies, each once, and when they were dissolved', () => {

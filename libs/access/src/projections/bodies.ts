@@ -19,6 +19,8 @@ export interface Body {
   readonly name: string;
   readonly division: string;
   readonly owesDisclosure: boolean;
+  /** Finance is disclosed more often where transactions are many. */
+  readonly manyTransactions?: boolean;
   readonly noticeBoards: readonly string[];
   readonly from: string;
   /** The first day on which it no longer exists. */
@@ -43,25 +45,27 @@ const withContracts = (document: Body, contracts: readonly AgencyContract[]): Bo
 
 export const bodies: Projection<Body> = {
   name: 'access-bodies',
-  version: 1,
+  version: 2,
   events: ['body-established', 'body-changed', 'body-dissolved', 'agency-contract-signed', 'agency-contract-ended'],
   indexes: [['division'], ['agencies']],
   keys: (event) => [(event.data as { body: string }).body],
   evolve: (document, { name, data }) => {
     const event = { type: name, data } as RegistryEvent;
     if (event.type === 'body-established') {
-      const { body, kind, name, division, owesDisclosure, noticeBoards, from } = event.data;
-      return { body, kind, name, division, owesDisclosure, noticeBoards, from, contracts: [], agencies: [] };
+      const { body, kind, name, division, owesDisclosure, manyTransactions = false, noticeBoards, from } = event.data;
+      const record = { body, kind, name, division, owesDisclosure, manyTransactions, noticeBoards, from };
+      return { ...record, contracts: [], agencies: [] };
     }
     if (document === undefined) return undefined;
     switch (event.type) {
       case 'body-changed': {
-        const { name, noticeBoards, owesDisclosure } = event.data;
+        const { name, noticeBoards, owesDisclosure, manyTransactions } = event.data;
         return {
           ...document,
           name: name ?? document.name,
           noticeBoards: noticeBoards ?? document.noticeBoards,
           owesDisclosure: owesDisclosure ?? document.owesDisclosure,
+          manyTransactions: manyTransactions ?? document.manyTransactions ?? false,
         };
       }
       case 'body-dissolved':

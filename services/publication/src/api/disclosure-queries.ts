@@ -4,9 +4,10 @@ import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { disclosureAsOf } from '../projections/as-of.ts';
 import { candidateContents, contentKey, versionContents, type ContentDocument } from '../projections/contents.ts';
-import { coverage, coverageKey, isPublished } from '../projections/coverage.ts';
+import { coverage, isPublished } from '../projections/coverage.ts';
 import type { DisclosureDocument } from '../projections/disclosure-document.ts';
 import { disclosures } from '../projections/disclosures.ts';
+import { owedBy } from '../projections/duty-spans.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import { disclosureId } from './on-disclosure.ts';
 import { idInput, idsInput, instantInput, maxBatch, pageInput, toInstant } from './inputs.ts';
@@ -132,14 +133,15 @@ const lists = (publication: Publication, { query }: Procedures) => ({
       const bodies = [...found.values()].filter((body) => body.owesDisclosure && ctx.may(resourceOf(body)));
       const [documents, covered] = await Promise.all([
         models.disclosures.get(bodies.map(({ body }) => disclosureId(body, period))),
-        models.coverage.get(bodies.map(({ body }) => coverageKey(body, period))),
+        models.coverage.get(bodies.map(({ body }) => body)),
       ]);
       const views = await viewsOf(publication, ctx.caller, [...documents.values()], undefined);
       const byBody = new Map(views.map((view) => [view.body, view]));
       return ctx.answer(
         bodies.map(({ body, division }) => {
-          const document = covered.get(coverageKey(body, period));
-          const missing = document === undefined || !isPublished(document);
+          const document = covered.get(body);
+          const missing =
+            document !== undefined && owedBy(document.duty).owes(period) && !isPublished(document, period);
           return { body, division, period, disclosure: byBody.get(body), missing };
         }),
       );

@@ -2,9 +2,10 @@ import { resourceOf } from '@cunjian/access';
 import { nationalDivision, type DueDate } from '@cunjian/contracts';
 import { z } from 'zod';
 import { endedPeriods } from '../disclosure/period.ts';
-import { coverage, coverageKey, isPublished } from '../projections/coverage.ts';
+import { coverage, isPublished } from '../projections/coverage.ts';
+import { owedBy } from '../projections/duty-spans.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { dutyInForce, publishDue, type Duty } from '../rules.ts';
+import { calendarKind, dutyInForce, publishDue, type Duty } from '../rules.ts';
 import { idInput } from './inputs.ts';
 import { bodyById } from './look-ups.ts';
 
@@ -21,12 +22,11 @@ export interface OwedPeriod {
 
 export interface BodyDuty extends Duty {
   readonly body: string;
+  /** Whether the period is `periodWhereBusy`. */
+  readonly manyTransactions: boolean;
   /** Newest first; empty for a body that owes nothing. */
   readonly periods: readonly OwedPeriod[];
 }
-
-/** Half-years have no key of their own: their quarters are asked for. */
-const kindOf = (period: Duty['period']) => (period === 'half-year' ? 'quarter' : period);
 
 export const duty = (publication: Publication, { query }: Procedures) => ({
   /** What the rule in force asks of a body: how often, until when, and what of it is there. Public, as the law is. */
@@ -37,16 +37,17 @@ export const duty = (publication: Publication, { query }: Procedures) => ({
       const body = await bodyById(publication, id);
       if (body === undefined || !ctx.may(resourceOf(body))) return ctx.answer<BodyDuty | undefined>(undefined);
       const today = todayOf(publication);
-      const { kind: bodyKind, division, owesDisclosure, from } = body;
+      const { kind: bodyKind, division, manyTransactions = false } = body;
       const ruled = dutyInForce(publication.ruleBook, { body: id, bodyKind, division, date: today });
-      const ended = owesDisclosure ? endedPeriods(kindOf(ruled.period), today, shownPeriods) : [];
-      const owed = ended.filter(({ to }) => to >= from);
-      const covered = await publication.models.coverage.get(owed.map(({ key }) => coverageKey(id, key)));
-      const periods = owed.map(({ key, from, to }) => {
-        const document = covered.get(coverageKey(id, key));
-        const published = document !== undefined && isPublished(document);
-        return { period: key, from, to, due: publishDue(ruled, to), published };
-      });
-      return ctx.answer<BodyDuty>({ body: id, ...ruled, periods });
+      const covered = (await publication.models.coverage.get([id])).get(id);
+      const owed = owedBy(covered?.duty ?? []);
+      const every = manyTransactions ? ruled.periodWhereBusy : ruled.period;
+      const periods = endedPeriods(calendarKind(every), today, shownPeriods)
+        .filter(({ key }) => owed.owes(key))
+        .map(({ key, from, to }) => ({
+          ...{ period: key, from, to, due: publishDue(ruled, to) },
+          published: covered !== undefined && isPublished(covered, key),
+        }));
+      return ctx.answer<BodyDuty>({ body: id, ...ruled, manyTransactions, periods });
     }),
 });

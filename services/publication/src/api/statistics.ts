@@ -1,10 +1,8 @@
 import { bodyKinds, type BodyKind } from '@cunjian/contracts';
 import { rollUpKey } from '@cunjian/processing';
-import { isRefused } from '@cunjian/kernel';
 import { z } from 'zod';
-import { parsePeriod } from '../disclosure/period.ts';
 import { coverage } from '../projections/coverage.ts';
-import { duties, owingAt } from '../projections/duties.ts';
+import { owingIn } from '../projections/duty-spans.ts';
 import { objections } from '../projections/objections.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
 import { codesInput } from './inputs.ts';
@@ -14,12 +12,14 @@ export interface PeriodStatistics {
   readonly division: string;
   readonly period: string;
   readonly bodyKind: BodyKind;
-  /** The denominator: bodies that owe a disclosure at the end of the period. */
+  /** The denominator: bodies that the rules ask for this period, months where they ask for months. 0 for a matter. */
   readonly owing: number;
+  /** These three of all bodies that owe disclosures, however often. */
   readonly drafted: number;
   readonly published: number;
   /** Hanging on every notice board of the body. */
   readonly posted: number;
+  /** Those that owe it and have not published it. */
   readonly missing: number;
   readonly objections: number;
   readonly questions: number;
@@ -33,29 +33,25 @@ export const statisticsOf = async (
   period: string,
   bodyKind: BodyKind,
 ): Promise<readonly PeriodStatistics[]> => {
-  const parsed = parsePeriod(period);
-  // One matter is nobody's duty but that of the body it happened to.
-  const lastDay = isRefused(parsed) ? undefined : parsed.to;
   const bucket = `${bodyKind}|${period}`;
   const keys = (bucket: string) => divisions.map((division) => rollUpKey(division, bucket));
   const [covered, owed, raised] = await Promise.all([
     models.rollUps.coverage.get(keys(bucket)),
-    models.rollUps.duties.get(keys(bodyKind)),
+    models.rollUps.coverage.get(keys(bodyKind)),
     models.rollUps.objections.get(keys(bucket)),
   ]);
   return divisions.map((division) => {
-    const { drafted = 0, published = 0, posted = 0 } = covered.get(rollUpKey(division, bucket))?.counts ?? {};
-    const since = owed.get(rollUpKey(division, bodyKind))?.counts ?? {};
-    const owing = lastDay === undefined ? 0 : owingAt(since, lastDay);
+    const { drafted = 0, published = 0, posted = 0, met = 0 } = covered.get(rollUpKey(division, bucket))?.counts ?? {};
+    const owing = owingIn(owed.get(rollUpKey(division, bodyKind))?.counts ?? {}, period);
     const { objections = 0, questions = 0, overdue = 0 } = raised.get(rollUpKey(division, bucket))?.counts ?? {};
-    const missing = Math.max(0, owing - published);
+    const missing = owing - met;
     return { division, period, bodyKind, owing, drafted, published, posted, missing, objections, questions, overdue };
   });
 };
 
 export const statistics = (publication: Publication, { query }: Procedures) => ({
   /** One entry per division that the caller oversees; each costs the same whatever lies below it. */
-  statistics: query('disclosure.statistics', coverage, duties, objections)
+  statistics: query('disclosure.statistics', coverage, objections)
     .input(z.object({ divisions: codesInput.min(1), period: z.string().max(100), bodyKind: z.enum(bodyKinds) }))
     .query(async ({ ctx, input: { divisions, period, bodyKind } }) => {
       const allowed = divisions.filter((division) => ctx.may({ division }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isRefused } from '@cunjian/kernel';
-import { endedPeriods, parsePeriod, partsOf, widerPeriods } from './period.ts';
+import { endedPeriods, parsePeriod, partsOf, periodAfter, periodAt, periodKind, widerPeriods } from './period.ts';
 
 describe('a period', () => {
   it.each([
@@ -42,9 +42,19 @@ describe('a period', () => {
   });
 
   it('is made of its parts', () => {
-    expect(partsOf({ key: '2026Q3', kind: 'quarter' })).toEqual(['2026-07', '2026-08', '2026-09']);
-    expect(partsOf({ key: '2026', kind: 'year' })).toEqual(['2026Q1', '2026Q2', '2026Q3', '2026Q4']);
-    expect(partsOf({ key: '2026-07', kind: 'month' })).toEqual([]);
+    expect(partsOf('2026Q3')).toEqual(['2026-07', '2026-08', '2026-09']);
+    expect(partsOf('2026')).toEqual(['2026Q1', '2026Q2', '2026Q3', '2026Q4']);
+    expect(partsOf('2026-07')).toEqual([]);
+    expect(partsOf('matter-q1')).toEqual([]);
+  });
+
+  it.each([
+    ['month', '2026-12', '2027-01'],
+    ['quarter', '2026Q4', '2027Q1'],
+    ['year', '2026', '2027'],
+  ] as const)('of the calendar is found by a day of it: the %s', (kind, at, after) => {
+    expect([periodAt(kind, '2026-12-05'), periodAfter(kind, '2026-12-05')]).toEqual([at, after]);
+    expect(periodKind(at)).toBe(kind);
   });
 
   it('that has ended is told for a day', () => {

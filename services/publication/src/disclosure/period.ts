@@ -49,8 +49,33 @@ export const parsePeriod = (key: string, days?: Days): Period | Refused => {
     : refuse('disclosure.bad-days', { from, to }, 'days');
 };
 
+export const periodKind = (key: string): Period['kind'] =>
+  key.startsWith('matter-') ? 'matter' : key.includes('Q') ? 'quarter' : key.includes('-') ? 'month' : 'year';
+
+/** A kind of period that the calendar has; its keys sort as text in the order of time. */
+export type CalendarKind = Exclude<Period['kind'], 'matter'>;
+
+const keyOf = (kind: CalendarKind, year: number, month: number): string => {
+  if (kind === 'year') return `${year}`;
+  return kind === 'month' ? `${year}-${twoDigits(month)}` : `${year}Q${Math.ceil(month / 3)}`;
+};
+
+const monthsOf: Readonly<Record<CalendarKind, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** The period with that day in it. */
+export const periodAt = (kind: CalendarKind, day: string): string =>
+  keyOf(kind, Number(day.slice(0, 4)), Number(day.slice(5, 7)));
+
+/** The one after the period with that day in it. */
+export const periodAfter = (kind: CalendarKind, day: string): string => {
+  const month = Number(day.slice(5, 7)) + monthsOf[kind];
+  const year = Number(day.slice(0, 4));
+  return month > 12 ? keyOf(kind, year + 1, month - 12) : keyOf(kind, year, month);
+};
+
 /** A period of the calendar and those it is made of: a quarter is also disclosed by its three months. */
-export const partsOf = ({ key, kind }: Pick<Period, 'key' | 'kind'>): readonly string[] => {
+export const partsOf = (key: string): readonly string[] => {
+  const kind = periodKind(key);
   const year = key.slice(0, 4);
   if (kind === 'year') return [1, 2, 3, 4].map((quarter) => `${year}Q${quarter}`);
   if (kind !== 'quarter') return [];
@@ -67,8 +92,8 @@ export const widerPeriods = (key: string): readonly string[] => {
 };
 
 /** Periods of the calendar that had ended by `today`, newest first: what a body owes by now. */
-export const endedPeriods = (kind: 'month' | 'quarter' | 'year', today: string, count: number): readonly Period[] => {
-  const size = { month: 1, quarter: 3, year: 12 }[kind];
+export const endedPeriods = (kind: CalendarKind, today: string, count: number): readonly Period[] => {
+  const size = monthsOf[kind];
   let year = Number(today.slice(0, 4));
   let first = Number(today.slice(5, 7)) - ((Number(today.slice(5, 7)) - 1) % size);
   return Array.from({ length: count }, () => {
@@ -77,8 +102,6 @@ export const endedPeriods = (kind: 'month' | 'quarter' | 'year', today: string, 
       first += 12;
       year -= 1;
     }
-    const key =
-      kind === 'year' ? `${year}` : kind === 'month' ? `${year}-${twoDigits(first)}` : `${year}Q${(first + 2) / 3}`;
-    return months(key, kind, year, first, first + size - 1);
+    return months(keyOf(kind, year, first), kind, year, first, first + size - 1);
   });
 };

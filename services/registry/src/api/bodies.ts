@@ -86,6 +86,7 @@ const bodyCommands = ({ queries, runtime }: Registry, { command }: Procedures) =
           predecessors: idsInput.default([]),
           noticeBoards: boardsInput.default([]),
           owesDisclosure: z.boolean().optional(),
+          manyTransactions: z.boolean().optional(),
           from: dateInput,
         }),
       )
@@ -110,6 +111,7 @@ const bodyCommands = ({ queries, runtime }: Registry, { command }: Procedures) =
           creditCode: creditCodeInput.optional(),
           noticeBoards: boardsInput.optional(),
           owesDisclosure: z.boolean().optional(),
+          manyTransactions: z.boolean().optional(),
         }),
       )
       .mutation(async ({ ctx, input: { commandId, body, ...change } }) => {

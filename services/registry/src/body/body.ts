@@ -10,6 +10,7 @@ export interface BodyRecord {
   readonly creditCode?: string | undefined;
   readonly noticeBoards: readonly string[];
   readonly owesDisclosure: boolean;
+  readonly manyTransactions?: boolean | undefined;
   readonly from: string;
 }
 
@@ -24,18 +25,20 @@ export const initialState: Body = { status: 'unknown' };
 export const evolve = (state: Body, event: BodyEvent): Body => {
   switch (event.type) {
     case 'body-established': {
-      const { kind, name, creditCode, noticeBoards, owesDisclosure, from } = event.data;
-      return { status: 'established', kind, name, creditCode, noticeBoards, owesDisclosure, from };
+      const { kind, name, creditCode, noticeBoards, owesDisclosure, manyTransactions, from } = event.data;
+      const record = { kind, name, creditCode, noticeBoards, owesDisclosure, manyTransactions, from };
+      return { status: 'established', ...record };
     }
     case 'body-changed': {
       if (state.status === 'unknown') return state;
-      const { name, creditCode, noticeBoards, owesDisclosure } = event.data;
+      const { name, creditCode, noticeBoards, owesDisclosure, manyTransactions } = event.data;
       return {
         ...state,
         name: name ?? state.name,
         creditCode: creditCode ?? state.creditCode,
         noticeBoards: noticeBoards ?? state.noticeBoards,
         owesDisclosure: owesDisclosure ?? state.owesDisclosure,
+        manyTransactions: manyTransactions ?? state.manyTransactions,
       };
     }
     case 'body-dissolved':

@@ -55,6 +55,9 @@ describe('an established body', () => {
     given(bodyDecider, established)
       .when({ kind: 'change', change: { body, name: record.name, noticeBoards: ['老涂'], owesDisclosure: true } })
       .then();
+    given(bodyDecider, established)
+      .when({ kind: 'change', change: { body, manyTransactions: true } })
+      .then({ type: 'body-changed', data: { body, manyTransactions: true } });
   });
   it('is dissolved, not before it began', () => {
     given(bodyDecider, established).when({ kind: 'dissolve', dissolution }).then(dissolved);

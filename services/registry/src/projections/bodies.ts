@@ -15,6 +15,7 @@ export interface BodyDocument {
   readonly successors: readonly string[];
   readonly noticeBoards: readonly string[];
   readonly owesDisclosure: boolean;
+  readonly manyTransactions?: boolean;
   readonly from: string;
   /** First day on which it no longer exists. */
   readonly dissolvedOn?: string;
