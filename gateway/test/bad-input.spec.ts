@@ -25,7 +25,7 @@ describe('a query beyond its limits is refused before it is run', () => {
     ['root fields', `{ ${repeat(20, (at) => `a${at}: ${division} { code }`)} }`, {}, 'query.too-many-root-fields'],
     [
       'cost through variables',
-      `query ($n: Int!) { ${division} { children(first: $n) { edges { node { children(first: $n) { edges { node { name code level } } } } } } } }`,
+      `query ($n: Int!) { ${division} { children(first: $n) { edges { node { children(first: $n) { edges { node { name code level villageKind abolished } } } } } } } }`,
       { n: 100 },
       'query.too-costly',
     ],

@@ -469,6 +469,18 @@ describe('files', () => {
     expect((await get(`/attachments/${disclosure}/${other}`, as('clerk'))).status).toBe(404);
   });
 
+  it('are named by whoever uploaded them, and by nobody else who knows the hash', async () => {
+    const attachments = [{ name: 'x.png', file: await upload(gateway, png(50), as('villager')) }];
+    const query =
+      'mutation ($i: DraftNoticeInput!) { draftNotice(input: $i) { notice { id } userErrors { code field } } }';
+    const input = { commandId: newCommandId(), body: committee, content: { title: 't', text: 't', attachments } };
+    const { draftNotice } = await data(gateway, query, { i: input }, as('clerk'));
+    expect(draftNotice).toEqual({
+      notice: null,
+      userErrors: [{ code: 'attachment.unknown', field: 'content.attachments[0].file' }],
+    });
+  });
+
   it('are exported as CSV that no spreadsheet runs', async () => {
     const csv = await get(`/export/disclosure/${disclosure}`, as('villager'));
     expect(csv.headers.get('content-disposition')).toContain(
@@ -531,7 +543,7 @@ it('a printed sheet is checked by anybody, without telling more than is on it', 
     totals: { closing: 130_00 },
   });
   expect((await check(2, 'f'.repeat(64))).checkSheet).toEqual({
-    state: 'FIGURES_DIFFER',
+    state: 'UNKNOWN',
     currentVersion: null,
     totals: null,
   });

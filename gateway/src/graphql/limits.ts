@@ -29,7 +29,7 @@ export const maxFields = 1_000;
 export const maxRootFields = 10;
 export const maxPageSize = 100;
 /** Fields times the sizes of the lists they stand in. */
-export const maxCost = 30_000;
+export const maxCost = 60_000;
 /** What a list without a page size is taken to hold. */
 const assumedListSize = 10;
 
