@@ -56,6 +56,17 @@ export const blobStoreContract = (name: string, open: () => Promise<BlobStoreUnd
       expect(await subject.store.put(new Uint8Array(0))).toMatchObject({ refused: [{ code: 'blob.empty' }] });
     });
 
+    it('knows who brought which bytes, also when opened again', async () => {
+      await subject.store.put(scan);
+      expect(await subject.store.wasPutBy(scanHash, 'clerk')).toBe(false);
+      await subject.store.put(scan, 'clerk');
+      await subject.store.put(bytesOf('another'), '../neighbour');
+      const reopened = await subject.reopen();
+      expect(await reopened.wasPutBy(scanHash, 'clerk')).toBe(true);
+      expect(await reopened.wasPutBy(scanHash, '../neighbour')).toBe(false);
+      expect(await reopened.wasPutBy(absent, 'clerk')).toBe(false);
+    });
+
     it('never gives bytes that are not those of the hash, and is mended by putting them again', async () => {
       await subject.store.put(scan);
       await subject.damage(scanHash);

@@ -74,14 +74,23 @@ export const openFileSystemBlobStore = async (options: FileSystemBlobStoreOption
     }
   };
 
+  /** An empty file beside the blob; its name tells nobody whose account it is. */
+  const noteOf = (sha256: string, by: string): string => `${pathOf(sha256)}.by-${sha256Of(Buffer.from(by))}`;
+  const note = async (sha256: string, by: string): Promise<void> => {
+    const handle = await open(noteOf(sha256, by), 'a', 0o600);
+    await handle.close();
+    await syncFolder(join(folder, sha256.slice(0, 2)));
+  };
+
   return {
-    put: async (bytes) => {
+    put: async (bytes, by) => {
       if (bytes.length === 0) return refuse('blob.empty');
       if (bytes.length > maxBlobBytes) return refuse('blob.too-large', { bytes: bytes.length, limit: maxBlobBytes });
       const sha256 = sha256Of(bytes);
       try {
         // A copy of the right size may still be rotten; writing again mends it.
         if (!isIntact(await orNothing(readFile(pathOf(sha256))), sha256)) await keep(sha256, bytes);
+        if (by !== undefined) await note(sha256, by);
       } catch (error) {
         if (hasCode(error, 'ENOSPC', 'EDQUOT')) return refuse('store.full');
         throw error;
@@ -95,6 +104,7 @@ export const openFileSystemBlobStore = async (options: FileSystemBlobStoreOption
       return bytes;
     },
     has: async (sha256) => (await size(sha256)) !== undefined,
+    wasPutBy: async (sha256, by) => (await orNothing(stat(noteOf(sha256, by)))) !== undefined,
     size,
     erase: async (sha256) => {
       await rm(pathOf(sha256), { force: true });

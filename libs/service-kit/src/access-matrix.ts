@@ -100,6 +100,8 @@ export interface MatrixCase extends ListedProcedure {
 
 export interface AccessMatrix {
   readonly place: Place;
+  /** Those in whose names it calls: files that entries name must have been brought by them. */
+  readonly accounts: readonly string[];
   /** Hand it to `createProcedures`, in place of the runtime's: it knows the callers of the matrix. */
   readonly resolveCaller: ResolveCaller;
   /**
@@ -116,6 +118,7 @@ export const accessMatrix = (place: Place): AccessMatrix => {
     for (const relation of relations) callers.set(`${role}@${relation}`, callerAs(role, relation, place));
   return {
     place,
+    accounts: [...callers.keys()],
     resolveCaller: async ({ account }) => (account === undefined ? visitor : (callers.get(account) ?? visitor)),
     cases: (router, entries) => {
       const procedures = proceduresOf(router);

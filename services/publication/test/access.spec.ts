@@ -24,6 +24,7 @@ afterAll(() => harness.close());
 const as = (name: string) => harness.as(name, name);
 
 /** One published and one drafted disclosure, one under review; notices; an objection at the village and one at the town. */
+const everybody = ['clerk', ...matrix.accounts];
 const prepare = async () => {
   const draft = async (period: string) =>
     (
@@ -47,7 +48,7 @@ const prepare = async () => {
   await ok(as('supervision').disclosures.giveOpinion({ ...on(), verdict: 'approve' }));
   await ok(as('clerk').disclosures.recordMeeting({ ...on(), heldOn: '2026-04-10', present: 5 }));
   await ok(as('chair').disclosures.publish(on()));
-  const photo = { file: await upload(harness, png(1)), name: '照片.png' };
+  const photo = { file: await upload(harness, png(1), everybody), name: '照片.png' };
   const posting = { place: '上村', from: '2026-04-10', to: '2026-04-30', photo };
   await ok(as('clerk').disclosures.post({ ...on(), ...posting }));
   const content = { title: '通知', text: '停水' };
@@ -62,7 +63,7 @@ const prepare = async () => {
   await ok(as('clerk').objections.answer({ commandId: commandId(), objection: atTown, text: '因为' }));
   await ok(harness.as('villager').objections.escalate({ commandId: commandId(), objection: atTown }));
   const table = {
-    file: await upload(harness, Buffer.from('日期,摘要,余额\n2026-01-01,期初余额,5')),
+    file: await upload(harness, Buffer.from('日期,摘要,余额\n2026-01-01,期初余额,5'), everybody),
     fileName: 'a.csv',
   };
   await harness.catchUp();

@@ -110,8 +110,8 @@ it('every procedure lets in whom the permission table lets in, and nobody else',
   const matrix = accessMatrix({ division: village, body, bodyKind: 'villagers-committee', person });
   const runtime = { ...registry.runtime, resolveCaller: matrix.resolveCaller };
   const { router } = await wireRegistry(runtime, { dataDir: registry.dataDir });
-  const file = await registry.upload(list);
-  const residents = await registry.upload('姓名,户号\n某某,1\n');
+  const file = await registry.upload(list, ...matrix.accounts);
+  const residents = await registry.upload('姓名,户号\n某某,1\n', ...matrix.accounts);
   const cases = matrix.cases(router, entries(file, person, residents));
   const wrong: string[] = [];
   for (const { path, role, relation, check } of cases) {

@@ -110,6 +110,30 @@ describe('the officers of a village together', () => {
   });
 });
 
+describe('somebody who knows the hash of a file', () => {
+  it('gets no preview of residents that another officer uploaded', async () => {
+    const file = await registry.upload('姓名,户号,身份证号\n郑某,31,11010519491231002X\n', 'registrar@test');
+    const shown = granted((await registrar().residents.previewImport({ division: village, file })).value);
+    expect(shown).toMatchObject({ rows: 1 });
+    const operator = registry.as(operatorAccount, operatorOffice);
+    const seat = { commandId: id(), body: `${town}-gov`, kind: 'registrar', name: '另一登记员', ...term };
+    const other = done(await registrar().offices.give(seat as never));
+    await registry.settle();
+    const { slip, codeHalf } = done(await operator.slips.prepare({ commandId: id(), person: other.person }));
+    await registry.settle();
+    const issued = done(await registrar().slips.issue({ commandId: id(), slip }));
+    await registry.settle();
+    const binding = { commandId: id(), slip, code: codeHalf + issued.codeHalf };
+    done(await registry.as('registrar2@test').accounts.bind(binding));
+    await registry.settle();
+    const thief = registry.as('registrar2@test', other.office);
+    const { value } = await thief.residents.previewImport({ division: village, file });
+    expect(value).toMatchObject({ refused: [{ code: 'import.file-missing' }] });
+    const imported = await thief.residents.import({ commandId: id(), division: village, file });
+    expect(codesOf(imported)).toEqual(['import.file-missing']);
+  });
+});
+
 describe('a registrar who knows no more of somebody than an id', () => {
   it('learns no name by giving an office, nor draws her into a village', async () => {
     const elsewhere = '330302024000';

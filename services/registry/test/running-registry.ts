@@ -64,7 +64,8 @@ export interface RunningRegistry {
   readonly dataDir: string;
   /** The API as an account sees it, acting in one of its offices or for itself. */
   as(account?: string, office?: string): ReturnType<RegistryRouter['createCaller']>;
-  upload(content: string | Uint8Array): Promise<string>;
+  /** In the name of an account; by default of all that the tests know. */
+  upload(content: string | Uint8Array, ...accounts: readonly string[]): Promise<string>;
   /** Until reactions and read models have nothing left to do. */
   settle(): Promise<void>;
   /** Stops background and runtime; the data stays. */
@@ -140,9 +141,11 @@ export const startRegistry = async (folder?: string): Promise<RunningRegistry> =
     dataDir,
     as: (account, office) =>
       wired.router.createCaller({ account, office, correlationId: 'test' } satisfies CallContext),
-    upload: async (content) => {
-      const sha256 = await runtime.blobs.put(typeof content === 'string' ? Buffer.from(content) : content);
-      if (isRefused(sha256)) throw new Error(sha256.refused[0].code);
+    upload: async (content, ...accounts) => {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      const all = accounts.length > 0 ? accounts : [operatorAccount, 'registrar@test', 'clerk@test'];
+      const [sha256] = await Promise.all(all.map((account) => runtime.blobs.put(bytes, account)));
+      if (sha256 === undefined || isRefused(sha256)) throw new Error('the file was not taken');
       return sha256;
     },
     settle: () => settled(runtime, reactionsAt),

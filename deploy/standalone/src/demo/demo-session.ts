@@ -42,8 +42,9 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
     at: (date: string, time = '10:00'): void =>
       clock.set(Math.max(clock.now(), Date.parse(`${date}T${time}:00+08:00`))),
     nextId: (name: string): string => seededUuid(`${commands++} ${name}`),
-    file: (bytes: Uint8Array): Promise<string> =>
-      shared.blobs.put(bytes).then((put) => {
+    /** Uploaded by the account, whose commands may name it. */
+    file: (account: string, bytes: Uint8Array): Promise<string> =>
+      shared.blobs.put(bytes, account).then((put) => {
         if (isRefused(put)) throw new Error(put.refused[0].code);
         return put;
       }),

@@ -15,7 +15,7 @@ export type Seats = ReadonlyMap<string, string | undefined>;
 
 const importDivisions = async (demo: DemoSession): Promise<void> => {
   const list = await readFile(fileURLToPath(import.meta.resolve('@cunjian/divisions/divisions.csv')));
-  const file = await demo.file(list);
+  const file = await demo.file('operator', list);
   const { registry } = demo.as('operator', operatorOffice);
   await done(
     registry.divisions.import({
@@ -183,7 +183,7 @@ const registerVillage = async (
     bound.push({ person: recorded.person, account: village.accounts.resident });
     await demo.settle();
   }
-  const file = await demo.file(Buffer.from(residentsCsv(people)));
+  const file = await demo.file(registrar[0], Buffer.from(residentsCsv(people)));
   await done(
     registry.residents.import({
       commandId: demo.nextId(`residents ${village.code}`),

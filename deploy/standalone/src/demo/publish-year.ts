@@ -108,7 +108,7 @@ const disclose = async (
   demo.at(day(quarter, 10), time(9));
   await done(as(clerk).publish({ commandId: id('publish'), disclosure }));
   demo.at(day(quarter, 10), time(15));
-  const photo = await demo.file(noticeBoardPicture(i * 11 + quarter.quarter));
+  const photo = await demo.file(clerk, noticeBoardPicture(i * 11 + quarter.quarter));
   for (const [n, place] of village.boards.entries())
     await done(
       as(clerk).post({
@@ -184,7 +184,7 @@ const correctOne = async (
     disclosures(clerk).recordMeeting({ commandId: id('meeting'), disclosure, heldOn: day(quarter, 16), present: 6 }),
   );
   await done(disclosures(clerk).publish({ commandId: id('publish'), disclosure }));
-  const photo = await demo.file(noticeBoardPicture(77));
+  const photo = await demo.file(clerk, noticeBoardPicture(77));
   for (const [n, place] of village.boards.entries())
     await done(
       disclosures(clerk).post({

@@ -3,6 +3,7 @@ import { nationalDivision, type Audience, type RecordedEvent } from '@cunjian/co
 import { fold, isRefused, refuse, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
 import type { Authorisation, CallContext, Outcome } from '@cunjian/service-kit';
 import { loadStream, type Publication } from '../publication-context.ts';
+import { openNamedFiles } from './named-files.ts';
 import { createWords, type Words } from './words.ts';
 
 /** Of a procedure's context: who acts, and whether she may. */
@@ -66,7 +67,8 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
   const last = events.at(-1);
   if (last !== undefined) return done({ events, position: last.position, repeated: true }, result);
 
-  const words = createWords(publication, history[0]?.partitionkey ?? resource.division);
+  const openFile = openNamedFiles(publication, ctx.account, history);
+  const words = createWords(publication, history[0]?.partitionkey ?? resource.division, openFile);
   const prepared = await command(state, words);
   if (isRefused(prepared)) return refusal(prepared);
   // Nothing that a person wrote is kept for a command that would be refused anyway.

@@ -2,8 +2,8 @@ import { mediaTypes } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refusal, type Refused } from '@cunjian/kernel';
 import { plain, safeFileName } from '@cunjian/personal-data';
 import { fileTypeFromBuffer } from 'file-type';
-import type { Publication } from '../publication-context.ts';
 import type { AttachmentInput } from './inputs.ts';
+import type { OpenFile } from './named-files.ts';
 import type { PlainAttachment } from '../plain-schemas.ts';
 
 const maxAttachmentBytes = 20_000_000;
@@ -18,8 +18,8 @@ interface Known {
 }
 
 /** What an uploaded file is, told by its content: its name may say anything. */
-const inspect = async ({ runtime }: Publication, sha256: string, field: string): Promise<Known | Refused> => {
-  const bytes = await runtime.blobs.get(sha256);
+const inspect = async (openFile: OpenFile, sha256: string, field: string): Promise<Known | Refused> => {
+  const bytes = await openFile(sha256);
   if (bytes === undefined) return refuse('attachment.unknown', { sha256 }, field);
   if (bytes.length > maxAttachmentBytes)
     return refuse('attachment.too-large', { bytes: bytes.length, limit: maxAttachmentBytes }, field);
@@ -31,23 +31,23 @@ const inspect = async ({ runtime }: Publication, sha256: string, field: string):
 
 /** Refuses `attachment.unknown`, `attachment.too-large`, `attachment.bad-type`, `attachment.bad-name`. */
 export const resolveAttachment = async (
-  publication: Publication,
+  openFile: OpenFile,
   { file, name, original }: AttachmentInput,
   field: string,
 ): Promise<PlainAttachment | Refused> => {
   const safe = fileName.safeParse(safeFileName(name));
   if (!safe.success) return refuse('attachment.bad-name', {}, `${field}.name`);
-  const known = await inspect(publication, file, `${field}.file`);
+  const known = await inspect(openFile, file, `${field}.file`);
   if (isRefused(known)) return known;
   const attachment = { name: safe.data, sha256: file, ...known };
   if (original === undefined || original === file) return attachment;
-  const unredacted = await inspect(publication, original, `${field}.original`);
+  const unredacted = await inspect(openFile, original, `${field}.original`);
   return isRefused(unredacted) ? unredacted : { ...attachment, original };
 };
 
 /** All findings at once. */
 export const resolveAttachments = async (
-  publication: Publication,
+  openFile: OpenFile,
   inputs: readonly AttachmentInput[],
   field: string,
 ): Promise<PlainAttachment[] | Refused> => {
@@ -55,7 +55,7 @@ export const resolveAttachments = async (
   const findings: Refusal[] = [];
   // One after the other: each may be 20 MB in memory.
   for (const [at, input] of inputs.entries()) {
-    const attachment = await resolveAttachment(publication, input, `${field}[${at}]`);
+    const attachment = await resolveAttachment(openFile, input, `${field}[${at}]`);
     if (isRefused(attachment)) findings.push(...attachment.refused);
     else resolved.push(attachment);
   }

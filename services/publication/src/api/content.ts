@@ -1,18 +1,15 @@
 import { isRefused, refuseAll, type Refused } from '@cunjian/kernel';
 import { nameLines } from '../disclosure/name-lines.ts';
-import type { Publication } from '../publication-context.ts';
 import { resolveAttachments } from './attachments.ts';
 import type { ContentInput } from './inputs.ts';
+import type { OpenFile } from './named-files.ts';
 import type { PlainContent } from '../plain-schemas.ts';
 import { screenInput } from '../screen-input.ts';
 
 /** What a person entered, made complete: screened, lines named, attachments looked at. All findings at once. */
-export const resolveContent = async (
-  publication: Publication,
-  input: ContentInput,
-): Promise<PlainContent | Refused> => {
+export const resolveContent = async (openFile: OpenFile, input: ContentInput): Promise<PlainContent | Refused> => {
   const { accounts, sections = [], attachments = [] } = input;
-  const files = await resolveAttachments(publication, attachments, 'content.attachments');
+  const files = await resolveAttachments(openFile, attachments, 'content.attachments');
   const findings = [...screenInput(input, 'content'), ...(isRefused(files) ? files.refused : [])];
   if (isRefused(files)) return files.refused.length === findings.length ? files : (refuseAll(findings) ?? files);
   return refuseAll(findings) ?? { accounts: nameLines(accounts), sections, attachments: files };

@@ -151,7 +151,7 @@ const steps = (publication: Publication, { command }: Procedures) => ({
     )
     .mutation(({ ctx, input: { heldOn, present, minutes: file, ...input } }) =>
       onExisting(publication, ctx, input, async (_state, _subject, words) => {
-        const found = file === undefined ? undefined : await screenedAttachment(publication, file, 'minutes');
+        const found = file === undefined ? undefined : await screenedAttachment(words, file, 'minutes');
         if (isRefused(found)) return found;
         const minutes = found === undefined ? {} : { minutes: words.conceal(plainSchemas.attachment, found) };
         return { do: 'record-meeting', today: todayOf(publication), meeting: { heldOn, present, ...minutes } };
@@ -185,7 +185,7 @@ const goingOut = (publication: Publication, { command }: Procedures) => ({
       onExisting(publication, ctx, input, async (_, { body }, words) => {
         const screened = refuseAll(screenInput(place, 'place'));
         if (screened !== undefined) return screened;
-        const found = await screenedAttachment(publication, file, 'photo');
+        const found = await screenedAttachment(words, file, 'photo');
         if (isRefused(found)) return found;
         const photo = words.conceal(plainSchemas.attachment, found);
         const boards = (await bodyById(publication, body))?.noticeBoards ?? [];

@@ -18,6 +18,7 @@ import { act, refusal, type Acting } from './act.ts';
 import { derivedUuid } from './derived-id.ts';
 import { disclosureAudience, disclosureId } from './on-disclosure.ts';
 import { idInput, tableInput } from './inputs.ts';
+import { openNamedFiles } from './named-files.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import { bodiesById, bodyById, previousClosings } from './look-ups.ts';
 
@@ -70,11 +71,12 @@ const workedFor = async (publication: Publication, ctx: Acting): Promise<readonl
 /** Parses the file and finds each village's body. Refuses what concerns the file as a whole. */
 const readFile = async (
   publication: Publication,
+  { account }: Acting,
   { file, fileName, body: id }: ImportInput,
   bodies: readonly Body[],
   period: Period,
 ): Promise<readonly Read[] | Refused> => {
-  const bytes = await publication.runtime.blobs.get(file);
+  const bytes = await openNamedFiles(publication, account)(file);
   if (bytes === undefined) return refuse('attachment.unknown', { sha256: file }, 'file');
   const villages = await readLedger(bytes, fileName);
   if (isRefused(villages)) return villages;
@@ -154,7 +156,7 @@ const importFile = async (
 ): Promise<Imported> => {
   const period = periodOf(input);
   if (isRefused(period)) return refusal(period);
-  const read = await readFile(publication, input, bodies, period);
+  const read = await readFile(publication, ctx, input, bodies, period);
   if (isRefused(read)) return refusal(read);
   const results: ImportResult[] = [];
   const events: string[] = [];
@@ -197,7 +199,7 @@ export const imports = (publication: Publication, { query, command }: Procedures
       if (isRefused(bodies)) return ctx.answer(refusal(bodies));
       const period = periodOf(input);
       if (isRefused(period)) return ctx.answer(refusal(period));
-      const read = await readFile(publication, input, bodies, period);
+      const read = await readFile(publication, ctx, input, bodies, period);
       if (isRefused(read)) return ctx.answer(refusal(read));
       return ctx.answer({ ok: true as const, results: read.map((one) => resultOf(one, period)) });
     }),

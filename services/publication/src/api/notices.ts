@@ -31,15 +31,11 @@ const onNotice = z.object({ notice: idInput });
 const noticeAudience = ({ type }: NoticeEvent): Audience =>
   type === 'notice-drafted' || type === 'notice-revised' ? 'committee' : 'public';
 
-const textOf = async (
-  publication: Publication,
-  words: Words,
-  input: z.output<typeof textInput>,
-): Promise<NoticeText | Refused> => {
+const textOf = async (words: Words, input: z.output<typeof textInput>): Promise<NoticeText | Refused> => {
   const screened = refuseAll(screenInput(input, 'content'));
   if (screened !== undefined) return screened;
   const { title, text } = input;
-  const attachments = await resolveAttachments(publication, input.attachments ?? [], 'content.attachments');
+  const attachments = await resolveAttachments(words.openFile, input.attachments ?? [], 'content.attachments');
   return isRefused(attachments) ? attachments : words.conceal(textSchema, { title, text, attachments });
 };
 
@@ -76,7 +72,7 @@ export const noticeCommands = (publication: Publication, { command }: Procedures
         resource: () => body && resourceOf(body),
         command: async (_, words): Promise<NoticeCommand | Refused> => {
           if (body === undefined) return refuse('notice.unknown-body', { body: id }, 'body');
-          const text = await textOf(publication, words, content);
+          const text = await textOf(words, content);
           if (isRefused(text)) return text;
           return { do: 'draft', subject: { notice, body: id, division: body.division, column: 'notices' }, text };
         },
@@ -89,7 +85,7 @@ export const noticeCommands = (publication: Publication, { command }: Procedures
     .input(onNotice.extend({ content: textInput }))
     .mutation(({ ctx, input }) =>
       onExisting(publication, ctx, input, async (_, words) => {
-        const text = await textOf(publication, words, input.content);
+        const text = await textOf(words, input.content);
         return isRefused(text) ? text : { do: 'revise', text };
       }),
     ),
@@ -105,7 +101,7 @@ export const noticeCommands = (publication: Publication, { command }: Procedures
       onExisting(publication, ctx, input, async (_, words) => {
         const reason = reasonOf(words, input.reason);
         if (isRefused(reason)) return reason;
-        const text = await textOf(publication, words, input.content);
+        const text = await textOf(words, input.content);
         return isRefused(text) ? text : { do: 'correct', text, reason };
       }),
     ),

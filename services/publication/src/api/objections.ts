@@ -35,9 +35,9 @@ const divisionsAbove = (division: string) => ({
 const textOf = (words: Words, text: z.output<typeof freeText>, objector: string | undefined) =>
   refuseAll(screenInput(text, 'text')) ?? words.conceal(freeText, text, objector);
 
-const scanOf = async (publication: Publication, words: Words, scan: AttachmentInput | undefined) => {
+const scanOf = async (words: Words, scan: AttachmentInput | undefined) => {
   if (scan === undefined) return undefined;
-  const found = refuseAll(screenInput(scan, 'scan')) ?? (await resolveAttachment(publication, scan, 'scan'));
+  const found = refuseAll(screenInput(scan, 'scan')) ?? (await resolveAttachment(words.openFile, scan, 'scan'));
   return isRefused(found) ? found : words.conceal(plainSchemas.attachment, found);
 };
 
@@ -68,7 +68,7 @@ const raise = async (
         return refuse('objection.not-a-resident', {}, 'person');
       const text = textOf(words, prose, objector);
       if (isRefused(text)) return text;
-      const scan = await scanOf(publication, words, file);
+      const scan = await scanOf(words, file);
       if (isRefused(scan)) return scan;
       const given = { objection, kind, line, text, objector, withheld, channel, scan };
       return { do: 'raise', against: objectedOf(out), ...given, ...clock(publication) };
@@ -137,7 +137,7 @@ const escalateCommand = async (
   words: Words,
   file?: AttachmentInput,
 ): Promise<ObjectionCommand | Refused> => {
-  const scan = await scanOf(publication, words, file);
+  const scan = await scanOf(words, file);
   if (isRefused(scan)) return scan;
   const { escalation } = published.procedure;
   return { do: 'escalate', divisions: divisionsAbove(division), escalation, scan, ...clock(publication) };
@@ -214,7 +214,7 @@ const closing = (publication: Publication, { command }: Procedures) => ({
     .input(onPaper)
     .mutation(({ ctx, input }) =>
       onExisting(publication, ctx, input, bodyResource, async (_state, _out, words) => {
-        const scan = await scanOf(publication, words, input.scan);
+        const scan = await scanOf(words, input.scan);
         return isRefused(scan) ? scan : { do: 'accept', scan };
       }),
     ),

@@ -63,7 +63,7 @@ export const figuresOf = async (
   subject: Pick<Subject, 'body' | 'from' | 'period'>,
   input: ContentInput,
 ) => {
-  const content = await resolveContent(publication, input);
+  const content = await resolveContent(words.openFile, input);
   if (isRefused(content)) return content;
   return {
     content: words.conceal(plainSchemas.disclosureContent, content),
@@ -75,5 +75,5 @@ export const figuresOf = async (
 export const wordOf = (words: Words, text: z.output<typeof freeText>, field: string) =>
   refuseAll(screenInput(text, field)) ?? words.conceal(freeText, text);
 
-export const screenedAttachment = async (publication: Publication, file: AttachmentInput, field: string) =>
-  refuseAll(screenInput(file, field)) ?? resolveAttachment(publication, file, field);
+export const screenedAttachment = async (words: Words, file: AttachmentInput, field: string) =>
+  refuseAll(screenInput(file, field)) ?? resolveAttachment(words.openFile, file, field);

@@ -1,8 +1,9 @@
 import { concealInput, type Concealed, type VaultEntry } from '@cunjian/personal-data';
 import type { z } from 'zod';
 import { todayOf, type Publication } from '../publication-context.ts';
+import type { OpenFile } from './named-files.ts';
 
-/** Collects what people wrote in one command, for the vault. */
+/** Collects what people wrote in one command, for the vault, and opens the files that it may name. */
 export interface Words {
   /** Digests in place of every `plain` field. `subject`: the person the words are about or from. */
   conceal<Schema extends z.ZodType>(
@@ -11,9 +12,10 @@ export interface Words {
     subject?: string,
   ): Concealed<z.output<Schema>>;
   entries(): readonly VaultEntry[];
+  readonly openFile: OpenFile;
 }
 
-export const createWords = (publication: Publication, division: string): Words => {
+export const createWords = (publication: Publication, division: string, openFile: OpenFile): Words => {
   const entries: VaultEntry[] = [];
   const recordedOn = todayOf(publication);
   const { random } = publication.runtime;
@@ -25,5 +27,6 @@ export const createWords = (publication: Publication, division: string): Words =
       return concealed.value;
     },
     entries: () => entries,
+    openFile,
   };
 };

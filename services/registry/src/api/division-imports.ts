@@ -5,6 +5,7 @@ import { compareWithListed, listId, readDivisionList } from '../division-list/re
 import { divisions } from '../projections/divisions.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { act, outcome, refusal } from './act.ts';
+import { fileNotBrought } from './brought-file.ts';
 import { dateInput, fileInput, nameInput } from './inputs.ts';
 
 const nation = { division: nationalDivision };
@@ -18,7 +19,7 @@ export const divisionImports = (registry: Registry, { query, command }: Procedur
     previewImport: query('divisions.import', divisions)
       .input(fileInput)
       .query(async ({ ctx, input }) => {
-        const denied = ctx.authorise(nation);
+        const denied = ctx.authorise(nation) ?? (await fileNotBrought(registry, ctx, input.file));
         if (denied !== undefined) return ctx.answer(denied);
         const list = await readDivisionList(registry, input.file, input.fileName);
         if (isRefused(list)) return ctx.answer(list);
@@ -39,7 +40,7 @@ export const divisionImports = (registry: Registry, { query, command }: Procedur
     import: command('divisions.import')
       .input(fileInput.extend({ source: nameInput, effective: dateInput }))
       .mutation(async ({ ctx, input: { commandId, file, fileName, source, effective } }) => {
-        const denied = ctx.authorise(nation);
+        const denied = ctx.authorise(nation) ?? (await fileNotBrought(registry, ctx, file));
         if (denied !== undefined) return refusal(denied);
         const parsed = await readDivisionList(registry, file, fileName);
         if (isRefused(parsed)) return refusal(parsed);

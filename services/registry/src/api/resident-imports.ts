@@ -8,6 +8,7 @@ import type { Plan, PlannedRow } from '../residents-import/plan.ts';
 import { maxResidentRows } from '../residents-import/read-residents.ts';
 import { residencyAudience } from '../residents-import/write-residents.ts';
 import { act, outcome, refusal } from './act.ts';
+import { fileNotBrought } from './brought-file.ts';
 import { codeInput, dateInput, fileInput } from './inputs.ts';
 import { recordRead } from './names.ts';
 import { todayOf } from '../registry-context.ts';
@@ -51,7 +52,7 @@ export const residentImports = (registry: Registry, { query, command }: Procedur
     previewImport: query('residents.import', residents)
       .input(fileInput.extend({ division: codeInput }))
       .query(async ({ ctx, input: { division, file, fileName } }) => {
-        const denied = ctx.authorise({ division });
+        const denied = ctx.authorise({ division }) ?? (await fileNotBrought(registry, ctx, file));
         if (denied !== undefined) return ctx.answer(denied);
         const plan = await planFile(registry, { division, sha256: file, fileName });
         if (isRefused(plan)) return ctx.answer(plan);
@@ -72,7 +73,7 @@ export const residentImports = (registry: Registry, { query, command }: Procedur
         }),
       )
       .mutation(async ({ ctx, input: { commandId, division, file, fileName, from, confirmedRows } }) => {
-        const denied = ctx.authorise({ division });
+        const denied = ctx.authorise({ division }) ?? (await fileNotBrought(registry, ctx, file));
         if (denied !== undefined) return refusal(denied);
         const plan = await planFile(registry, { division, sha256: file, fileName });
         if (isRefused(plan)) return refusal(plan);
