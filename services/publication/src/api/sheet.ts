@@ -1,3 +1,4 @@
+import { may } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { z } from 'zod';
 import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
@@ -5,6 +6,7 @@ import type { Totals } from '../projections/figures.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
 import { idInput } from './inputs.ts';
+import { resourceOfSubject } from './look-ups.ts';
 
 export interface SheetStatus {
   readonly state: 'current' | 'corrected' | 'withdrawn' | 'figures-differ' | 'unknown';
@@ -14,16 +16,20 @@ export interface SheetStatus {
   readonly totals?: Totals | undefined;
 }
 
-/** What may be said, to anybody who holds it, of a sheet that claims these figures. */
+/**
+ * What may be said, to anybody who holds it, of a sheet that claims these figures. Only who may read the disclosure is
+ * told that it is there where the figures differ: anybody can make up a sheet, to ask what another village has published.
+ */
 export const sheetStatus = (
   document: DisclosureDocument | undefined,
   version: number,
   figuresHash: string,
+  reads: boolean,
 ): SheetStatus => {
   const printed = document?.versions.find((one) => one.version === version);
   const latest = document && currentVersion(document);
   if (printed === undefined || latest === undefined) return { state: 'unknown' };
-  if (printed.figuresHash !== figuresHash) return { state: 'figures-differ' };
+  if (printed.figuresHash !== figuresHash) return { state: reads ? 'figures-differ' : 'unknown' };
   const state = latest.withdrawnAt !== undefined ? 'withdrawn' : latest.version === version ? 'current' : 'corrected';
   const { publishedAt, totals } = printed;
   return { state, currentVersion: latest.version, publishedAt, totals };
@@ -42,6 +48,7 @@ export const sheets = (publication: Publication, { query }: Procedures) => ({
     .query(async ({ ctx, input: { disclosure, version, figuresHash } }) => {
       ctx.may({ division: nationalDivision });
       const found = (await publication.models.disclosures.get([disclosure])).get(disclosure);
-      return ctx.answer(sheetStatus(found, version, figuresHash));
+      const reads = found !== undefined && may(ctx.caller, 'disclosure.read', resourceOfSubject(found));
+      return ctx.answer(sheetStatus(found, version, figuresHash, reads));
     }),
 });

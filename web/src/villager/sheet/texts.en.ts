@@ -69,7 +69,7 @@ export const sheetEn: typeof sheetZh = {
         'The paper is version {version}, the newest is {current}. See the new sheet. Of the version on the paper the figures should be:',
       WITHDRAWN: 'This disclosure was withdrawn and no longer holds.',
       UNKNOWN:
-        'The system has no such version of such a disclosure. Check the address, or tell the supervision committee or the town’s rural economy station.',
+        'Nothing was published with the figures of this sheet: the address may be incomplete, or the paper forged. Take a picture, and tell the supervision committee or the town’s rural economy station.',
       FIGURES_DIFFER:
         'The fingerprint in the code is not the one of the figures in the system. The paper may be forged. Take a picture, and tell the supervision committee or the town’s rural economy station.',
     },
