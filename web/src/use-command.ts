@@ -19,6 +19,8 @@ export interface Payload {
  */
 export const useCommand = <Accepted extends Payload>(field: string, mutation: string) => {
   let commandId = newCommandId();
+  /** What was sent without an answer, if anything: it may have happened. Something else is another intent. */
+  let unanswered: string | undefined;
   const busy = ref(false);
   const errors = shallowRef<readonly UserError[]>([]);
   const failure = ref<string>();
@@ -28,11 +30,15 @@ export const useCommand = <Accepted extends Payload>(field: string, mutation: st
     busy.value = true;
     errors.value = [];
     failure.value = undefined;
+    const asked = JSON.stringify(input);
+    if (unanswered !== undefined && unanswered !== asked) commandId = newCommandId();
+    unanswered = asked;
     try {
       const payload = (await graphql<Record<string, Accepted>>(mutation, { input: { commandId, ...input } }))[field];
       if (payload === undefined) return undefined;
       // Done, or refused and hence not done: what comes next is a new intent.
       commandId = newCommandId();
+      unanswered = undefined;
       errors.value = payload.userErrors;
       if (payload.userErrors.length > 0) return undefined;
       lastPosition.value = payload.position ?? lastPosition.value;

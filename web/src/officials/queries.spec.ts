@@ -2,12 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildASTSchema, parse, validate } from 'graphql';
-// Before the stub below: Vue would take it for a document.
-import 'vue';
-
-// The modules reach preferences and texts, which ask the browser for its language.
-Object.assign(globalThis, { document: { documentElement: {} } });
-Object.defineProperty(globalThis, 'navigator', { value: { language: 'zh-CN' } });
 
 const folder = import.meta.dirname;
 const schemaFolder = join(folder, '../../../gateway/schema');

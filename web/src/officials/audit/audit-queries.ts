@@ -1,4 +1,4 @@
-import { connection } from '../../use-pages.ts';
+import { connection } from '../../api/connection.ts';
 import { contentFields } from '../disclosure/disclosure-queries.ts';
 import type { ContentShown } from '../disclosure/draft.ts';
 

@@ -1,49 +1,14 @@
-import {
-  attachmentFields,
-  dueFields,
-  ruleFields,
-  type Attachment,
-  type DueDate,
-  type RuleUse,
-} from '../../api/shapes.ts';
-import { payloadFields, type Payload } from '../../use-command.ts';
-import { connection } from '../../use-pages.ts';
-import type { AccountShown, SectionShown } from './draft.ts';
-import type { Step } from './step.ts';
+import { attachmentFields, dueFields, ruleFields, type DueDate, type RuleUse } from '../../api/shapes.ts';
+import { payloadFields } from '../../api/payload.ts';
+import type { Payload } from '../../use-command.ts';
+import { connection } from '../../api/connection.ts';
+import type { Posting, Step, Totals, Version as Shown } from '../../villager/disclosure/queries.ts';
 
-export interface Opinion {
-  readonly verdict: 'APPROVE' | 'OBJECT' | 'SILENT';
-  readonly reasons: string | null;
-  readonly at: string;
-}
-export interface Totals {
-  readonly opening: number;
-  readonly receipts: number;
-  readonly payments: number;
-  readonly closing: number;
-  readonly income: number;
-  readonly expenditure: number;
-  readonly lineCount: number;
-}
-export interface Version {
-  readonly version: number;
-  readonly publishedAt: string | null;
+export type { Totals };
+/** For those who work on it: also why it was sent back. */
+export interface Version extends Omit<Shown, 'figuresHash' | 'seal'> {
   readonly supersededAt: string | null;
-  readonly reason: string | null;
   readonly returnReason: string | null;
-  readonly opinion: Opinion | null;
-  readonly meeting: { readonly heldOn: string; readonly present: number; readonly minutes: Attachment | null } | null;
-  readonly totals: Totals;
-  readonly accounts: readonly AccountShown[];
-  readonly sections: readonly SectionShown[];
-  readonly attachments: readonly Attachment[];
-}
-export interface Posting {
-  readonly version: number;
-  readonly place: string;
-  readonly from: string;
-  readonly to: string;
-  readonly photo: Attachment;
 }
 export type DisclosureAction =
   | 'REVISE'
@@ -102,7 +67,7 @@ export const disclosureQuery = `query WorkOnDisclosure($id: ID!, $atLeast: Posit
   disclosure(id: $id, atLeast: $atLeast) {
     id title period from to status body { id name kind noticeBoards } division { code name }
     ${stepFields} rules { ${ruleFields} }
-    posted postings { version place from to photo { ${attachmentFields} } }
+    posted postings { version place from to postedAt photo { ${attachmentFields} } }
     objectionsDue { ${dueFields} } objectionWindowOpen withdrawalReason actions
     current { ${versionFields} } draft { ${versionFields} }
     versions { version publishedAt supersededAt reason }

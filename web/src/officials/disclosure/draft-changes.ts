@@ -1,22 +1,23 @@
+import { compareVersions, type Comparison } from '../../villager/disclosure/compare.ts';
 import { readYuan } from '../parts/yuan-input.ts';
-import { contentChanges, type ContentChanges } from './content-changes.ts';
 import type { ContentShown, Draft } from './draft.ts';
 
 const none = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const fen = (text: string): number => readYuan(text) ?? 0;
 
 /** What the form would change of a version: looked at before a correction is sent. */
-export const draftChanges = (before: ContentShown, { accounts, sections, attachments }: Draft): ContentChanges =>
-  contentChanges(before, {
+export const draftChanges = (before: ContentShown, { accounts, sections, attachments }: Draft): Comparison =>
+  compareVersions(before, {
     accounts: accounts.map(({ account, book, opening, closing, lines }) => ({
       ...{ account: account.trim(), book: book.trim(), opening: fen(opening), closing: fen(closing) },
-      lines: lines.map(({ line, ...typed }) => ({
-        ...(line === undefined ? {} : { id: line }),
-        ...{ date: typed.date, voucher: typed.voucher.trim(), entry: Number(typed.entry) || 0, kind: typed.kind },
-        ...{ summary: none(typed.summary), account: typed.account.trim() },
-        ...{ receipt: fen(typed.receipt), payment: fen(typed.payment), payee: none(typed.payee) },
-        ...{ handler: none(typed.handler), witness: none(typed.witness), approver: none(typed.approver) },
-        corrects: none(typed.corrects),
+      lines: lines.map((line) => ({
+        // A new line has no name yet: it is none of those that were there.
+        id: line.line ?? `new-${line.key}`,
+        ...{ date: line.date, voucher: line.voucher.trim(), entry: Number(line.entry) || 0, kind: line.kind },
+        ...{ summary: none(line.summary), account: line.account.trim() },
+        ...{ receipt: fen(line.receipt), payment: fen(line.payment), payee: none(line.payee) },
+        ...{ handler: none(line.handler), witness: none(line.witness), approver: none(line.approver) },
+        corrects: none(line.corrects),
       })),
     })),
     sections: sections.map(({ kind, rows }) => ({
@@ -26,5 +27,7 @@ export const draftChanges = (before: ContentShown, { accounts, sections, attachm
         ...{ counterparty: none(counterparty), note: none(note) },
       })),
     })),
-    attachments: attachments.map(({ file, name }) => ({ name, sha256: file, originalUrl: null })),
+    attachments: attachments.map(({ file, name }) => ({ name, sha256: file })),
   });
+
+export const isUnchanged = (changes: Comparison): boolean => Object.values(changes).every(({ length }) => length === 0);

@@ -1,8 +1,13 @@
 import type { AttachmentDraft } from '../parts/attachment-draft.ts';
+import type { Line, LineKind, Version } from '../../villager/disclosure/queries.ts';
 import { readYuan, writeYuan } from '../parts/yuan-input.ts';
 
-export const lineKinds = ['INCOME', 'EXPENDITURE', 'CURRENT_ACCOUNT', 'INTERNAL_TRANSFER'] as const;
-export type LineKind = (typeof lineKinds)[number];
+export const lineKinds = [
+  'INCOME',
+  'EXPENDITURE',
+  'CURRENT_ACCOUNT',
+  'INTERNAL_TRANSFER',
+] as const satisfies LineKind[];
 export const sectionKinds = ['PLAN', 'ASSETS', 'RESOURCES', 'DEBTS', 'CLAIMS', 'DISTRIBUTION', 'OTHER'] as const;
 export type SectionKind = (typeof sectionKinds)[number];
 
@@ -57,56 +62,7 @@ export interface Draft {
 }
 
 /** Figures as the schema answers them. */
-export interface LineShown {
-  readonly id: string;
-  readonly date: string;
-  readonly voucher: string;
-  readonly entry: number;
-  readonly summary: string | null;
-  readonly account: string;
-  readonly kind: LineKind;
-  readonly receipt: number;
-  readonly payment: number;
-  readonly payee: string | null;
-  readonly handler: string | null;
-  readonly witness: string | null;
-  readonly approver: string | null;
-  readonly corrects: string | null;
-}
-interface DifferenceShown {
-  readonly amount: number;
-  readonly explanation: string | null;
-}
-export interface AccountShown {
-  readonly account: string;
-  readonly book: string;
-  readonly opening: number;
-  readonly receipts: number;
-  readonly payments: number;
-  readonly closing: number;
-  readonly difference: DifferenceShown | null;
-  readonly openingDifference: DifferenceShown | null;
-  readonly lines: readonly LineShown[];
-}
-export interface SectionShown {
-  readonly kind: SectionKind;
-  readonly rows: readonly {
-    readonly item: string | null;
-    readonly quantity: string | null;
-    readonly amount: number | null;
-    readonly counterparty: string | null;
-    readonly note: string | null;
-  }[];
-}
-export interface ContentShown {
-  readonly accounts: readonly AccountShown[];
-  readonly sections: readonly SectionShown[];
-  readonly attachments: readonly {
-    readonly name: string | null;
-    readonly sha256: string;
-    readonly originalUrl: string | null;
-  }[];
-}
+export type ContentShown = Pick<Version, 'accounts' | 'sections' | 'attachments'>;
 
 let keys = 0;
 const newKey = (): number => ++keys;
@@ -159,7 +115,7 @@ export const newSection = (kind: SectionKind, rows: RowDraft[] = [newRow()]): Se
 
 const text = (value: string | null): string => value ?? '';
 
-const lineDraft = ({ id, ...line }: LineShown): LineDraft => ({
+const lineDraft = ({ id, ...line }: Line): LineDraft => ({
   key: newKey(),
   line: id,
   date: line.date,
@@ -191,7 +147,7 @@ export const draftOf = ({ accounts, sections, attachments }: ContentShown): Draf
   })),
   sections: sections.map(({ kind, rows }) =>
     newSection(
-      kind,
+      kind as SectionKind,
       rows.map((row) =>
         newRow({
           item: text(row.item),

@@ -1,13 +1,13 @@
 import type { UserError } from '../../api/graphql.ts';
-import { connection } from '../../use-pages.ts';
+import { connection } from '../../api/connection.ts';
 import { accountFields, totalsFields, type Totals } from '../disclosure/disclosure-queries.ts';
-import type { AccountShown } from '../disclosure/draft.ts';
+import type { AccountSection } from '../../villager/disclosure/queries.ts';
 
 export interface Imported {
   readonly bodyName: string;
   readonly body: { readonly id: string; readonly name: string } | null;
   readonly totals: Totals;
-  readonly content: { readonly accounts: readonly AccountShown[] };
+  readonly content: { readonly accounts: readonly AccountSection[] };
   readonly userErrors: readonly UserError[];
   readonly disclosure: { readonly id: string; readonly status: string; readonly actions: readonly string[] } | null;
 }

@@ -1,6 +1,7 @@
 import { attachmentFields, type Attachment } from '../../api/shapes.ts';
-import { payloadFields, type Payload } from '../../use-command.ts';
-import { connection } from '../../use-pages.ts';
+import { payloadFields } from '../../api/payload.ts';
+import type { Payload } from '../../use-command.ts';
+import { connection } from '../../api/connection.ts';
 
 export interface Notice {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { connection } from '../../use-pages.ts';
+import { connection } from '../../api/connection.ts';
 
 export interface PeriodStatistics {
   readonly division: {

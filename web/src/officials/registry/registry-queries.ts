@@ -1,5 +1,6 @@
-import { payloadFields, type Payload } from '../../use-command.ts';
-import { connection } from '../../use-pages.ts';
+import { payloadFields } from '../../api/payload.ts';
+import type { Payload } from '../../use-command.ts';
+import { connection } from '../../api/connection.ts';
 
 export interface OfficeShown {
   readonly id: string;

@@ -55,6 +55,7 @@ export const registryEn: typeof registryZh = {
     agency: 'Books kept by {name}',
   },
   office: {
+    noName: '(no name shown)',
     give: 'Give an office',
     end: 'End the office',
     kind: 'Office',

@@ -53,6 +53,7 @@ export const registryZh = {
     agency: '账务代理：{name}',
   },
   office: {
+    noName: '（未显示姓名）',
     give: '任职',
     end: '卸任',
     kind: '职务',

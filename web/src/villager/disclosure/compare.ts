@@ -47,11 +47,19 @@ const compared = [
   'corrects',
 ] as const satisfies readonly (keyof Line)[];
 
-const tillKey = ({ book, account }: AccountSection): string => `${book} ${account}`;
-const byId = (accounts: readonly AccountSection[]): Map<string, { account: string; line: Line }> =>
+/** What two versions are compared by; a draft has no more than that. */
+export interface Compared {
+  readonly accounts: readonly Pick<AccountSection, 'book' | 'account' | 'opening' | 'closing' | 'lines'>[];
+  readonly sections: Version['sections'];
+  readonly attachments: readonly Pick<Version['attachments'][number], 'name' | 'sha256'>[];
+}
+type Accounts = Compared['accounts'];
+
+const tillKey = ({ book, account }: Accounts[number]): string => `${book} ${account}`;
+const byId = (accounts: Accounts): Map<string, { account: string; line: Line }> =>
   new Map(accounts.flatMap(({ account, lines }) => lines.map((line) => [line.id, { account, line }])));
 
-const compareLines = (before: readonly AccountSection[], after: readonly AccountSection[]): LineChange[] => {
+const compareLines = (before: Accounts, after: Accounts): LineChange[] => {
   const old = byId(before);
   const now = byId(after);
   const changes: LineChange[] = [];
@@ -69,10 +77,7 @@ const compareLines = (before: readonly AccountSection[], after: readonly Account
   return changes;
 };
 
-const compareBalances = (
-  before: readonly AccountSection[],
-  after: readonly AccountSection[],
-): Comparison['balances'] => {
+const compareBalances = (before: Accounts, after: Accounts): Comparison['balances'] => {
   const old = new Map(before.map((one) => [tillKey(one), one]));
   const now = new Map(after.map((one) => [tillKey(one), one]));
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
@@ -104,11 +109,11 @@ const difference = <Item>(before: readonly Item[], after: readonly Item[], key: 
 };
 
 /** What version `after` says otherwise than `before`. Lines are the same where their id is. */
-export const compareVersions = (before: Version, after: Version): Comparison => {
-  const rowsOf = ({ sections }: Version) => sections.flatMap(({ kind, rows }) => rows.map((row) => ({ kind, row })));
+export const compareVersions = (before: Compared, after: Compared): Comparison => {
+  const rowsOf = ({ sections }: Compared) => sections.flatMap(({ kind, rows }) => rows.map((row) => ({ kind, row })));
   const rows = difference(rowsOf(before), rowsOf(after), (one) => JSON.stringify(one));
   const files = difference(before.attachments, after.attachments, ({ sha256 }) => sha256);
-  const named = ({ name, sha256 }: Version['attachments'][number]) => name ?? sha256.slice(0, 12);
+  const named = ({ name, sha256 }: Compared['attachments'][number]) => name ?? sha256.slice(0, 12);
   return {
     balances: compareBalances(before.accounts, after.accounts),
     lines: compareLines(before.accounts, after.accounts),
