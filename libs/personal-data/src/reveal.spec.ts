@@ -12,7 +12,6 @@ const kept = (
 ): VaultRecord => ({
   state: 'kept',
   digest: digestOf(salt, value),
-  salt,
   value,
   kind,
   division: '330304001200',

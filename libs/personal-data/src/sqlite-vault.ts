@@ -23,16 +23,17 @@ const schema = `
   CREATE INDEX IF NOT EXISTS personal_value_due ON personal_value (keep_until) WHERE keep_until IS NOT NULL;
 `;
 
-interface Row {
-  readonly digest: Digest;
-  readonly kind: PersonalKindName;
-  readonly division: string;
-  readonly recorded_on: string;
-  readonly subject: string | null;
-  readonly restricted: number;
-  readonly salt: Uint8Array | null;
-  readonly value: string | null;
-}
+/** In the order of `columns`: an array a row costs a third less than an object. */
+type Row = readonly [
+  digest: Digest,
+  kind: PersonalKindName,
+  division: string,
+  recordedOn: string,
+  subject: string | null,
+  restricted: number,
+  value: string | null,
+];
+const columns = 'digest, kind, division, recorded_on, subject, restricted, personal_value.value';
 
 interface Waiting {
   readonly entries: readonly VaultEntry[];
@@ -64,13 +65,18 @@ export const openSqliteVault = (path: string): Vault => {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
   );
   const within = 'digest IN (SELECT value FROM json_each(?))';
-  const select = db.prepare(`SELECT * FROM personal_value WHERE ${within}`);
+  // Joined this way round, each digest is one look-up in the index.
+  const asked = 'json_each(?) AS asked JOIN personal_value ON digest = asked.value';
+  const select = db.prepare(`SELECT ${columns} FROM ${asked}`);
+  const selectSalts = db.prepare(`SELECT digest, salt FROM ${asked} WHERE salt IS NOT NULL`);
   const bySubject = db.prepare(
     'SELECT digest FROM personal_value WHERE subject = ? AND value IS NOT NULL ORDER BY digest',
   );
   const dueOn = db.prepare(
-    'SELECT * FROM personal_value WHERE keep_until <= ? AND value IS NOT NULL ORDER BY keep_until, digest LIMIT ?',
+    `SELECT ${columns} FROM personal_value
+     WHERE keep_until <= ? AND value IS NOT NULL ORDER BY keep_until, digest LIMIT ?`,
   );
+  for (const statement of [select, selectSalts, dueOn]) statement.setReturnArrays(true);
   const erase = db.prepare(
     `UPDATE personal_value SET value = NULL, salt = NULL, subject = NULL, keep_until = NULL WHERE ${within}`,
   );
@@ -87,8 +93,9 @@ export const openSqliteVault = (path: string): Vault => {
 
   return {
     put: queue.put,
-    get: async (digests) => new Map(rows(select.all(list(digests))).map((row) => [row.digest, recordOf(row)])),
-    ofSubject: async (subject) => rows(bySubject.all(subject)).map(({ digest }) => digest),
+    get: async (digests) => new Map(rows(select.all(list(digests))).map((row) => [row[0], recordOf(row)])),
+    salts: async (digests) => new Map(selectSalts.all(list(digests)) as readonly unknown[] as [string, Uint8Array][]),
+    ofSubject: async (subject) => bySubject.all(subject).map(({ digest }) => digest as Digest),
     erase: async (digests) => {
       queue.flush();
       erase.run(list(digests));
@@ -164,18 +171,8 @@ const retentionEnd = (kind: PersonalKindName, recordedOn: string): string | null
   return years === null ? null : String(Number(recordedOn.slice(0, 4)) + years).padStart(4, '0') + recordedOn.slice(4);
 };
 
-const recordOf = (row: Row): VaultRecord => {
-  const { digest, kind, division, recorded_on: recordedOn, subject, salt, value, restricted } = row;
-  if (value === null || salt === null) return { state: 'erased', digest, kind };
-  const kept: KeptValue = {
-    state: 'kept',
-    digest,
-    kind,
-    division,
-    recordedOn,
-    salt,
-    value,
-    restricted: restricted === 1,
-  };
+const recordOf = ([digest, kind, division, recordedOn, subject, restricted, value]: Row): VaultRecord => {
+  if (value === null) return { state: 'erased', digest, kind };
+  const kept: KeptValue = { state: 'kept', digest, kind, division, recordedOn, value, restricted: restricted === 1 };
   return subject === null ? kept : { ...kept, subject };
 };

@@ -36,7 +36,9 @@ export const vaultContractSuite = (
       expect(await vault.put([a, b])).toBeUndefined();
       const found = await vault.get([a.digest, b.digest, 'x'.repeat(43)]);
       expect(found.size).toBe(2);
-      expect(found.get(a.digest)).toEqual({ ...a, salt: a.salt, state: 'kept', restricted: false });
+      const { salt, ...rest } = a;
+      expect(found.get(a.digest)).toEqual({ ...rest, state: 'kept', restricted: false });
+      expect(await vault.salts([a.digest, 'x'.repeat(43)])).toEqual(new Map([[a.digest, salt]]));
       expect(found.get(b.digest)).not.toHaveProperty('subject');
     });
 
@@ -55,6 +57,7 @@ export const vaultContractSuite = (
       expect(found.get(a.digest)).toEqual({ state: 'erased', digest: a.digest, kind: 'name' });
       expect(found.get(b.digest)).toMatchObject({ state: 'kept', value: '李四' });
       expect(await vault.ofSubject('p1')).toEqual([b.digest]);
+      expect(await vault.salts([a.digest, b.digest])).toEqual(new Map([[b.digest, b.salt]]));
     });
 
     it('restricts at once and lifts it', async () => {

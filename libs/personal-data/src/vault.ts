@@ -14,7 +14,8 @@ export interface VaultEntry {
   readonly subject?: string;
 }
 
-export interface KeptValue extends VaultEntry {
+/** Without its salt, which few need: see `salts`. */
+export interface KeptValue extends Omit<VaultEntry, 'salt'> {
   readonly state: 'kept';
   /** A restricted value is kept for a duty and shown to nobody. */
   readonly restricted: boolean;
@@ -48,6 +49,8 @@ export interface Vault {
   put(entries: readonly VaultEntry[]): Promise<Refused | undefined>;
   /** Digests that were never here are left out. */
   get(digests: readonly string[]): Promise<ReadonlyMap<string, VaultRecord>>;
+  /** Of the values kept: what proves that a digest is that of its value. Hand it to those alone who see the value in full. */
+  salts(digests: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Digests of values kept about a person: what a request for access, restriction or erasure concerns. */
   ofSubject(subject: string): Promise<readonly Digest[]>;
   /** Overwrites value and salt; what remains is the digest, which the event holds anyway. Final. Append the erasure event first. */

@@ -1,5 +1,5 @@
 import { nationalDivision } from '@cunjian/contracts';
-import { digestsIn, reveal } from '@cunjian/personal-data';
+import { digestsIn, revealDocument } from '@cunjian/personal-data';
 import { writeCsv } from '@cunjian/tabular';
 import { z } from 'zod';
 import { contentKey, versionContents } from '../projections/contents.ts';
@@ -29,13 +29,16 @@ const evidenceOf = async (
 ): Promise<Evidence['values']> => {
   const { vault } = publication.runtime;
   const digests = digestsIn(document);
-  const shown = await reveal(vault, digests, viewerOf(names, todayOf(publication)));
-  const kept = await vault.get(digests);
-  return digests.flatMap((digest, at) => {
-    const record = kept.get(digest);
-    return record?.state === 'kept' && record.value === shown[at]
-      ? [{ digest, salt: Buffer.from(record.salt).toString('base64'), value: record.value }]
-      : [];
+  const values = await vault.get(digests);
+  const shown = revealDocument(digests, values, viewerOf(names, todayOf(publication)));
+  const open = digests.flatMap((digest, at) => {
+    const record = values.get(digest);
+    return record?.state === 'kept' && record.value === shown[at] ? [{ digest, value: record.value }] : [];
+  });
+  const salts = await vault.salts(open.map(({ digest }) => digest));
+  return open.flatMap(({ digest, value }) => {
+    const salt = salts.get(digest);
+    return salt === undefined ? [] : [{ digest, salt: Buffer.from(salt).toString('base64'), value }];
   });
 };
 
