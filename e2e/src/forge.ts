@@ -1,0 +1,117 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  formatOpening,
+  openingsFile,
+  parseOpenings,
+  readExportFile,
+  readText,
+  writeExportFile,
+  type OpeningLine,
+} from '@cunjian/cli/src/audit/export-layout.ts';
+import {
+  appendLeaves,
+  bundlePath,
+  createCosigner,
+  createSigner,
+  decodeBase64,
+  decodeBundle,
+  emptyTree,
+  encodeBundle,
+  entryOf,
+  formatCheckpointText,
+  parseCheckpoint,
+  signNote,
+  tilePath,
+  tilesOf,
+} from '@cunjian/tlog';
+import { createNodeHasher } from '@cunjian/tlog/node';
+
+const hasher = createNodeHasher();
+const bundleEntries = 256;
+
+/** What an operator can do who has the log's key: any history he likes, perfectly signed. */
+export interface Operator {
+  /** The seed in `secrets/log.key`. */
+  readonly secret: Uint8Array;
+}
+export const operatorOf = async (dataDir: string): Promise<Operator> => ({
+  secret: new Uint8Array(await readFile(join(dataDir, 'secrets', 'log.key'))),
+});
+
+/** A witness who saw the tree at that time. */
+export interface Cosigning {
+  readonly name: string;
+  readonly secret: Uint8Array;
+  /** Seconds since the epoch. */
+  readonly at: number;
+}
+
+export const openingsOf = (dir: string): OpeningLine[] => {
+  const { size } = parseCheckpoint(readText(dir, 'checkpoint') ?? '');
+  return Array.from({ length: Math.ceil(size / bundleEntries) }, (_, n) =>
+    parseOpenings(readText(dir, openingsFile(n)) ?? ''),
+  ).flat();
+};
+
+/** The tree of these entries in `dir`, signed by the operator under the origin that the log has there. */
+export const writeTree = async (
+  dir: string,
+  prefix: string,
+  entries: readonly Uint8Array[],
+  { secret }: Operator,
+  cosigning?: Cosigning,
+): Promise<void> => {
+  const { origin } = parseCheckpoint(readText(dir, `${prefix}checkpoint`) ?? '');
+  await rm(join(dir, `${prefix}tile`), { recursive: true, force: true });
+  const { tiles, root } = appendLeaves(emptyTree, entries.map(hasher.leaf), hasher);
+  for (const tile of tiles) await writeExportFile(dir, prefix + tilePath(tile), tile.bytes);
+  for (const { level, index, width } of tilesOf(entries.length))
+    if (level === 0) {
+      const part = entries.slice(index * bundleEntries, index * bundleEntries + width);
+      await writeExportFile(dir, prefix + bundlePath(index, width), encodeBundle(part));
+    }
+  const text = formatCheckpointText({ origin, size: entries.length, root });
+  const witnesses = cosigning === undefined ? [] : [createCosigner(cosigning, () => cosigning.at)];
+  await writeExportFile(
+    dir,
+    `${prefix}checkpoint`,
+    signNote(text, [createSigner({ name: origin, secret }), ...witnesses]),
+  );
+};
+
+/** Makes the export in `dir` one of another history, with openings that fit it. Nothing in it disagrees. */
+export const forgeHistory = async (
+  dir: string,
+  operator: Operator,
+  change: (history: OpeningLine[]) => readonly Omit<OpeningLine, 'index'>[],
+  cosigning?: Cosigning,
+): Promise<void> => {
+  const history = change(openingsOf(dir)).map((opening, index) => ({ ...opening, index }));
+  const entries = history.map(({ event, salt }) => {
+    const { id } = JSON.parse(event) as { id: string };
+    return new Uint8Array(entryOf({ id, salt: decodeBase64(salt), bytes: Buffer.from(event) }, hasher));
+  });
+  await rm(join(dir, 'openings'), { recursive: true });
+  for (let n = 0; n * bundleEntries < history.length; n++) {
+    const part = history.slice(n * bundleEntries, (n + 1) * bundleEntries);
+    await writeExportFile(dir, openingsFile(n), part.map(formatOpening).join(''));
+  }
+  const manifest = JSON.parse(readText(dir, 'export.json') ?? '{}') as object;
+  await writeExportFile(dir, 'export.json', JSON.stringify({ ...manifest, openings: history.length }));
+  await writeTree(dir, '', entries, operator, cosigning);
+};
+
+/** Entries of the log below `prefix`. */
+export const entriesOf = (dir: string, prefix: string): Uint8Array[] => {
+  const { size } = parseCheckpoint(readText(dir, `${prefix}checkpoint`) ?? '');
+  return [...tilesOf(size)]
+    .filter(({ level }) => level === 0)
+    .flatMap(({ index, width }) => decodeBundle(readBytes(dir, prefix + bundlePath(index, width)), width));
+};
+
+const readBytes = (dir: string, path: string): Uint8Array => {
+  const bytes = readExportFile(dir, path);
+  if (bytes === undefined) throw new Error(`${path} is missing`);
+  return bytes;
+};
