@@ -64,5 +64,4 @@ export type ServerKind = keyof typeof servers;
 
 const kind = process.argv[2] as ServerKind;
 const server = createServer(await servers[kind]());
-process.on('SIGINT', () => process.exit(0));
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));

@@ -56,7 +56,7 @@ export const logResolvers: Resolvers = {
       return timelineText({ name, data, body: named }, language);
     },
     node: ({ stream, body }: Entry, _, context) => {
-      const id = nodeTypeOf(stream) === undefined ? body : stream;
+      const id = stream === null || nodeTypeOf(stream) === undefined ? body : stream;
       return id === null ? null : readNode(id, context);
     },
   },
