@@ -37,7 +37,8 @@ export const timelineProcedures = ({ runtime, audit: { logs } }: Audit, { query 
           time: event.time,
           name: event.name,
           source: event.source,
-          stream: event.subject,
+          // Names of streams hold ids of people: who cast a ballot, whose data were erased.
+          stream: open ? event.subject : null,
           body: event.body ?? null,
           data: open ? event.data : null,
         };
