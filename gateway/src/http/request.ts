@@ -64,10 +64,13 @@ export const notFound: RequestHandler = (_request, _response, next) => {
   next(gatewayError('request.not-found', language, {}, { status: 404 }));
 };
 
+/** GraphQL answers 200 to a query that was refused; whoever fetches a file would take the refusal for it. */
+const refusedStatus = 422;
+
 const statusOf = (error: unknown): number => {
   if (!(error instanceof GraphQLError)) return 500;
   const http: unknown = error.extensions['http'];
-  return typeof http === 'object' && http !== null && 'status' in http && typeof http.status === 'number'
-    ? http.status
-    : 500;
+  const status = typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
+  if (typeof status !== 'number') return 500;
+  return status < 400 ? refusedStatus : status;
 };
