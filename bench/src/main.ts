@@ -1,11 +1,11 @@
 import { appendBench } from './append.ts';
 import { emmettBench } from './emmett.ts';
-
 import { gatewayBench } from './gateway.ts';
 import { isMissed, machine, table, type Bench, type Figure } from './harness.ts';
 import { projectingBench } from './projecting.ts';
 import { replayBench } from './replay.ts';
 import { sealingBench } from './sealing.ts';
+import { standaloneBench } from './standalone.ts';
 import { verifyingBench } from './verifying.ts';
 
 const benches: readonly Bench[] = [
@@ -16,6 +16,7 @@ const benches: readonly Bench[] = [
   sealingBench,
   verifyingBench,
   gatewayBench,
+  standaloneBench,
 ];
 
 const usage = `npm run bench [-- <name>… --strict]
