@@ -18,11 +18,12 @@ export interface Objection {
   readonly scan: Attachment | null;
   readonly raisedAt: string;
   readonly due: DueDate;
+  readonly escalationDue: DueDate | null;
   readonly answers: readonly { readonly level: string; readonly text: string | null; readonly at: string }[];
   readonly actions: readonly string[];
 }
 const objectionFields = `id kind status level overdue disclosure { id title } version line text channel withheld
-  scan { ${attachmentFields} } raisedAt due { ${dueFields} } answers { level text at } actions`;
+  scan { ${attachmentFields} } raisedAt due { ${dueFields} } escalationDue { ${dueFields} } answers { level text at } actions`;
 
 export const toAnswerQuery = `query ObjectionsToAnswer($first: Int!, $after: String, $atLeast: Position) {
   objectionsToAnswer(first: $first, after: $after, atLeast: $atLeast) { ${connection(objectionFields)} } }`;
@@ -40,6 +41,11 @@ export interface ObjectionPayload extends Payload {
 export const answerMutation = `mutation Answer($input: AnswerObjectionInput!) { answerObjection(input: $input) {
   objection { id } ${payloadFields} } }`;
 export const paperMutation = `mutation Paper($input: RecordPaperObjectionInput!) { recordPaperObjection(input: $input) {
+  objection { id } ${payloadFields} } }`;
+
+export const acceptMutation = `mutation AcceptOnPaper($input: ObjectionCommandInput!) { acceptAnswer(input: $input) {
+  objection { id } ${payloadFields} } }`;
+export const escalateMutation = `mutation EscalateOnPaper($input: ObjectionCommandInput!) { escalateObjection(input: $input) {
   objection { id } ${payloadFields} } }`;
 
 export const residentsQuery = `query FindResidents($division: DivisionCode!, $search: String!, $first: Int!) {

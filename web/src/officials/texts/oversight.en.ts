@@ -85,6 +85,11 @@ export const oversightEn: typeof oversightZh = {
     scanHint: 'Of the paper. PDF, JPEG or PNG.',
     enter: 'Enter it',
     withheldText: 'Village cadres are not told who raises what comes through the supervision committee.',
+    followUp: 'Enter what she says of the answer on paper',
+    saysOfIt: 'What she says',
+    accept: 'She accepts the answer',
+    escalate: 'Not satisfied: take it one level up',
+    escalationDue: 'It may be taken one level up',
     printReceipt: 'Print the receipt for her: the same deadlines run as online.',
   },
   person: {
@@ -162,8 +167,8 @@ export const oversightEn: typeof oversightZh = {
     inHeads: 'the first {size} entries are shown to everybody, as entry {entry} of the heads log',
     noHeads: 'not shown to everybody yet',
     noLog: 'This village has no log yet.',
-    verifyHere: 'Verify on this page',
-    verifyText: 'Open any disclosure and press “verify”: your own browser does the computing.',
+    verify: 'Verify',
+    verifyText: 'Each disclosure below can be verified: your own browser does the computing.',
     export: 'Export, and verify offline',
     exportText:
       'Run it on a computer with Node 24; get a token by npx cunjian token first. Verifying asks this server nothing.',
