@@ -1,83 +1,91 @@
-import { rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reseal } from '@cunjian/cli/src/audit/reseal.ts';
-import { catalogue } from '@cunjian/contracts';
-import type { Running } from '../src/running.ts';
-import type { Acknowledged } from './writers.ts';
+import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import { encodeBase64, openReceipt, parseReceipt, verifierOf } from '@cunjian/tlog';
+import type { Actor } from '../src/actors.ts';
+import { cunjian, cunjianDone } from '../src/command-line.ts';
+import { leafHashesOf } from '../src/forge.ts';
+import { differences, readDerived } from '../src/read-models.ts';
+import { run } from '../src/running.ts';
+import type { Writer } from './writers.ts';
 
-type Fail = (what: string) => void;
+const division = '330324108207';
 
-/** Every acknowledged event is there, once and in order; streams have no holes. */
-export const checkStore = async (
-  { standalone: { shared } }: Running,
-  acknowledged: readonly Acknowledged[],
-  fail: Fail,
-): Promise<void> => {
-  const seen = new Map<string, number>();
-  const ids = new Set<string>();
-  const positions = new Map<string, bigint>();
-  for (let after = 0n; ;) {
-    const { events, position } = await shared.store.readAll({ after, limit: 1_000 });
-    if (position === after) break;
-    for (const event of events) {
-      const last = seen.get(event.stream) ?? -1;
-      if (event.revision !== last + 1) fail(`${event.stream} jumps from ${last} to ${event.revision}`);
-      if (ids.has(event.id)) fail(`event ${event.id} is there twice`);
-      catalogue.decode(event);
-      seen.set(event.stream, event.revision);
-      ids.add(event.id);
-      positions.set(event.stream, event.position);
+const claim = (holds: boolean, what: string): void => {
+  if (!holds) throw new Error(what);
+};
+
+/** Every acknowledged event is there once; those of a writer in the order in which she was answered. */
+export const checkEvents = async (dataDir: string, writers: readonly Writer[]): Promise<number> => {
+  const reader = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
+  const positions = new Map<string, number[]>();
+  let count = 0;
+  let last = 0n;
+  for (;;) {
+    const { events, position } = await reader.readAll({ after: last, limit: 5_000 });
+    for (const { bytes, position: at } of events) {
+      const { causationid } = JSON.parse(Buffer.from(bytes).toString()) as { causationid: string };
+      positions.set(causationid, [...(positions.get(causationid) ?? []), Number(at)]);
+      count++;
     }
-    after = position;
+    if (position === last) break;
+    last = position;
   }
-  for (const { notice, position } of acknowledged)
-    if (positions.get(notice) !== position)
-      fail(`${notice} was acknowledged at ${position} and is at ${positions.get(notice)}`);
+  await reader.close();
+  for (const { name, acknowledged } of writers) {
+    let before = 0;
+    for (const { commandId } of acknowledged) {
+      const [at = 0, ...more] = positions.get(commandId) ?? [];
+      claim(at > 0, `${name}: the acknowledged command ${commandId} is lost`);
+      claim(more.length === 0, `${name}: the command ${commandId} happened ${more.length + 1} times`);
+      claim(at > before, `${name}: the command ${commandId} stands before what was acknowledged earlier`);
+      before = at;
+    }
+  }
+  return count;
 };
 
-/** Every receipt is kept once the logs are level. */
-export const checkReceipts = async (
-  running: Running,
-  acknowledged: readonly Acknowledged[],
-  fail: Fail,
-): Promise<void> => {
-  const audit = running.standalone.services.audit.wired.router.createCaller({ correlationId: 'kill-9' });
-  for (const { notice, receipt } of acknowledged) {
-    const answer = await audit.receiptState({ note: receipt });
-    if (!answer.ok || answer.state !== 'kept')
-      fail(`the receipt of ${notice} is ${answer.ok ? answer.state : 'refused'}`);
+/** An export verifies, and its tree has the leaf of every receipt. */
+export const checkReceipts = async (url: string, auditor: Actor, writers: readonly Writer[]): Promise<void> => {
+  const dir = await mkdtemp(join(tmpdir(), 'cunjian-kill-9-'));
+  try {
+    const session = ['--url', url, '--token', auditor.token, '--office', auditor.office ?? ''];
+    await cunjianDone('audit', 'export', '--division', division, '--out', dir, ...session);
+    const vkeys = (await readFile(join(dir, 'vkeys'), 'utf8')).trim().split('\n');
+    await cunjianDone('audit', 'verify', '--dir', dir, ...vkeys.flatMap((vkey) => ['--vkey', vkey]));
+    const leaves = leafHashesOf(dir);
+    const verifiers = vkeys.map((vkey) => verifierOf(vkey));
+    const receipts = writers.flatMap(({ acknowledged }) => acknowledged.map(({ receipt }) => receipt));
+    for (const [i, receipt] of receipts.entries()) {
+      // Each signature costs a millisecond: the newest are checked, earlier rounds have checked the others.
+      const { leafHashes } = i >= receipts.length - 500 ? openReceipt(receipt, verifiers) : parseReceipt(receipt);
+      for (const leaf of leafHashes) claim(leaves.has(encodeBase64(leaf)), `a receipt is not kept:\n${receipt}`);
+    }
+  } finally {
+    await rm(dir, { recursive: true });
   }
 };
 
-/** The logs built anew give every root that was ever signed. */
-export const checkReseal = async (dataDir: string, fail: Fail): Promise<number> => {
-  const { checkpoints, findings } = await reseal(dataDir, () => undefined);
-  for (const { where, what } of findings) fail(`${where}: ${what}`);
-  return checkpoints;
+/** Read models, after the crash and what was caught up since, are those that the events give from zero. */
+export const checkReadModels = async (dataDir: string): Promise<void> => {
+  const copy = await mkdtemp(join(tmpdir(), 'cunjian-rebuilt-'));
+  try {
+    await cp(dataDir, copy, { recursive: true });
+    const kept = readDerived(copy);
+    await rm(join(copy, 'read-models'), { recursive: true });
+    const running = await run(copy);
+    await running.settle();
+    await running.stop();
+    const found = differences(kept, readDerived(copy));
+    claim(found.length === 0, `read models differ from a rebuild:\n${found.join('\n')}`);
+  } finally {
+    await rm(copy, { recursive: true });
+  }
 };
 
-/** What the read models answer: of every service, as people would ask. */
-export const answersOf = async ({ as }: Running): Promise<string> => {
-  const clerk = await as('clerk');
-  const auditor = await as('auditor');
-  const division = '330324108207';
-  const answers = [
-    await clerk.ask(
-      `{ notices(division: "${division}", first: 100, drafts: true) { edges { node { id title status } } } }`,
-    ),
-    await clerk.ask(`{ notices(division: "${division}", first: 100) { edges { node { id title status } } } }`),
-    await auditor.ask(
-      `{ disclosures(division: "${division}", first: 50) { edges { node { id status period current { version figuresHash } } } } }`,
-    ),
-    await auditor.ask(
-      '{ disclosureStatistics(division: "330324000000", period: "2026Q2", bodyKind: VILLAGERS_COMMITTEE) { owing published posted missing } }',
-    ),
-    await auditor.ask(`{ division(code: "${division}") { name bodies { id name offices { kind holderName } } } }`),
-  ];
-  return JSON.stringify(answers);
-};
-
-/** Read models and logs, all of which are rebuilt. */
-export const deleteDerived = async (dataDir: string): Promise<void> => {
-  await rm(join(dataDir, 'read-models'), { recursive: true });
+/** All logs, built once more from the events, have every root that was ever signed. */
+export const checkRoots = async (dataDir: string): Promise<void> => {
+  const { code, stdout, stderr } = await cunjian('audit', 'reseal', '--check', '--data', dataDir);
+  claim(code === 0, `reseal: ${stdout}${stderr}`);
 };

@@ -1,47 +1,88 @@
 import { randomUUID } from 'node:crypto';
-import { createActors, mutationText } from '../src/actors.ts';
+import { mutationText, type Actor, type Data } from '../src/actors.ts';
 
-/** What a caller was told is done. */
+const body = '330324108207-vc';
+const disclosure = `disclosure-${body}-2026Q2`;
+
+interface Command {
+  readonly commandId: string;
+  readonly mutation: string;
+  readonly input: object;
+  readonly selection: string;
+}
+/** What a person was told: from then on it must hold. */
 export interface Acknowledged {
-  readonly notice: string;
-  readonly position: bigint;
+  readonly commandId: string;
   readonly receipt: string;
 }
 
-const body = '330324108207-vc';
-const checkpoint = '/log/division/330324108207/checkpoint';
-/** So many writes to a look at the log, which is signed then. */
-const writesPerLook = 10;
-const mutation = mutationText('draftNotice', 'notice { id } receipt { note }');
+/** A person who sends one command after the other, and the same one again where no answer came. */
+export interface Writer {
+  readonly name: string;
+  /** Of all rounds, in the order in which they were answered. */
+  readonly acknowledged: readonly Acknowledged[];
+  /** Whether a command was sent whose answer never came. */
+  readonly waiting: boolean;
+  /** Writes until the connection breaks or `signal` is aborted. */
+  write(who: Actor, signal: AbortSignal): Promise<void>;
+}
 
-/**
- * `count` callers who draft one notice after the other until `signal` is aborted or the server is gone. What was
- * acknowledged goes to `onDone`; what was not may have happened or not.
- */
-export const keepWriting = async (
-  url: string,
-  count: number,
-  signal: AbortSignal,
-  onDone: (done: Acknowledged) => void,
-): Promise<void> => {
-  const clerk = await createActors(url)('clerk');
-  const write = async (): Promise<void> => {
-    for (let i = 0; !signal.aborted; i++) {
-      const input = { commandId: randomUUID(), body, content: { title: '通知', text: '内容' } };
-      try {
-        if (i % writesPerLook === 0) await (await clerk.get(checkpoint)).text();
-        const { data } = await clerk.send(mutation, { input });
-        const { notice, position, receipt, userErrors } = data?.draftNotice ?? {};
-        if (receipt !== undefined && receipt !== null)
-          onDone({ notice: notice.id, position: BigInt(position), receipt: receipt.note });
-        else if (userErrors?.[0]?.code !== 'store.busy') throw new Error(JSON.stringify(userErrors ?? data));
-      } catch (error) {
-        if (signal.aborted || isConnectionLost(error)) return;
-        throw error;
-      }
-    }
+/** Half of them work on notices of their own, a stream each; half ask about the same disclosure. */
+export const createWriter = (n: number): Writer & { readonly account: string } => {
+  const acknowledged: Acknowledged[] = [];
+  let notice: string | undefined;
+  let pending: Command | undefined;
+  let count = 0;
+
+  const next = (): Command => {
+    const text = `第${n}人第${++count}次`;
+    const commandId = randomUUID();
+    if (n % 2 === 1)
+      return {
+        commandId,
+        mutation: 'raiseObjection',
+        input: { disclosure, kind: 'QUESTION', text },
+        selection: 'objection { id } receipt { note }',
+      };
+    const content = { title: `通知${n}`, text };
+    return notice === undefined
+      ? { commandId, mutation: 'draftNotice', input: { body, content }, selection: 'notice { id } receipt { note }' }
+      : {
+          commandId,
+          mutation: 'reviseNotice',
+          input: { notice, content },
+          selection: 'notice { id text } receipt { note }',
+        };
   };
-  await Promise.all(Array.from({ length: count }, write));
-};
 
-const isConnectionLost = (error: unknown): boolean => error instanceof TypeError || error instanceof SyntaxError;
+  const send = async (who: Actor, { commandId, mutation, input, selection }: Command): Promise<void> => {
+    const answer: Data = (await who.ask(mutationText(mutation, selection), { input: { ...input, commandId } }))[
+      mutation
+    ];
+    if (answer.userErrors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(answer.userErrors)}`);
+    notice = answer.notice?.id ?? notice;
+    acknowledged.push({ commandId, receipt: answer.receipt.note });
+    pending = undefined;
+  };
+
+  return {
+    name: `writer ${n}`,
+    account: n % 2 === 1 ? 'villager' : 'clerk',
+    acknowledged,
+    get waiting() {
+      return pending !== undefined;
+    },
+    write: async (who, signal) => {
+      while (!signal.aborted) {
+        pending ??= next();
+        try {
+          await send(who, pending);
+        } catch (error) {
+          // The process is gone, or going: whether the command happened is asked by sending it again.
+          if (error instanceof TypeError || signal.aborted) return;
+          throw error;
+        }
+      }
+    },
+  };
+};

@@ -17,6 +17,7 @@ import {
   decodeBase64,
   decodeBundle,
   emptyTree,
+  encodeBase64,
   encodeBundle,
   entryOf,
   formatCheckpointText,
@@ -115,3 +116,7 @@ const readBytes = (dir: string, path: string): Uint8Array => {
   if (bytes === undefined) throw new Error(`${path} is missing`);
   return bytes;
 };
+
+/** Base64 of every leaf that the tree in `dir` has. */
+export const leafHashesOf = (dir: string): ReadonlySet<string> =>
+  new Set(entriesOf(dir, '').map((entry) => encodeBase64(hasher.leaf(entry))));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, glob, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { cp, glob, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -27,7 +27,10 @@ const sourcesDigest = async (): Promise<string> => {
 
 const fill = async (folder: string): Promise<void> => {
   const building = `${folder}.building`;
-  await rm(building, { recursive: true, force: true });
+  for (const name of await readdir(cache)) {
+    // Of sources that are no more.
+    if (name !== 'lock.sqlite') await rm(join(cache, name), { recursive: true, force: true });
+  }
   const standalone = await startStandalone(testConfig(building), () => undefined);
   await standalone.stop();
   await rename(building, folder);
