@@ -16,15 +16,19 @@ const claim = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(what);
 };
 
-/** Every acknowledged event is there once; those of a writer in the order in which she was answered. */
+/** Streams have no holes; every acknowledged event is there once; those of a writer in the order in which she was answered. */
 export const checkEvents = async (dataDir: string, writers: readonly Writer[]): Promise<number> => {
   const reader = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
   const positions = new Map<string, number[]>();
+  const revisions = new Map<string, number>();
   let count = 0;
   let last = 0n;
   for (;;) {
     const { events, position } = await reader.readAll({ after: last, limit: 5_000 });
-    for (const { bytes, position: at } of events) {
+    for (const { bytes, position: at, stream, revision } of events) {
+      const before = revisions.get(stream) ?? -1;
+      claim(revision === before + 1, `${stream} jumps from ${before} to ${revision}`);
+      revisions.set(stream, revision);
       const { causationid } = JSON.parse(Buffer.from(bytes).toString()) as { causationid: string };
       positions.set(causationid, [...(positions.get(causationid) ?? []), Number(at)]);
       count++;

@@ -4,6 +4,9 @@ import { mutationText, type Actor, type Data } from '../src/actors.ts';
 const body = '330324108207-vc';
 const disclosure = `disclosure-${body}-2026Q2`;
 
+const checkpoint = '/log/division/330324108207/checkpoint';
+const writesPerLook = 10;
+
 interface Command {
   readonly commandId: string;
   readonly mutation: string;
@@ -24,7 +27,7 @@ export interface Writer {
   /** Whether a command was sent whose answer never came. */
   readonly waiting: boolean;
   /** Writes until the connection breaks or `signal` is aborted. */
-  write(who: Actor, signal: AbortSignal): Promise<void>;
+  write(who: Actor, signal: AbortSignal, onAcknowledged: () => void): Promise<void>;
 }
 
 /** Half of them work on notices of their own, a stream each; half ask about the same disclosure. */
@@ -72,11 +75,14 @@ export const createWriter = (n: number): Writer & { readonly account: string } =
     get waiting() {
       return pending !== undefined;
     },
-    write: async (who, signal) => {
+    write: async (who, signal, onAcknowledged) => {
       while (!signal.aborted) {
         pending ??= next();
         try {
           await send(who, pending);
+          onAcknowledged();
+          // A head is signed by being looked at.
+          if (count % writesPerLook === 0) await (await who.get(checkpoint)).text();
         } catch (error) {
           // The process is gone, or going: whether the command happened is asked by sending it again.
           if (error instanceof TypeError || signal.aborted) return;
