@@ -11,6 +11,7 @@ interface FileInput {
   readonly fileName: string;
   readonly period: string;
   readonly days?: { readonly from: string; readonly to: string } | null;
+  readonly title?: string | null;
   readonly body?: string | null;
 }
 interface Result {

@@ -1,4 +1,4 @@
-import { serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import { createRetention, serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
 import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
 import type { DynamicModule } from '@nestjs/common';
 import { createApi, type PublicationRouter } from './api.ts';
@@ -17,7 +17,8 @@ export const wirePublication = ({
   ruleBook = statutoryRules,
 }: PublicationOptions): WiredService<PublicationRouter> => {
   const publication: Publication = { runtime, models: readModelsOf(runtime.readModels), ruleBook };
-  return { router: createApi(publication), dispatch: createDispatch(publication) };
+  const { run } = createRetention(runtime);
+  return { router: createApi(publication), dispatch: createDispatch(publication), run };
 };
 
 export const publicationModule = (options: PublicationOptions): DynamicModule => {

@@ -84,6 +84,42 @@ describe("a township's file", () => {
     await harness.catchUp();
   });
 
+  it('imported again over a draft changes its lines, and leaves what was entered beside them', async () => {
+    const disclosure = `disclosure-${committee}-2026Q1`;
+    const contents = async () =>
+      (await as('clerk').disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value[0];
+    const attachments = [{ file: await upload(harness, png(4)), name: '合同.png' }];
+    const sections = [{ kind: 'claims' as const, rows: [{ item: '店面租金', amount: 500, counterparty: '王五' }] }];
+    const content = { accounts: (await contents())?.accounts, sections, attachments } as never;
+    await ok(as('clerk').disclosures.revise({ commandId: commandId(), disclosure, content }));
+    const again = await fileOf({ [committee]: rows(123.45) });
+    await ok(as('accountant').disclosures.import({ commandId: commandId(), ...again }));
+    await harness.catchUp();
+    expect(await contents()).toMatchObject({
+      accounts: [{ lines: [{ summary: '=房租' }, { summary: '修路', payee: '张三丰' }] }],
+      sections: [{ kind: 'claims', rows: [{ item: '店面租金', amount: 500, counterparty: '王五' }] }],
+      attachments: [{ name: '合同.png' }],
+    });
+  });
+
+  it('of one matter needs its days and its title', async () => {
+    const matter = { ...(await fileOf({ [committee]: rows(123.45) })), period: 'matter-road', body: committee };
+    const days = { from: '2026-01-01', to: '2026-03-31' };
+    const draft = (more: object) => as('clerk').disclosures.import({ commandId: commandId(), ...matter, ...more });
+    const codes = async (more: object) => {
+      const answer = await draft(more);
+      return answer.ok ? [] : answer.refusals.map(({ code, field }) => [code, field]);
+    };
+    expect(await codes({ title: '村道硬化' })).toEqual([['disclosure.bad-days', 'days']]);
+    expect(await codes({ days })).toEqual([['disclosure.title-missing', 'title']]);
+    expect(await codes({ days, title: '找13800138000' })).toEqual([['personal-data.in-prose', 'title']]);
+    const { results } = await ok(draft({ days, title: '村道硬化' }));
+    expect(told(results)).toEqual([[committee, `disclosure-${committee}-matter-road`, []]]);
+    await harness.catchUp();
+    const { value } = await as('clerk').disclosures.get({ ids: [`disclosure-${committee}-matter-road`] });
+    expect(value[0]).toMatchObject({ title: '村道硬化', from: '2026-01-01', to: '2026-03-31' });
+  });
+
   it('is for bodies that the importer works for', async () => {
     const input = { commandId: commandId(), ...(await fileOf({ [neighbourCommittee]: rows(123.45) })) };
     const { results } = await ok(as('clerk').disclosures.import(input));

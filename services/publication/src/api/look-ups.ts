@@ -1,9 +1,10 @@
 import { resourceOf, type Body, type Resource } from '@cunjian/access';
+import { maxPageSize } from '@cunjian/read-model';
 import { addDays } from '@cunjian/statutes';
 import type { PreviousClosing } from '../disclosure/arithmetic.ts';
 import type { Subject } from '../disclosure/disclosure.ts';
-import { contentKey } from '../projections/contents.ts';
-import { currentVersion } from '../projections/disclosure-document.ts';
+import { periodKind } from '../disclosure/period.ts';
+import { currentVersion, type PublishedVersion } from '../projections/disclosure-document.ts';
 import type { Publication } from '../publication-context.ts';
 
 /** Disclosures of one body that end on one day: a month, its quarter, its year. */
@@ -32,30 +33,34 @@ export const resourceOfSubject = ({
  * ends there: behind a gap there is nothing that an opening must equal. A matter follows no other disclosure.
  */
 export const previousClosings = async (
-  { models }: Publication,
-  { body, from, period }: Pick<Subject, 'body' | 'from' | 'period'>,
-): Promise<readonly PreviousClosing[]> => {
-  if (period.startsWith('matter-')) return [];
+  publication: Pick<Publication, 'models'>,
+  { body, ...period }: Pick<Subject, 'body' | 'from' | 'period'>,
+): Promise<readonly PreviousClosing[]> => (await closingsBefore(publication, [body], period)).get(body) ?? [];
+
+/** The same of many bodies in one read. */
+export const closingsBefore = async (
+  { models }: Pick<Publication, 'models'>,
+  bodies: readonly string[],
+  { from, period }: Pick<Subject, 'from' | 'period'>,
+): Promise<ReadonlyMap<string, readonly PreviousClosing[]>> => {
+  if (periodKind(period) === 'matter' || bodies.length === 0) return new Map();
   const { items } = await models.disclosures.find({
-    where: { body, to: addDays(from, -1) },
-    limit: maxDisclosuresADay,
+    where: { body: { in: bodies }, to: addDays(from, -1) },
+    limit: Math.min(maxPageSize, bodies.length * maxDisclosuresADay),
   });
-  const latest = items
-    .map(({ document }) => document)
-    .filter(({ status, period }) => status === 'published' && !period.startsWith('matter-'))
-    .flatMap((document) => {
-      const version = currentVersion(document);
-      return version === undefined ? [] : [{ disclosure: document.disclosure, ...version }];
-    })
-    .sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1))
-    .at(-1);
-  if (latest === undefined) return [];
-  const key = contentKey(latest.disclosure, latest.version);
-  const content = (await models.versionContents.get([key])).get(key)?.content;
-  return (content?.accounts ?? []).map(({ book, account, closing }) => ({
-    book,
-    account,
-    closing,
-    disclosure: latest.disclosure,
-  }));
+  const latest = new Map<string, { readonly disclosure: string; readonly version: PublishedVersion }>();
+  for (const { document } of items) {
+    const { body, status, period, disclosure } = document;
+    const version = currentVersion(document);
+    if (version === undefined || status !== 'published' || periodKind(period) === 'matter') continue;
+    const known = latest.get(body);
+    if (known === undefined || known.version.publishedAt < version.publishedAt)
+      latest.set(body, { disclosure, version });
+  }
+  return new Map(
+    [...latest].map(([body, { disclosure, version }]) => [
+      body,
+      version.closings.map((closing) => ({ ...closing, disclosure })),
+    ]),
+  );
 };

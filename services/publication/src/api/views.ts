@@ -38,7 +38,7 @@ export interface StepView {
 }
 
 /** As `PublishedVersion`, and whether its sheet hangs on every board. */
-export interface VersionView extends Omit<PublishedVersion, 'steps' | 'procedure'> {
+export interface VersionView extends Omit<PublishedVersion, 'steps' | 'procedure' | 'closings'> {
   readonly isPosted: boolean;
   readonly steps: readonly StepView[];
   readonly rules: readonly RuleUse[];
@@ -97,7 +97,7 @@ const meetingView = <Meeting extends JointMeeting>(meeting: Meeting | undefined,
   meeting?.minutes === undefined ? meeting : { ...meeting, minutes: redacted(meeting.minutes, originals) };
 
 const versionView = ({ steps, procedure, ...version }: PublishedVersion, originals: boolean): VersionView => ({
-  ...version,
+  ...without(version, 'closings'),
   meeting: meetingView(version.meeting, originals),
   postings: version.postings.map((posting) => ({ ...posting, photo: redacted(posting.photo, originals) })),
   isPosted: isPosted(version),

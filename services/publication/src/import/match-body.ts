@@ -1,6 +1,9 @@
 import type { Body } from '@cunjian/access';
 import { refuse, type Refused } from '@cunjian/kernel';
 
+/** What tells one body from another in a file. */
+export type NamedBody = Pick<Body, 'body' | 'kind' | 'name' | 'division'>;
+
 /** Names shown where none fits. */
 const maxShown = 20;
 
@@ -12,10 +15,10 @@ const bare = (name: string): string =>
     .replace(/(村民委员会|居民委员会|村委会|居委会|村股份经济合作社|股份经济合作社|经济合作社|合作社|社区)$/, '')
     .replace(/村$/, '');
 
-const isCollective = ({ kind }: Body): boolean => kind === 'collective' || kind === 'group-collective';
+const isCollective = ({ kind }: NamedBody): boolean => kind === 'collective' || kind === 'group-collective';
 
 /** The body that a file means by a village's name, among those that the importer works for. */
-export const matchBody = (village: string, bodies: readonly Body[]): Body | Refused => {
+export const matchBody = (village: string, bodies: readonly NamedBody[]): NamedBody | Refused => {
   const wanted = bare(village);
   const exact = bodies.filter(
     ({ name, division, body }) => name === village || division === village || body === village,

@@ -34,17 +34,16 @@ const labelsOf = ({ values }: LedgerRow, above: Labels): Labels => ({
 });
 
 const groupRows = (sheet: Sheet, header: LedgerHeader, rows: readonly LedgerRow[]): Map<string, AccountRows[]> => {
-  const villages = new Map<string, AccountRows[]>();
+  const villages = new Map<string, (AccountRows & { readonly rows: LedgerRow[] })[]>();
   let labels: Labels = { village: undefined, account: undefined, book: undefined };
   for (const row of rows) {
     labels = labelsOf(row, labels);
     const { village = sheet.name, account, book } = labels;
     const accounts = villages.get(village) ?? [];
     villages.set(village, accounts);
-    const at = accounts.findIndex((one) => one.account === account && one.book === book);
-    const known = accounts[at];
+    const known = accounts.find((one) => one.account === account && one.book === book);
     if (known === undefined) accounts.push({ account, book, sheet, header, rows: [row] });
-    else accounts[at] = { ...known, rows: [...known.rows, row] };
+    else known.rows.push(row);
   }
   return villages;
 };
@@ -61,14 +60,11 @@ const readSheet = (sheet: Sheet): readonly VillageRows[] => {
     return [{ village: sheet.name, accounts: [], findings: header.refused.map((refusal) => inSheet(refusal, sheet)) }];
   const { rows, findings } = readRows(sheet, header, columns);
   const villages = [...groupRows(sheet, header, rows)];
-  const placed = (village: string): readonly Refusal[] => {
-    const own = new Set(
-      (villages.find(([name]) => name === village)?.[1] ?? []).flatMap(({ rows }) => rows.map(({ row }) => row)),
-    );
-    return findings.filter(({ params: { row } }) => own.has(row));
-  };
   if (villages.length === 0) return [{ village: sheet.name, accounts: [], findings }];
-  return villages.map(([village, accounts]) => ({ village, accounts, findings: placed(village) }));
+  return villages.map(([village, accounts]) => {
+    const own = new Set(accounts.flatMap(({ rows }) => rows.map(({ row }) => row)));
+    return { village, accounts, findings: findings.filter(({ params: { row } }) => own.has(row)) };
+  });
 };
 
 const merge = (parts: readonly VillageRows[]): readonly VillageRows[] =>

@@ -45,6 +45,8 @@ export interface PublishedVersion {
   readonly steps: readonly StepTaken[];
   readonly procedure: Procedure;
   readonly totals: Totals;
+  /** Of each account, in fen: what the openings of the next period follow from. */
+  readonly closings: readonly { readonly book: string; readonly account: string; readonly closing: number }[];
   readonly figuresHash: string;
   readonly postings: readonly Posting[];
   /** Boards that the body had when a sheet was last posted. */

@@ -97,6 +97,7 @@ const publish = (document: DisclosureDocument, { data }: Event<'disclosure-publi
     steps: candidate === undefined ? [] : taken(candidate, 'publication', at),
     procedure,
     totals: totalsOf(content),
+    closings: content.accounts.map(({ book, account, closing }) => ({ book, account, closing })),
     figuresHash: figuresHash(data.disclosure, version, content),
     postings: [],
     boards: [],
@@ -179,7 +180,7 @@ const evolve = (document: DisclosureDocument, event: Event, at: At): DisclosureD
 /** Key: the disclosure. All but the figures: status, procedure, versions with their times, postings, deadlines. */
 export const disclosures: Projection<DisclosureDocument> = {
   name: 'publication-disclosures',
-  version: 1,
+  version: 2,
   events: disclosureEventNames,
   indexes: [
     ['division', 'firstPublishedAt'],

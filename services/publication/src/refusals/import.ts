@@ -21,6 +21,18 @@ export const importRefusals: RefusalTexts = {
     'One file has more villages than a township.',
     'Split the file. Check that the column 村 holds names of villages.',
   ),
+  'import.busy': text(
+    '正在读取的文件太多，请稍后再试',
+    'Too many files are being read: try again in a moment',
+    'More files wait to be read than the server takes.',
+    'Send the same again after a minute.',
+  ),
+  'import.too-large': text(
+    '文件内容过大，无法读取',
+    'The file holds more than can be read',
+    'A file takes more memory than one import has.',
+    'Split it, and delete sheets and columns that are not needed.',
+  ),
   'import.no-opening': text(
     '工作表“{sheet}”第 {row} 行附近：没有期初余额，也没有余额列',
     'Sheet “{sheet}”, near row {row}: neither an opening nor a column of balances',
