@@ -44,6 +44,10 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'activation-slip-revoked': { zh: '一张激活单已作废', en: 'An activation slip was revoked' },
   'account-bound': { zh: '一个账号与本人绑定', en: 'An account was bound to its person' },
   'account-unbound': { zh: '一个账号解除绑定', en: 'An account was unbound' },
+  'value-restricted': {
+    zh: '依申请限制或恢复使用个人信息',
+    en: 'Personal data were restricted, or are used again, on request',
+  },
   'value-erased': { zh: '依申请或到期删除了个人信息', en: 'Personal data were erased' },
 
   'notice-drafted': { zh: '起草村社通知', en: 'A notice was drafted' },

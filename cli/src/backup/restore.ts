@@ -10,7 +10,7 @@ import { catalogue } from '@cunjian/contracts';
 import { createCommandHandler } from '@cunjian/event-store';
 import { openSqliteEventReader, openSqliteEventStore } from '@cunjian/event-store/sqlite';
 import { isRefused } from '@cunjian/kernel';
-import { openSqliteVault, replayErasures } from '@cunjian/personal-data';
+import { openSqliteVault, replayErasures, replayRestrictions, type ErasureEvent } from '@cunjian/personal-data';
 import { systemClock, systemRandom } from '@cunjian/service-kit';
 import { sealAll } from '../audit/seal-all.ts';
 import { CommandRefused } from '../output.ts';
@@ -57,22 +57,32 @@ const copyParts = async ({ from, published }: RestoreOptions, to: string): Promi
   if (published !== undefined) await cp(published, join(to, 'published.sqlite'), { force: true });
 };
 
-/** What was erased after the vault's copy was made must not come back. */
+/** What was erased after the vault's copy was made must not come back, nor what was restricted be shown. */
 const eraseAgain = async (dataDir: string): Promise<number> => {
   const events = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
-  const erasures: { digests: string[] }[] = [];
+  const past: ErasureEvent[] = [];
   for (let after = 0n; ;) {
-    const batch = await events.readAll({ after, types: catalogue.wireTypes(['value-erased']), limit: 1_000 });
+    const batch = await events.readAll({
+      after,
+      types: catalogue.wireTypes(['value-erased', 'value-restricted']),
+      limit: 1_000,
+    });
     if (batch.position === after) break;
-    for (const event of batch.events) erasures.push(catalogue.decode(event).data as { digests: string[] });
+    for (const stored of batch.events) {
+      const { name: type, data } = catalogue.decode(stored);
+      past.push({ type, data } as ErasureEvent);
+    }
     after = batch.position;
   }
   await events.close();
+  const erasures = past.flatMap((event) => (event.type === 'value-erased' ? [event.data] : []));
+  const restrictions = past.flatMap((event) => (event.type === 'value-restricted' ? [event.data] : []));
   let erased = 0;
   for (const name of await readdir(join(dataDir, 'vault')).catch(() => [])) {
     if (!name.endsWith('.sqlite') || name.endsWith('-reads.sqlite')) continue;
     const vault = openSqliteVault(join(dataDir, 'vault', name));
     erased += await replayErasures(vault, erasures);
+    await replayRestrictions(vault, restrictions);
     await vault.close();
   }
   return erased;

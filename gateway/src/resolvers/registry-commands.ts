@@ -75,6 +75,7 @@ export const registryCommands: Resolvers = {
     endResidency: mutation(({ residents }) => residents.end, itself),
     recordKinship: mutation(({ residents }) => residents.recordKinship, nothing),
     erasePersonalData: mutation(({ personalData }) => personalData.erase, nothing),
+    restrictPersonalData: mutation(({ personalData }) => personalData.restrict, nothing),
     prepareActivationSlip: mutation(({ slips }) => slips.prepare, itself),
     issueActivationSlip: mutation(({ slips }) => slips.issue, itself),
     revokeActivationSlip: mutation(({ slips }) => slips.revoke, itself),

@@ -4,6 +4,7 @@ import { accepted } from '../refused.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
 
 type Village = Me['villages'][number];
+type Binding = Me['bindings'][number];
 interface PersonalRead {
   readonly division: string;
 }
@@ -33,6 +34,9 @@ export const viewerResolvers: Resolvers = {
   },
   ViewerVillage: {
     division: ({ division }: Village, _, { reads }) => reads.load.division.load(division),
+  },
+  AccountBinding: {
+    officers: ({ officerNames }: Binding) => officerNames,
   },
   PersonalRead: {
     division: ({ division }: PersonalRead, _, { reads }) => reads.load.division.load(division),

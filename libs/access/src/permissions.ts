@@ -40,6 +40,7 @@ export const permissions = {
   'account.unbind': { person: 'self', registrar: 'division' },
   'self.read': { anyone: 'self' },
   'personal-data.erase': { registrar: 'division' },
+  'personal-data.restrict': { person: 'self', registrar: 'division' },
   'personal-data.reads': { person: 'self' },
 
   // publication

@@ -258,6 +258,11 @@ export const registryEvents = {
     describe: 'Erasable values were deleted from the vault on request or at the end of their retention.',
     data: z.object({ digests: z.array(z.string()), reason: z.enum(['request', 'retention', 'mistake']) }),
   },
+  'value-restricted': {
+    version: 1,
+    describe: 'Erasable values are kept for a duty and shown to nobody, on request; or are shown again.',
+    data: z.object({ digests: z.array(z.string()), restricted: z.boolean() }),
+  },
 } as const satisfies ServiceContracts;
 
 export type RegistryEvent = EventsOf<typeof registryEvents>;

@@ -1,6 +1,7 @@
 export { concealInput, plain, type Concealed, type ConcealContext, type Plain } from './conceal.ts';
 export { isCreditCode, isIdentityNumber, passesLuhn } from './checksums.ts';
 export { digestOf, saltBytes } from './digest.ts';
+export { erasureDecider, erasureStream, type ErasureCommand, type ErasureEvent, type Erasures } from './erasure.ts';
 export { safeFileName } from './file-names.ts';
 export { mask } from './masking.ts';
 export { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
@@ -13,6 +14,7 @@ export { isCleanText } from './text.ts';
 export {
   maxDigestsPerCall,
   replayErasures,
+  replayRestrictions,
   type DueOptions,
   type ErasedValue,
   type KeptValue,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PersonalKindName } from '@cunjian/contracts';
 import { digestOf } from './digest.ts';
-import { replayErasures, type Vault, type VaultEntry } from './vault.ts';
+import { replayErasures, replayRestrictions, type Vault, type VaultEntry } from './vault.ts';
 
 let minted = 0;
 const entry = (value: string, more: Partial<VaultEntry> = {}): VaultEntry => {
@@ -96,6 +96,21 @@ export const vaultContractSuite = (
       expect(await replayErasures(restored, [{ digests: [a.digest] }])).toBe(1);
       expect((await restored.get([a.digest])).get(a.digest)).toMatchObject({ state: 'erased' });
       expect((await restored.get([b.digest])).get(b.digest)).toMatchObject({ value: '李四' });
+      await restored.close();
+    });
+
+    it('hides again, after a restore, what was restricted since', async () => {
+      const [a, b] = [entry('张三'), entry('李四')];
+      await vault.put([a, b]);
+      await vault.setRestricted([b.digest], true);
+      await vault.backup(adapter.backupPath());
+      const restored = await adapter.restored(adapter.backupPath());
+      await replayRestrictions(restored, [
+        { digests: [a.digest, b.digest], restricted: true },
+        { digests: [b.digest], restricted: false },
+      ]);
+      const found = await restored.get([a.digest, b.digest]);
+      expect([found.get(a.digest), found.get(b.digest)]).toMatchObject([{ restricted: true }, { restricted: false }]);
       await restored.close();
     });
 

@@ -65,6 +65,16 @@ export interface Vault {
   close(): Promise<void>;
 }
 
+/** After a vault was restored from a backup: hides again what events say, in their order, and shows what they show. */
+export const replayRestrictions = async (
+  vault: Pick<Vault, 'setRestricted'>,
+  restrictions: Iterable<{ readonly digests: readonly string[]; readonly restricted: boolean }>,
+): Promise<void> => {
+  for (const { digests, restricted } of restrictions)
+    for (let i = 0; i < digests.length; i += maxDigestsPerCall)
+      await vault.setRestricted(digests.slice(i, i + maxDigestsPerCall), restricted);
+};
+
 /**
  * After a vault was restored from a backup: erases again what events say was erased since.
  * Returns how many digests the events named.

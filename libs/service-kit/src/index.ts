@@ -31,6 +31,7 @@ export {
   type SharedStores,
 } from './runtime.ts';
 export { createServiceRuntime, dataLayout, openSharedStores, type ServiceRuntimeOptions } from './embedded.ts';
+export { createRetention, retentionIntervalMs } from './retention.ts';
 export { serviceModule, serviceToken, type WiredService } from './service-module.ts';
 export { loadOrCreateSecret } from './secrets.ts';
 export { systemClock, systemRandom } from './system.ts';

@@ -14,6 +14,7 @@ import type { DissolveCommittee, EstablishCommittees, RenameCommittee } from './
 import type { EraseEnded } from './reactions/erase-ended.ts';
 import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
+import type { RegistryEventOf } from './registry-event.ts';
 import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
 
 type Binding = Extract<RegistryEvent, { type: 'account-bound' }>['data'];
@@ -88,6 +89,11 @@ export const createDispatch = (registry: Registry): Dispatch => {
       case 'erase-values':
         await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
         return 'done';
+      case 'restrict-values': {
+        const { digests, restricted } = data as RegistryEventOf<'value-restricted'>['data'];
+        await runtime.vault.setRestricted(digests, restricted);
+        return 'done';
+      }
       default:
         throw new Error(`the registry knows no command ${type}`);
     }

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { dataLayout, loadOrCreateSecret, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import {
+  createRetention,
+  dataLayout,
+  loadOrCreateSecret,
+  type ServiceRuntime,
+  type WiredService,
+} from '@cunjian/service-kit';
 import type { RealNameIssuer } from './account/real-name-issuer.ts';
 import { createApi, type RegistryRouter } from './api.ts';
 import type { RegistryConfig } from './config.ts';
@@ -31,5 +37,9 @@ export const wireRegistry = async (
     slipDays: options.slipDays ?? defaultSlipDays,
     realNameIssuer: options.realNameIssuer,
   };
-  return { router: createApi(registry), dispatch: createDispatch(registry) };
+  return {
+    router: createApi(registry),
+    dispatch: createDispatch(registry),
+    run: createRetention(runtime).run,
+  };
 };

@@ -77,6 +77,10 @@ const entries = (
     'me.get': { input: {}, sameAnswer: 'answers everybody, about themselves alone' },
     'me.reads': { input: page, sameAnswer: 'the person asked about is the caller herself' },
     'personalData.erase': { input: { division: village, person, fields: ['phone'], reason: 'request' }, ...inVillage },
+    'personalData.restrict': {
+      input: { division: village, person, fields: ['phone'], restricted: true },
+      resource: { division: village, person },
+    },
     'imports.get': {
       input: { imports: [`import-of-${village}`] },
       sameAnswer: 'leaves out what the caller may not see',

@@ -58,7 +58,7 @@ describe('who am I', () => {
       name: '吴文书',
       acting: made.clerk.office,
       offices: [{ kind: 'clerk', body: committee, bodyName: '老涂村村民委员会', divisionName: '老涂村委会' }],
-      bindings: [{ account: 'clerk@test', method: 'activation-slip', status: 'bound' }],
+      bindings: [{ account: 'clerk@test', method: 'activation-slip', status: 'bound', officerNames: ['周登记'] }],
     });
   });
 });
@@ -386,6 +386,49 @@ describe('erasure', () => {
     const kept = await registry.runtime.vault.ofSubject(person);
     const values = [...(await registry.runtime.vault.get(kept)).values()].filter(({ state }) => state === 'kept');
     expect(values).toEqual([]);
+  });
+});
+
+describe('restriction', () => {
+  it('hides at once what a person asks for, from imports too, until she lifts it', async () => {
+    const person = await record('秦十六', { household: '71', phone: '13900139001' });
+    await made.bind(person, 'qin@test');
+    const shown = async () =>
+      granted((await registrar().residents.list({ division: village, first: 10, search: '71' })).value).items[0]
+        ?.resident;
+    const mine = registry.as('qin@test').personalData;
+    const restrict = (restricted: boolean, fields: ('name' | 'phone')[] = ['phone']) =>
+      mine.restrict({ commandId: id(), division: village, person, fields, restricted });
+    expect(codesOf(await restrict(true, ['phone', 'name']))).toEqual(['personal-data.duty-to-keep']);
+    done(await restrict(true));
+    expect(await shown()).toMatchObject({ name: '秦十六', phone: null });
+    expect((await registry.as('qin@test').me.get({})).value.villages).toMatchObject([{ restricted: ['phone'] }]);
+    const file = await registry.upload('姓名,户号,手机\n秦十六,71,13900139001\n');
+    const preview = granted((await registrar().residents.previewImport({ division: village, file })).value);
+    expect(preview).toMatchObject({ unchanged: 1, changed: 0 });
+    done(await restrict(false));
+    expect(await shown()).toMatchObject({ phone: '13900139001' });
+  });
+
+  it('is nobody’s to ask for but her own and the registrar’s', async () => {
+    const person = await record('尤十七', { household: '72', phone: '13900139002' });
+    const asked = { division: village, person, fields: ['phone' as const], restricted: true };
+    for (const api of [registry.as('qin@test'), clerk(), registry.as()])
+      expect(codesOf(await api.personalData.restrict({ commandId: id(), ...asked }))).toEqual(['access.denied']);
+    done(await registrar().personalData.restrict({ commandId: id(), ...asked }));
+  });
+
+  it('holds in a vault that was restored, as the events say it', async () => {
+    const { vault, store, catalogue } = registry.runtime;
+    const { events } = await store.readAll({ limit: 10_000, types: catalogue.wireTypes(['value-restricted']) });
+    const [first] = events.map((stored) => catalogue.decode(stored).data as { digests: string[]; restricted: boolean });
+    expect(first).toMatchObject({ restricted: true });
+    await vault.setRestricted(first?.digests ?? [], false);
+    const commandId = id();
+    const command = { commandId, actor: 'system:registry-erase-values', correlationId: 'test' };
+    await registry.wired.dispatch?.({ type: 'restrict-values', data: first as object, ...command });
+    const kept = await vault.get(first?.digests ?? []);
+    expect([...kept.values()]).toEqual([expect.objectContaining({ restricted: true })]);
   });
 });
 

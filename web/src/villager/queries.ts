@@ -87,7 +87,7 @@ export interface PersonalRead {
   readonly division: DivisionName | null;
   readonly purpose: string;
 }
-export const meQuery = `query Me { viewer { bindings { account method since }
+export const meQuery = `query Me { viewer { bindings { account method since until officers }
   readsOfMe(first: 20) { ${connection('at action officeKind division { code name } purpose', false)} } } }`;
 
 export const bindMutation = `mutation BindAccount($input: BindAccountInput!) { bindAccount(input: $input) {

@@ -43,6 +43,8 @@ export const villagerEn: typeof villagerZh = {
       'Each time an official reads or exports your personal data, it is recorded and shown to you. What villagers read is not recorded.',
     readsNone: 'Nobody did.',
     since: 'since {date}',
+    until: 'revoked {date}',
+    officers: 'handed over by {names}',
     method: {
       ACTIVATION_SLIP: 'bound by an activation slip',
       REAL_NAME_ISSUER: 'bound by real-name sign-in',

@@ -41,6 +41,8 @@ export const villagerZh = {
     readsHint: '工作人员每次查看或导出您的个人信息都会记下来给您看；村民看账不留记录。',
     readsNone: '没有人查看过。',
     since: '{date} 起',
+    until: '{date} 已解除',
+    officers: '经办：{names}',
     method: { ACTIVATION_SLIP: '凭激活单绑定', REAL_NAME_ISSUER: '实名认证绑定', FOUNDING: '系统初始化时绑定' },
     READ: '查看',
     EXPORT: '导出',

@@ -1,5 +1,6 @@
 import { nationalDivision } from '@cunjian/contracts';
 import { z } from 'zod';
+import { restrictedFields } from '../erasure/digests-to-erase.ts';
 import { accounts } from '../projections/accounts.ts';
 import { nameOf } from '../projections/divisions.ts';
 import { isHeld, offices } from '../projections/offices.ts';
@@ -9,6 +10,7 @@ import { todayOf, type Procedures, type Registry } from '../registry-context.ts'
 import type { Acting } from './act.ts';
 import { idInput } from './inputs.ts';
 import { namesOf } from './names.ts';
+import { officeViews } from './offices.ts';
 
 const maxReadsPage = 200;
 
@@ -26,6 +28,11 @@ const namesOfPlaces = async ({ queries }: Registry, divisions: readonly string[]
   };
 };
 
+const officerNames = async (registry: Registry, people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const views = await officeViews(registry, await registry.queries.offices.ofPeople(people));
+  return new Map(views.flatMap(({ person, holderName }) => (holderName === null ? [] : [[person, holderName]])));
+};
+
 /** What the registry knows of the caller: her own things only, in the clear. */
 const ownThings = async (registry: Registry, ctx: Acting, person: string) => {
   const { queries } = registry;
@@ -38,6 +45,8 @@ const ownThings = async (registry: Registry, ctx: Acting, person: string) => {
     namesOf(registry, [person], 'full', ctx, 'me'),
   ]);
   const villages = residencies.filter(({ status }) => status === 'belongs');
+  const officers = await officerNames(registry, [...new Set(bindings.flatMap((binding) => binding.officers))]);
+  const restricted = await restrictedFields(registry.runtime.vault, villages);
   const memberships = rolls.filter(({ status }) => status === 'on-roll');
   const current = held.filter((office) => isHeld(office, today));
   const name = await namesOfPlaces(
@@ -48,13 +57,15 @@ const ownThings = async (registry: Registry, ctx: Acting, person: string) => {
   return {
     person,
     name: names.get(person) ?? null,
-    villages: villages.map(({ division, kind, household, group, from }) => ({
+    villages: villages.map(({ division, kind, household, group, from }, i) => ({
       division,
       divisionName: name.division(division),
       kind,
       household,
       group: group ?? null,
       from,
+      /** Fields of hers that are hidden from everybody, as she asked. */
+      restricted: restricted[i] ?? [],
     })),
     memberships: memberships.map(({ body, from }) => ({ body, bodyName: name.body(body), from })),
     offices: current.map(({ office, kind, body, division, from, to }) => ({
@@ -68,10 +79,12 @@ const ownThings = async (registry: Registry, ctx: Acting, person: string) => {
       to,
     })),
     /** Every binding is told to the person, who may revoke it. */
-    bindings: bindings.map(({ account, method, officers, since, status, until }) => ({
+    bindings: bindings.map(({ account, method, officers: people, since, status, until }) => ({
       account,
       method,
-      officers,
+      officers: people,
+      /** Of the officers who handed over the slip, as their offices are published. */
+      officerNames: people.flatMap((one) => officers.get(one) ?? []),
       since,
       status,
       until: until ?? null,

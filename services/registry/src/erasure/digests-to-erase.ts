@@ -4,6 +4,19 @@ import type { ResidentDocument } from '../projections/residents.ts';
 export const personalFields = ['name', 'idNumber', 'phone', 'birthDate'] as const;
 export type PersonalField = (typeof personalFields)[number];
 
+/** Fields of which the village keeps a value and shows it to nobody. */
+export const restrictedFields = async (
+  vault: Pick<Vault, 'get'>,
+  documents: readonly ResidentDocument[],
+): Promise<readonly (readonly PersonalField[])[]> => {
+  const values = await vault.get(documents.flatMap((one) => personalFields.flatMap((field) => one[field] ?? [])));
+  const isRestricted = (digest: string | undefined): boolean => {
+    const record = digest === undefined ? undefined : values.get(digest);
+    return record?.state === 'kept' && record.restricted;
+  };
+  return documents.map((one) => personalFields.filter((field) => isRestricted(one[field])));
+};
+
 const kinds = { name: 'name', idNumber: 'id-number', phone: 'phone', birthDate: 'birth-date' } as const;
 
 /** Current and earlier values of these fields that the village recorded of the person, but not names of offices. */

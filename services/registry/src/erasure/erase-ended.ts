@@ -1,11 +1,11 @@
 import { isRefused, type Refused } from '@cunjian/kernel';
+import { erasureDecider, erasureStream } from '@cunjian/personal-data';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { levelWithStore } from '../dispatching.ts';
 import { residents } from '../projections/residents.ts';
 import type { EraseEnded } from '../reactions/erase-ended.ts';
 import type { Registry } from '../registry-context.ts';
 import { digestsToErase, personalFields } from './digests-to-erase.ts';
-import { erasureDecider, erasureStream } from './erasure.ts';
 
 /** Erases what a village kept of somebody who left it; nothing where she has come back. */
 export const eraseEnded = async (
@@ -21,7 +21,7 @@ export const eraseEnded = async (
   const handled = await runtime.handle({
     stream: erasureStream(division, person),
     decider: erasureDecider,
-    command: { digests, reason: 'retention' },
+    command: { do: 'erase', digests, reason: 'retention' },
     meta: { commandId, actor, correlationId, division, audience: 'parties' },
   });
   return isRefused(handled) ? handled : 'done';

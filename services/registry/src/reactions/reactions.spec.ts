@@ -85,10 +85,14 @@ describe('a used slip', () => {
 });
 
 describe('an erasure', () => {
-  it('takes the values along', () =>
+  it('takes the values along', () => {
+    expect(eraseValues.react?.(event('value-restricted', { digests: ['d'], restricted: true }))).toEqual([
+      { type: 'restrict-values', data: { digests: ['d'], restricted: true } },
+    ]);
     expect(eraseValues.react?.(event('value-erased', { digests: ['d'], reason: 'request' }))).toEqual([
       { type: 'erase-values', data: { digests: ['d'] } },
-    ]));
+    ]);
+  });
 });
 
 describe('a residency', () => {

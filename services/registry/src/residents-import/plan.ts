@@ -1,6 +1,6 @@
 import type { ResidentRow } from './resident-row.ts';
 
-/** A resident as the register has her, in the clear; null: erased or restricted. */
+/** A resident as the register has her, in the clear; null: erased or restricted, and brought back by no import. */
 export interface KnownResident {
   readonly division: string;
   readonly person: string;
@@ -52,7 +52,7 @@ export interface PlanInput {
 const comparable = ['kind', 'household', 'group', 'name', 'idNumber', 'phone', 'birthDate'] as const;
 
 const differing = (row: ResidentRow, known: KnownResident): readonly FieldName[] =>
-  comparable.filter((field) => row[field] !== undefined && row[field] !== (known[field] ?? undefined));
+  comparable.filter((field) => row[field] !== undefined && known[field] !== null && row[field] !== known[field]);
 
 /** The resident that a row means, if any, and what makes it doubtful. */
 const createMatcher = (known: readonly KnownResident[]) => {
