@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = resolve(import.meta.dirname, '../../..');
+/** Every second, so that a test need not wait for the hour. */
+const headsIntervalMs = '1000';
+
+/** The standalone deployment with demo data, a process of its own on a free port, as `npm start` runs it. */
+export const startDeployment = async () => {
+  const data = await mkdtemp(join(tmpdir(), 'cunjian-web-'));
+  const child = spawn(process.execPath, [join(root, 'deploy/standalone/src/main.ts')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      CUNJIAN_PORT: '0',
+      CUNJIAN_DATA: data,
+      CUNJIAN_DEMO: 'on',
+      CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
+  const stop = async () => {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    await rm(data, { recursive: true, force: true });
+  };
+  for await (const line of createInterface({ input: child.stdout })) {
+    said.push(line);
+    const [, url] = /is ready: (\S+)/.exec(line) ?? [];
+    if (url !== undefined) {
+      child.stdout.resume();
+      return { url, stop };
+    }
+  }
+  await stop();
+  throw new Error(`the deployment did not start:\n${said.join('\n')}`);
+};
+export type Deployment = Awaited<ReturnType<typeof startDeployment>>;
