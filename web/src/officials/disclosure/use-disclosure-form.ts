@@ -31,6 +31,8 @@ export const useDisclosureForm = ({ mode, id, body: bodyId, period = '' }: Targe
   const previous = shallowRef<readonly Closing[]>([]);
   const days = reactive({ from: calendarPeriod(period)?.from ?? '', to: calendarPeriod(period)?.to ?? '' });
   const draft = reactive<Draft>({ accounts: [], sections: [], attachments: [] });
+  /** The form as it was filled before anybody typed. */
+  const begun = ref('');
   const isMatter = computed(() => (disclosure.value?.period ?? period).startsWith('matter-'));
 
   const loadNew = async () => {
@@ -60,6 +62,7 @@ export const useDisclosureForm = ({ mode, id, body: bodyId, period = '' }: Targe
     error.value = undefined;
     try {
       await (mode === 'new' ? loadNew() : loadExisting());
+      begun.value = JSON.stringify(draft);
     } catch (failure) {
       error.value = failure instanceof Error ? failure.message : String(failure);
     } finally {
@@ -67,5 +70,5 @@ export const useDisclosureForm = ({ mode, id, body: bodyId, period = '' }: Targe
     }
   };
   onMounted(load);
-  return { loading, error, load, body, disclosure, original, previous, days, draft, isMatter };
+  return { loading, error, load, body, disclosure, original, previous, days, draft, begun, isMatter };
 };

@@ -15,6 +15,8 @@ export const disclosureEn: typeof disclosureZh = {
     draft: 'Enter figures',
     import: 'Import a table',
     onlyMissing: 'Only what is not out yet',
+    matter: 'Disclose one matter',
+    matterText: 'A major matter is disclosed at once, without waiting for the quarter.',
   },
   period: {
     title: 'Period',
@@ -208,6 +210,7 @@ export const disclosureEn: typeof disclosureZh = {
     reason: 'Why it is corrected',
     reasonHint: 'Published with the correction: what was changed, and why.',
     reasonMissing: 'Say why it is corrected.',
+    leave: 'What you filled in is not saved. Leave all the same?',
     askChanges: 'Look at what the correction changes',
     required: '{where}: required.',
     badAmount: '{where}: no amount. Write 1234.50.',

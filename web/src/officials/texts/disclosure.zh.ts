@@ -14,6 +14,8 @@ export const disclosureZh = {
     draft: '录入',
     import: '导入表格',
     onlyMissing: '只看尚未公开的',
+    matter: '录入专项公开',
+    matterText: '重大事项及时单独公开，不等季度。',
   },
   period: {
     title: '期间',
@@ -204,6 +206,7 @@ export const disclosureZh = {
     reason: '更正理由',
     reasonHint: '随更正一并公开：改了什么，为什么改。',
     reasonMissing: '请写明更正理由。',
+    leave: '填写的内容还没有保存，确定离开？',
     askChanges: '请核对将要更正的内容',
     required: '{where}：此项必填。',
     badAmount: '{where}：不是金额，请写成 1234.50。',
