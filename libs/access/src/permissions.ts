@@ -97,6 +97,7 @@ export const permissions = {
     'agency-manager': 'contracted',
   },
   'disclosure.statistics': { 'department-officer': 'division', auditor: 'division', registrar: 'division' },
+  'sheet.check': { anyone: 'anywhere' },
   'objection.raise': { resident: 'own-village', member: 'own-body' },
   'objection.raise-on-paper': { clerk: 'village', 'supervision-chair': 'village', 'supervision-member': 'village' },
   'objection.answer': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },

@@ -123,7 +123,10 @@ export const people = {
   chair: { office: { kind: 'committee-chair', body: committee, division: village } },
   collectiveChair: { office: { kind: 'collective-chair', body: collective, division: village } },
   supervision: { office: { kind: 'supervision-chair', body: committee, division: village } },
+  supervisionMember: { office: { kind: 'supervision-member', body: committee, division: village } },
   villager: { resident: village },
+  /** Wants nobody in the village to know that it is she who asks. */
+  withheldVillager: { resident: village },
   outsider: { resident: neighbour },
   shareholder: { member: collective },
   townOfficer: { office: { kind: 'department-officer', body: `${town}-gov`, division: town } },

@@ -10,6 +10,7 @@ import { todayOf, type Procedures, type Publication } from '../publication-conte
 import { isOwn } from './actions.ts';
 import { attachmentInput, idInput } from './inputs.ts';
 import { bodyById, resourceOfSubject } from './look-ups.ts';
+import { recordReads } from './record-reads.ts';
 import { maySeeDraft, viewerOf } from './views.ts';
 
 const nation = { division: nationalDivision };
@@ -96,6 +97,8 @@ export const objectionDownloads = (publication: Publication, { query }: Procedur
       const person = document.objector ?? document.raisedBy;
       const reads = ctx.may({ ...resourceOfSubject(document), person });
       const shown = reads && (!document.withheld || isOwn(ctx.caller, document));
-      return ctx.answer(shown ? await download(publication, [document.scan], sha256, false) : undefined);
+      if (!shown || document.scan?.sha256 !== sha256) return ctx.answer<Download | undefined>(undefined);
+      await recordReads(publication, ctx.caller, [document], ['name', 'free-text']);
+      return ctx.answer(await download(publication, [document.scan], sha256, false));
     }),
 });

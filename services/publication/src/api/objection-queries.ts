@@ -3,11 +3,11 @@ import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
-import { instantOf, todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { isOwn } from './actions.ts';
+import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
 import { idInput, idsInput, pageInput } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
+import { recordReads } from './record-reads.ts';
 import { objectionView, viewerOf, type ObjectionView } from './views.ts';
 
 const nation = { division: nationalDivision };
@@ -22,38 +22,13 @@ const resourceOf = (document: ObjectionDocument) => {
   return { ...resourceOfSubject(document), person };
 };
 
-/** What officials read of others' objections is logged and shown to the person; what she reads herself is not. */
-const recordReads = async (
-  { runtime }: Publication,
-  caller: Caller,
-  documents: readonly ObjectionDocument[],
-  at: string,
-): Promise<void> => {
-  const { acting, person } = caller;
-  if (acting === undefined || person === undefined) return;
-  const others = documents.filter((document) => !isOwn(caller, document));
-  for (const [division, read] of Map.groupBy(others, (document) => document.division)) {
-    const subjects = [...new Set(read.flatMap(({ objector }) => objector ?? []))];
-    if (subjects.length === 0) continue;
-    await runtime.readRecord.record({
-      reader: person,
-      office: acting.office,
-      division,
-      action: 'read',
-      purpose: 'objection.read',
-      at,
-      subjects: subjects.map((subject) => ({ subject, kinds: ['free-text'] })),
-    });
-  }
-};
-
 const viewsOf = async (
   publication: Publication,
   caller: Caller,
   documents: readonly ObjectionDocument[],
 ): Promise<Views> => {
   const allowed = documents.filter((document) => may(caller, 'objection.read', resourceOf(document)));
-  await recordReads(publication, caller, allowed, instantOf(publication));
+  await recordReads(publication, caller, allowed, ['free-text']);
   const views = allowed.map((document) => objectionView(caller, document));
   return reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
 };

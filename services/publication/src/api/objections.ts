@@ -35,10 +35,10 @@ const divisionsAbove = (division: string) => ({
 const textOf = (words: Words, text: z.output<typeof freeText>, objector: string | undefined) =>
   refuseAll(screenInput(text, 'text')) ?? words.conceal(freeText, text, objector);
 
-const scanOf = async (words: Words, scan: AttachmentInput | undefined) => {
+const scanOf = async (words: Words, scan: AttachmentInput | undefined, objector: string | undefined) => {
   if (scan === undefined) return undefined;
   const found = refuseAll(screenInput(scan, 'scan')) ?? (await resolveAttachment(words.openFile, scan, 'scan'));
-  return isRefused(found) ? found : words.conceal(plainSchemas.attachment, found);
+  return isRefused(found) ? found : words.conceal(plainSchemas.attachment, found, objector);
 };
 
 type Raise = Extract<ObjectionCommand, { do: 'raise' }>;
@@ -68,7 +68,7 @@ const raise = async (
         return refuse('objection.not-a-resident', {}, 'person');
       const text = textOf(words, prose, objector);
       if (isRefused(text)) return text;
-      const scan = await scanOf(words, file);
+      const scan = await scanOf(words, file, objector);
       if (isRefused(scan)) return scan;
       const given = { objection, kind, line, text, objector, withheld, channel, scan };
       return { do: 'raise', against: objectedOf(out), ...given, ...clock(publication) };
@@ -132,12 +132,12 @@ const onExisting = (
 
 const escalateCommand = async (
   publication: Publication,
-  { division }: Raised,
+  { division, objector }: Raised,
   { published }: Out,
   words: Words,
   file?: AttachmentInput,
 ): Promise<ObjectionCommand | Refused> => {
-  const scan = await scanOf(words, file);
+  const scan = await scanOf(words, file, objector);
   if (isRefused(scan)) return scan;
   const { escalation } = published.procedure;
   return { do: 'escalate', divisions: divisionsAbove(division), escalation, scan, ...clock(publication) };
@@ -213,8 +213,8 @@ const closing = (publication: Publication, { command }: Procedures) => ({
   acceptOnPaper: command('objection.raise-on-paper')
     .input(onPaper)
     .mutation(({ ctx, input }) =>
-      onExisting(publication, ctx, input, bodyResource, async (_state, _out, words) => {
-        const scan = await scanOf(words, input.scan);
+      onExisting(publication, ctx, input, bodyResource, async ({ objector }, _out, words) => {
+        const scan = await scanOf(words, input.scan, objector);
         return isRefused(scan) ? scan : { do: 'accept', scan };
       }),
     ),

@@ -37,7 +37,7 @@ export const sheetStatus = (
 
 export const sheets = (publication: Publication, { query }: Procedures) => ({
   /** For the QR code of a printed sheet; without sign-in. */
-  checkSheet: query('log.read-heads', disclosures)
+  checkSheet: query('sheet.check', disclosures)
     .input(
       z.object({
         disclosure: idInput,
