@@ -11,6 +11,7 @@ export const testConfig = (dataDir: string): Config => ({
   origin: undefined,
   url: undefined,
   issuer: undefined,
+  registry: { slipDays: 30, realName: undefined },
   trustedProxies: 0,
   operators: ['operator', 'operator2'],
   headsIntervalMs,

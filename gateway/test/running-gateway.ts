@@ -52,9 +52,10 @@ const backgroundServices: readonly BackgroundService[] = [
 ];
 
 type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>>;
+type RegistryOptions = Parameters<typeof wireRegistry>[1];
 
 /** The gateway on real services with embedded stores, listening on a free port of loopback. */
-export const startGateway = async (overrides: Overrides = {}) => {
+export const startGateway = async (overrides: Overrides = {}, registry: Omit<RegistryOptions, 'dataDir'> = {}) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-gateway-'));
   const clock = createTestClock();
   const lines: string[] = [];
@@ -68,7 +69,7 @@ export const startGateway = async (overrides: Overrides = {}) => {
   };
   await found(runtimes.registry.handle);
   const wired = {
-    registry: await wireRegistry(runtimes.registry, { dataDir }),
+    registry: await wireRegistry(runtimes.registry, { dataDir, ...registry }),
     publication: wirePublication({ runtime: runtimes.publication }),
     audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
   };

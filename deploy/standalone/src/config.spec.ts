@@ -20,6 +20,37 @@ describe('the configuration', () => {
     );
   });
 
+  it('names what is missing and what contradicts beside what is malformed', () => {
+    const env = {
+      CUNJIAN_PORT: 'x',
+      CUNJIAN_SLIP_DAYS: '0',
+      CUNJIAN_OIDC_ISSUER: 'https://id.example',
+      CUNJIAN_REALNAME_AUDIENCE: 'cunjian',
+      CUNJIAN_DEMO: 'on',
+      NODE_ENV: 'production',
+    };
+    expect(() => readStandaloneConfig(env)).toThrow(
+      /CUNJIAN_SLIP_DAYS[^]*CUNJIAN_PORT[^]*CUNJIAN_OIDC_CLIENT_ID, CUNJIAN_OIDC_CLIENT_SECRET, CUNJIAN_OIDC_AUDIENCE[^]*CUNJIAN_REALNAME_ISSUER, CUNJIAN_REALNAME_JWKS[^]*CUNJIAN_DEMO/,
+    );
+  });
+
+  it('never repeats a secret', () => {
+    const env = { CUNJIAN_OIDC_CLIENT_SECRET: 's3cret', CUNJIAN_PORT: 'x' };
+    expect(() => readStandaloneConfig(env)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('s3cret') }),
+    );
+  });
+
+  it('has an issuer with real-name assurance where it is named', () => {
+    expect(readStandaloneConfig({ CUNJIAN_SLIP_DAYS: '7' }).registry).toEqual({ slipDays: 7, realName: undefined });
+    const env = {
+      CUNJIAN_REALNAME_ISSUER: 'https://id.example',
+      CUNJIAN_REALNAME_AUDIENCE: 'cunjian',
+      CUNJIAN_REALNAME_JWKS: 'https://id.example/jwks',
+    };
+    expect(readStandaloneConfig(env).registry.realName).toMatchObject({ issuer: 'https://id.example', maxAgeS: 600 });
+  });
+
   it('refuses the demo in production', () => {
     expect(() => readStandaloneConfig({ CUNJIAN_DEMO: 'on', NODE_ENV: 'production' })).toThrow(ConfigError);
   });

@@ -1,8 +1,9 @@
 import type { SignInConfig } from '@cunjian/gateway/sign-in/sign-in';
+import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
 import { z } from 'zod';
 
-const schema = z.object({
+const schema = registrySettings.extend({
   CUNJIAN_PORT: z.coerce
     .number()
     .int()
@@ -78,6 +79,7 @@ export interface Config {
   readonly origin: string | undefined;
   readonly url: string | undefined;
   readonly issuer: Extract<SignInConfig, { kind: 'issuer' }> | undefined;
+  readonly registry: RegistryConfig;
   readonly trustedProxies: number;
   readonly operators: readonly string[];
   readonly headsIntervalMs: number;
@@ -87,10 +89,48 @@ export interface Config {
 
 export const defaultOrigin = 'cunjian.localhost';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const oidcVariables = [
+  'CUNJIAN_OIDC_ISSUER',
+  'CUNJIAN_OIDC_CLIENT_ID',
+  'CUNJIAN_OIDC_CLIENT_SECRET',
+  'CUNJIAN_OIDC_AUDIENCE',
+] as const;
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+/** Of variables that belong together: those that are missing beside the others. */
+const incomplete = (env: Environment, names: readonly string[], purpose: string): readonly string[] => {
+  const missing = names.filter((name) => !isSet(env[name]));
+  return missing.length === 0 || missing.length === names.length
+    ? []
+    : [`  ${missing.join(', ')} not set: ${purpose}, all ${names.length} are needed.`];
+};
+
+/** What is wrong with the variables taken together. */
+const contradictions = (env: Environment): readonly string[] => [
+  ...incomplete(env, oidcVariables, 'to sign in by OIDC'),
+  ...incomplete(env, realNameVariables, 'to bind accounts by an issuer with real-name assurance'),
+  ...(env['NODE_ENV'] === 'production' && env['CUNJIAN_DEMO'] === 'on'
+    ? ['  CUNJIAN_DEMO is "on", but NODE_ENV is production: demo accounts have no passwords. Set CUNJIAN_DEMO=off.']
+    : []),
+];
+
+const readAll = (env: Environment): z.infer<typeof schema> => {
+  const together = contradictions(env);
+  let given: z.infer<typeof schema>;
+  try {
+    given = readConfig(schema, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError([error.message, ...together].join('\n'));
+  }
+  if (together.length > 0) throw new ConfigError(['the configuration is wrong:', ...together].join('\n'));
+  return given;
+};
+
 const issuerOf = (given: z.infer<typeof schema>): Config['issuer'] => {
-  const names = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET', 'AUDIENCE'].map((name) => `CUNJIAN_OIDC_${name}` as const);
-  const missing = names.filter((name) => given[name as keyof typeof given] === undefined);
-  if (missing.length === names.length) return undefined;
   const {
     CUNJIAN_OIDC_ISSUER: issuer,
     CUNJIAN_OIDC_CLIENT_ID: clientId,
@@ -98,9 +138,7 @@ const issuerOf = (given: z.infer<typeof schema>): Config['issuer'] => {
     CUNJIAN_OIDC_AUDIENCE: audience,
   } = given;
   if (issuer === undefined || clientId === undefined || clientSecret === undefined || audience === undefined)
-    throw new ConfigError(
-      `the configuration is wrong:\n  ${missing.join(', ')}: to sign in by OIDC, all four are needed.`,
-    );
+    return undefined;
   return { kind: 'issuer', issuer, clientId, clientSecret, audience };
 };
 
@@ -114,13 +152,9 @@ export const signInOf = ({ issuer }: Pick<Config, 'issuer'>, demo: boolean): Sig
 };
 
 /** Throws a `ConfigError` that names every bad variable. */
-export const readStandaloneConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
-  const given = readConfig(schema, env);
+export const readStandaloneConfig = (env: Environment): Config => {
+  const given = readAll(env);
   const production = given.NODE_ENV === 'production';
-  if (production && given.CUNJIAN_DEMO === 'on')
-    throw new ConfigError(
-      'the configuration is wrong:\n  CUNJIAN_DEMO is "on", but NODE_ENV is production: demo accounts have published passwords. Set CUNJIAN_DEMO=off.',
-    );
   return Object.freeze({
     port: given.CUNJIAN_PORT,
     host: given.CUNJIAN_HOST,
@@ -129,6 +163,7 @@ export const readStandaloneConfig = (env: Readonly<Record<string, string | undef
     origin: given.CUNJIAN_ORIGIN,
     url: given.CUNJIAN_URL,
     issuer: issuerOf(given),
+    registry: registryConfigOf(given),
     trustedProxies: given.CUNJIAN_PROXIES,
     operators: given.CUNJIAN_OPERATORS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,

@@ -1,5 +1,6 @@
 import { wireAudit } from '@cunjian/audit/audit.module';
 import { wirePublication } from '@cunjian/publication/publication.module';
+import type { RegistryConfig } from '@cunjian/registry/config';
 import { wireRegistry } from '@cunjian/registry/registry.module';
 import { createServiceRuntime, type ServiceRuntime, type SharedStores, type WiredService } from '@cunjian/service-kit';
 
@@ -12,12 +13,13 @@ export interface ServicesOptions {
   readonly dataDir: string;
   readonly deployment: string;
   readonly headsIntervalMs: number;
+  readonly registry: RegistryConfig;
   readonly shared: SharedStores;
 }
 
 /** Opens each service on the shared stores and wires it. The gateway calls their routers in process. */
 export const openServices = async (options: ServicesOptions) => {
-  const { dataDir, deployment, headsIntervalMs, shared } = options;
+  const { dataDir, deployment, headsIntervalMs, registry, shared } = options;
   const open = async <Wired extends WiredService>(
     service: string,
     wire: (runtime: ServiceRuntime) => Wired | Promise<Wired>,
@@ -26,7 +28,7 @@ export const openServices = async (options: ServicesOptions) => {
     return { runtime, wired: await wire(runtime) };
   };
   return {
-    registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir })),
+    registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir, ...registry })),
     publication: await open('publication', (runtime) => wirePublication({ runtime })),
     audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs })),
   };

@@ -41,7 +41,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const demo = decideDemo(config, folder);
   const signIn = signInOf(config, demo);
   const { dataDir } = folder;
-  const { logLevel, headsIntervalMs } = config;
+  const { logLevel, headsIntervalMs, registry } = config;
   report(`opening the data folder ${dataDir}`);
   const clock = createSharedClock();
   const fillWithDemo = demo && !folder.demoComplete;
@@ -49,7 +49,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const shared = await openSharedStores({ dataDir, clock, log: createLog({ process: 'standalone', level: logLevel }) });
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
-  const services = await openServices({ dataDir, deployment, headsIntervalMs, shared });
+  const services = await openServices({ dataDir, deployment, headsIntervalMs, registry, shared });
   const { background, failed, stopLoops } = startLoops(services, {
     shared,
     dataDir,

@@ -80,6 +80,7 @@ export const registryCommands: Resolvers = {
     issueActivationSlip: mutation(({ slips }) => slips.issue, itself),
     revokeActivationSlip: mutation(({ slips }) => slips.revoke, itself),
     bindAccount: mutation(({ accounts }) => accounts.bind, nothing),
+    bindAccountByIssuer: mutation(({ accounts }) => accounts.bindByIssuer, nothing),
     unbindAccount: mutation(({ accounts }) => accounts.unbind, nothing),
   },
 };

@@ -19,12 +19,16 @@ const kept = z.object({
   to: localPath,
   /** The demo account that was chosen on the page. */
   account: z.string().max(50).optional().catch(undefined),
+  /** The account is to be bound to the person whom the issuer vouches for. */
+  bind: z.literal('1').optional().catch(undefined),
 });
 export type KeptJourney = z.output<typeof kept>;
 
-/** What the cookie holds; `to` and `account` come from a link, which may say anything. */
-export const keepJourney = (journey: Journey & { readonly to: unknown; readonly account: unknown }): string =>
-  JSON.stringify(kept.parse(journey));
+/** As a link to `/sign-in` has it, which may say anything. */
+type Link = Readonly<Record<'to' | 'account' | 'bind', unknown>>;
+
+/** What the cookie holds. */
+export const keepJourney = (journey: Journey & Link): string => JSON.stringify(kept.parse(journey));
 
 /** Undefined where there is none, or the cookie was tampered with. */
 export const keptJourney = (cookie: string | undefined): KeptJourney | undefined => {

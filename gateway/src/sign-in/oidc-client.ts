@@ -14,6 +14,13 @@ export interface Journey {
   readonly nonce: string;
 }
 
+/** Whom the issuer vouches for, and its word for it. */
+export interface SignedIn {
+  /** The subject. */
+  readonly account: string;
+  readonly idToken: string;
+}
+
 /** The authorization code flow with PKCE, at any OIDC issuer. Discovery waits for the first sign-in. */
 export const createOidcClient = (options: OidcClientOptions) => {
   let discovered: Promise<oidc.Configuration> | undefined;
@@ -53,8 +60,8 @@ export const createOidcClient = (options: OidcClientOptions) => {
       });
       return { url, journey };
     },
-    /** The subject that the issuer vouches for; undefined where its answer is not one to this journey. */
-    finish: async (callback: URL, { verifier, state, nonce }: Journey): Promise<string | undefined> => {
+    /** Undefined where the issuer's answer is not one to this journey. */
+    finish: async (callback: URL, { verifier, state, nonce }: Journey): Promise<SignedIn | undefined> => {
       const configuration = await discover();
       try {
         const tokens = await oidc.authorizationCodeGrant(configuration, callback, {
@@ -63,7 +70,9 @@ export const createOidcClient = (options: OidcClientOptions) => {
           expectedNonce: nonce,
           idTokenExpected: true,
         });
-        return tokens.claims()?.sub;
+        const account = tokens.claims()?.sub;
+        const { id_token: idToken } = tokens;
+        return account === undefined || idToken === undefined ? undefined : { account, idToken };
       } catch (error) {
         if (isBadAnswer(error)) return undefined;
         throw error;

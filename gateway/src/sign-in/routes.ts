@@ -2,6 +2,7 @@ import { Router, urlencoded, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { gatewayError } from '../errors.ts';
 import { requestScope } from '../request-scope.ts';
+import type { BindByIssuer } from './bind-by-issuer.ts';
 import { clearCookie, readCookie, writeCookie } from './cookies.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import { demoRoutes } from './demo-routes.ts';
@@ -22,12 +23,14 @@ export interface SignInRoutesOptions {
   /** As in `http://127.0.0.1:4000`. */
   readonly publicUrl: string;
   readonly embedded?: { readonly issuer: EmbeddedIssuer; readonly accounts: readonly DemoAccount[] };
+  readonly bindByIssuer: BindByIssuer;
 }
 
 const language = () => requestScope.getStore()?.language ?? 'zh';
 
 /** `/sign-in`, its callback and `/sign-out`; with the embedded issuer also the page on which one chooses who to be. */
-export const signInRoutes = ({ client, sessions, publicUrl, embedded }: SignInRoutesOptions): Router => {
+export const signInRoutes = (options: SignInRoutesOptions): Router => {
+  const { client, sessions, publicUrl, embedded, bindByIssuer } = options;
   const secure = publicUrl.startsWith('https:');
   const { host } = new URL(publicUrl);
   const router = Router();
@@ -37,8 +40,8 @@ export const signInRoutes = ({ client, sessions, publicUrl, embedded }: SignInRo
     // The issuer sends everybody back to this host: the cookie of the journey has to be set there.
     if (request.headers.host !== host) return response.redirect(`${publicUrl}${request.originalUrl}`);
     const { url, journey } = await client.begin();
-    const { to, account } = request.query;
-    writeCookie(response, journeyCookie, keepJourney({ ...journey, to, account }), journeyLifetimeMs, secure);
+    const { to, account, bind } = request.query;
+    writeCookie(response, journeyCookie, keepJourney({ ...journey, to, account, bind }), journeyLifetimeMs, secure);
     if (embedded !== undefined) for (const cookie of issuerSessionCookies) clearCookie(response, cookie);
     response.redirect(url.href);
   });
@@ -47,11 +50,13 @@ export const signInRoutes = ({ client, sessions, publicUrl, embedded }: SignInRo
     const journey = keptJourney(readCookie(request, journeyCookie));
     if (journey === undefined) return response.redirect('/sign-in');
     clearCookie(response, journeyCookie);
-    const account = await client.finish(new URL(request.originalUrl, publicUrl), journey);
+    const signedIn = await client.finish(new URL(request.originalUrl, publicUrl), journey);
     // Whoever said no at the issuer, or comes with an answer to another question, begins anew.
-    if (account === undefined) throw gatewayError('request.sign-in-failed', language(), {}, { status: 400 });
+    if (signedIn === undefined) throw gatewayError('request.sign-in-failed', language(), {}, { status: 400 });
     endSession(request, sessions);
+    const { account } = signedIn;
     writeCookie(response, sessionCookie, sessions.start({ account }), sessionLifetimeMs, secure);
+    if (journey.bind !== undefined) await bindByIssuer(signedIn);
     response.redirect(journey.to);
   });
 

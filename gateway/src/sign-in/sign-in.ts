@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Clock, Random } from '@cunjian/kernel';
 import { dataLayout, loadOrCreateSecret } from '@cunjian/service-kit';
 import { Router } from 'express';
+import type { Services } from '../services.ts';
 import { createBearerCheck } from './bearer.ts';
+import { createBindByIssuer } from './bind-by-issuer.ts';
 import { demoAccounts, type DemoAccount } from './demo-accounts.ts';
 import { createEmbeddedIssuer, demoAudience, generateIssuerKey, type EmbeddedIssuer } from './embedded-issuer.ts';
 import { createOidcClient, type OidcClient } from './oidc-client.ts';
@@ -23,6 +25,7 @@ export type SignInConfig =
 
 export interface SignInOptions {
   readonly signIn: SignInConfig;
+  readonly services: Pick<Services, 'registry'>;
   readonly dataDir: string;
   readonly publicUrl: string;
   readonly production: boolean;
@@ -95,7 +98,8 @@ export const createSignIn = async (options: SignInOptions) => {
   const { client, checkBearer, embedded } = made;
   const sessions = openSessions(join(dataLayout(options.dataDir).secrets, 'sessions.sqlite'), clock, random);
   const routes = Router();
-  routes.use(signInRoutes({ client, sessions, publicUrl, ...(embedded && { embedded }) }));
+  const bindByIssuer = createBindByIssuer(options.services, random);
+  routes.use(signInRoutes({ client, sessions, publicUrl, bindByIssuer, ...(embedded && { embedded }) }));
   if (embedded !== undefined) routes.use(issuerPath, embedded.issuer.provider.callback());
   return {
     routes,

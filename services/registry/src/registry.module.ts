@@ -6,6 +6,7 @@ import {
   type ServiceRuntime,
   type WiredService,
 } from '@cunjian/service-kit';
+import { createOidcRealNameIssuer } from './account/oidc-real-name-issuer.ts';
 import type { RealNameIssuer } from './account/real-name-issuer.ts';
 import { createApi, type RegistryRouter } from './api.ts';
 import type { RegistryConfig } from './config.ts';
@@ -13,8 +14,9 @@ import { createDerivedIds } from './derived-ids.ts';
 import { createDispatch } from './dispatch.ts';
 import { queriesOf, type Registry } from './registry-context.ts';
 
-export interface RegistryOptions extends Pick<RegistryConfig, 'dataDir'>, Partial<Omit<RegistryConfig, 'dataDir'>> {
-  /** Absent: accounts are bound by activation slips alone. */
+export interface RegistryOptions extends Partial<RegistryConfig> {
+  readonly dataDir: string;
+  /** In place of the one that `realName` configures; without either, accounts are bound by activation slips alone. */
   readonly realNameIssuer?: RealNameIssuer;
 }
 
@@ -35,7 +37,9 @@ export const wireRegistry = async (
     queries: queriesOf(runtime),
     ids: createDerivedIds(await loadOrCreateSecret(keyFile, runtime.random)),
     slipDays: options.slipDays ?? defaultSlipDays,
-    realNameIssuer: options.realNameIssuer,
+    realNameIssuer:
+      options.realNameIssuer ??
+      (options.realName && createOidcRealNameIssuer({ ...options.realName, clock: runtime.clock })),
   };
   return {
     router: createApi(registry),

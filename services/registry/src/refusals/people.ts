@@ -109,6 +109,12 @@ export const personRefusals: RefusalTexts = {
     when: 'The issuer’s assertion is forged, too old, or another account’s.',
     remedy: 'Sign in at the issuer again.',
   },
+  'account.issuer-unreachable': {
+    zh: '暂时无法连接实名认证机构，请稍后再试。',
+    en: 'The issuer can’t be reached at the moment.',
+    when: 'The keys that an issuer signs with can’t be fetched, so its assertion can’t be checked.',
+    remedy: 'Try again later, or use an activation slip.',
+  },
   'account.person-unknown': {
     zh: '登记库中没有您的登记。',
     en: 'The registry does not know you.',
