@@ -355,6 +355,22 @@ describe('the receipt of an event that was dropped', () => {
     await dropIt(now());
     expect(await status(...witnessed())).toEqual([0, 'pending']);
   });
+  it('is broken where a witness saw the heads after the deadline, as witnesses do', async () => {
+    await dropIt();
+    const seen = { ...witness, at: now() + 2 * day };
+    const { size } = parseCheckpoint(await readFile(join(dir, 'checkpoint')));
+    const heads = entriesOf(dir, 'heads/');
+    await writeTree(dir, 'heads/', heads, operator, seen);
+    // Heads that show a larger tree than the export has say nothing of what is missing in it.
+    expect(await status(...witnessed())).toEqual([0, 'pending']);
+    const { origin } = parseCheckpoint(await readFile(join(dir, 'checkpoint')));
+    const smaller = heads.filter((entry) => {
+      const [name, shown] = Buffer.from(entry).toString().split('\n');
+      return name !== origin || Number(shown) <= size;
+    });
+    await writeTree(dir, 'heads/', smaller, operator, seen);
+    expect(await status(...witnessed())).toEqual([1, 'broken']);
+  });
   it('is broken where a witness saw the tree after the deadline', async () => {
     await dropIt(now() + 2 * day);
     expect(await status(...witnessed())).toEqual([1, 'broken']);

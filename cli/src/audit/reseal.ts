@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { epochStream, type StartEpoch } from '@cunjian/audit/epochs/decide';
 import { auditFiles } from '@cunjian/audit/files';
 import { openDivisionLogs, type DivisionLogs } from '@cunjian/audit/sealing/division-logs';
+import { parseLogName } from '@cunjian/audit/sealing/log-name';
 import { treeOf } from '@cunjian/audit/sealing/tree-of';
 import { openPublished, type Published } from '@cunjian/audit/signing/published';
+import { catalogue } from '@cunjian/contracts';
+import type { EventReader } from '@cunjian/event-store';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { equalBytes } from '@cunjian/tlog';
 import { sealAll } from './seal-all.ts';
@@ -12,6 +16,8 @@ import type { Finding } from './finding.ts';
 
 export interface Resealed {
   readonly checkpoints: number;
+  /** Signed heads of what a restore has lost, as the first entry of the next epoch says. */
+  readonly lost: number;
   readonly findings: readonly Finding[];
 }
 
@@ -31,7 +37,7 @@ export const reseal = async (
     const logs = openDivisionLogs(file, events);
     const published = openPublished(auditFiles(dataDir).published);
     try {
-      return await compare(deployment, logs, published);
+      return await compare(deployment, { logs, events }, published);
     } finally {
       logs.close();
       published.close();
@@ -42,21 +48,37 @@ export const reseal = async (
   }
 };
 
-const compare = async (deployment: string, logs: DivisionLogs, published: Published): Promise<Resealed> => {
+interface Rebuilt {
+  readonly logs: DivisionLogs;
+  readonly events: EventReader;
+}
+
+const compare = async (deployment: string, rebuilt: Rebuilt, published: Published): Promise<Resealed> => {
+  const { logs } = rebuilt;
   const findings: Finding[] = [];
   let checkpoints = 0;
+  let lost = 0;
   for (const { origin, size, root } of published.all()) {
     checkpoints++;
     const where = `${origin} ${size}`;
     const log = origin.slice(`${deployment}/`.length).replace(/^division\//, '');
     const head = logs.head(log);
     if (head === undefined || head.size < size) {
-      findings.push({ where, what: `the store gives ${head?.size ?? 0} entries only` });
+      if (size <= (await ownedUpTo(rebuilt, log))) lost++;
+      else findings.push({ where, what: `the store gives ${head?.size ?? 0} entries only` });
       continue;
     }
     const tree = await treeOf(logs, log, head);
     if (!equalBytes(await tree.rootAt(size), root))
       findings.push({ where, what: 'the store gives another root than was signed' });
   }
-  return { checkpoints, findings };
+  return { checkpoints, lost, findings };
+};
+
+/** How many entries of an epoch the next one says there were; 0 where there is no next one. */
+const ownedUpTo = async ({ logs, events }: Rebuilt, name: string): Promise<number> => {
+  const { log, epoch } = parseLogName(name) ?? { log: name, epoch: 1 };
+  if (logs.current(log) === name) return 0;
+  const [started] = await events.readStream(epochStream({ log, epoch: epoch + 1 }), { limit: 1 });
+  return started === undefined ? 0 : (catalogue.decode(started).data as StartEpoch).oldSize;
 };

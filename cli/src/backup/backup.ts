@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { CommandRefused } from '../output.ts';
@@ -24,6 +24,11 @@ const copySqlite = async (from: string, to: string): Promise<void> => {
 const databasesIn = async (folder: string): Promise<string[]> =>
   (await exists(folder)) ? (await readdir(folder)).filter((name) => name.endsWith('.sqlite')) : [];
 
+/** That a folder began as a demo, whose accounts anybody can use: a copy must not pass for a real deployment. */
+const demoMarkers = ['demo', 'demo-complete'];
+/** People sign in again after a restore. */
+const isSession = (file: string): boolean => basename(file).startsWith('sessions.sqlite');
+
 /**
  * Copies what can't be derived. Vaults and blobs come before the events that name them could be missing from the copy,
  * so the events are copied first: whatever they name was durable before them.
@@ -42,10 +47,15 @@ export const backup = async (dataDir: string, out: string, say: (text: string) =
   await take('events.sqlite', 'store/events.sqlite');
   await take('published.sqlite', 'store/published.sqlite');
   for (const name of await databasesIn(join(dataDir, 'vault'))) await take(`vault/${name}`, `vault/${name}`);
+  for (const marker of demoMarkers)
+    if (await exists(join(dataDir, marker))) {
+      await cp(join(dataDir, marker), join(out, 'store', marker));
+      files.push(`store/${marker}`);
+    }
   for (const folder of ['blobs', 'secrets'])
     if (await exists(join(dataDir, folder))) {
       say(folder);
-      await cp(join(dataDir, folder), join(out, folder), { recursive: true });
+      await cp(join(dataDir, folder), join(out, folder), { recursive: true, filter: (file) => !isSession(file) });
       files.push(`${folder}/`);
     }
   const events = openSqliteEventReader({ file: join(out, 'store/events.sqlite') });

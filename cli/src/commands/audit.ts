@@ -131,10 +131,15 @@ const addReseal = (audit: Command, context: Context): void => {
     .addHelpText('after', '\nExample: cunjian audit reseal --check --data ./data')
     .action(async ({ data }: { data: string }) => {
       const output = context.output();
-      const { checkpoints, findings } = await reseal(data, (position, head) => output.say(`${position} of ${head}`));
+      const { checkpoints, lost, findings } = await reseal(data, (position, head) =>
+        output.say(`${position} of ${head}`),
+      );
       for (const { where, what } of findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
       if (findings.length > 0) throw new CommandRefused(`${findings.length} signed heads don't follow from the store`);
-      output.result({ ok: true, checkpoints }, `all ${checkpoints} signed heads follow from the store`);
+      output.result(
+        { ok: true, checkpoints, lost },
+        `all ${checkpoints} signed heads follow from the store${lost === 0 ? '' : `, but for ${lost} that restores have lost, as the logs say`}`,
+      );
     });
 };
 
