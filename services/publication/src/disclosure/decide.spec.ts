@@ -305,6 +305,30 @@ describe('correcting', () => {
       published: { version: 2, window: { is: 'not-begun' } },
     });
   });
+  it('leaves the old version its window and its boards', () => {
+    const closed: DisclosureEvent = { type: 'objection-window-closed', data: { disclosure, version: 1 } };
+    on(...history)
+      .when({ do: 'close-window', now: window.endsAt })
+      .then(closed);
+    expect(
+      on(...history, closed)
+        .when(confirm)
+        .state(),
+    ).toMatchObject({ status: 'correcting', published: { version: 1, window: { is: 'closed' } } });
+    expect(
+      on(...history)
+        .when({ ...post, place: '下村' } as DisclosureCommand)
+        .state(),
+    ).toMatchObject({ status: 'correcting', published: { version: 1, posted: ['上村', '下村'] } });
+  });
+  it('has the new version posted anew on each board, whatever hung there', () => {
+    const second = { ...published, data: { ...published.data, version: 2, reason } } as DisclosureEvent;
+    const anew = on(...history, second).when(post);
+    anew.then({ ...posted, data: { ...posted.data, version: 2 } } as DisclosureEvent);
+    expect(anew.state()).toMatchObject({
+      published: { version: 2, posted: ['上村'], window: { is: 'open', due: window } },
+    });
+  });
   it('is one at a time, and can be thrown away', () => {
     on(...history)
       .when(correct)

@@ -1,4 +1,5 @@
 import type { ObjectionEvent } from '@cunjian/contracts';
+import { addDays } from '@cunjian/statutes';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
 import { digest, now, photo, procedureOf, shandongVillage, subject, today } from '../../test/example.ts';
@@ -37,6 +38,10 @@ const answeredAt = (level: 'village' | 'town'): ObjectionEvent => ({
   data: { objection, text, level, escalationDue },
 });
 const overdue: ObjectionEvent = { type: 'objection-overdue', data: { objection, level: 'village', escalationDue } };
+const overdueAt = (level: 'town'): ObjectionEvent => ({
+  type: 'objection-overdue',
+  data: { objection, level, escalationDue },
+});
 const toTown: ObjectionEvent = {
   type: 'objection-escalated',
   data: { objection, level: 'town', division: '370102001000', due: decideDue },
@@ -130,6 +135,38 @@ describe('overdue', () => {
   });
 });
 
+describe('overdue at the town', () => {
+  const history = [raised, overdue, toTown, overdueAt('town')];
+  it('goes on to the county, as silence is no answer', () => {
+    on(raised, overdue, toTown)
+      .when({ do: 'mark-overdue', now: decideDue.endsAt, ...ruled })
+      .then(overdueAt('town'));
+    on(...history)
+      .when(escalate)
+      .then(toCounty);
+  });
+  it('may still be answered there, and nowhere below', () => {
+    on(...history)
+      .when(answer('town'))
+      .then(answeredAt('town'));
+    on(...history)
+      .when(answer('village'))
+      .refused('objection.other-level');
+  });
+  it('at the county is the end: nobody is above', () => {
+    const atEnd: ObjectionEvent = { type: 'objection-overdue', data: { objection, level: 'county' } };
+    on(...history, toCounty)
+      .when({ do: 'mark-overdue', now: decideDue.endsAt, ...ruled })
+      .then(atEnd);
+    on(...history, toCounty, atEnd)
+      .when(escalate)
+      .refused('objection.no-higher-level');
+    on(...history, toCounty, atEnd)
+      .when(answer('county'))
+      .then(atCounty);
+  });
+});
+
 describe('answered', () => {
   const history = [raised, answeredAt('village')];
   it('is accepted', () =>
@@ -150,11 +187,22 @@ describe('answered', () => {
       .when(escalate)
       .then(toCounty);
   });
-  it('goes up within the days of the rule', () => {
-    const late = { ...escalate, today: '2026-12-01' };
+  it('goes up within the days of the rule, the last one included, at each level', () => {
+    const raisedFurtherOn = (day: string) => ({ ...escalate, today: day });
+    const until = escalationDue.lastDay;
+    const dayAfter = addDays(until, 1);
+    expect(
+      on(...history)
+        .when(raisedFurtherOn(until))
+        .state(),
+    ).toMatchObject({ status: 'open', level: 'town' });
     on(...history)
-      .when(late)
+      .when(raisedFurtherOn(dayAfter))
+      .refused({ code: 'objection.escalation-too-late', params: { until } });
+    on(...history, toTown, answeredAt('town'))
+      .when(raisedFurtherOn(dayAfter))
       .refused('objection.escalation-too-late');
+    on(raised, overdue).when(raisedFurtherOn(dayAfter)).refused('objection.escalation-too-late');
   });
   it('is not answered twice, nor overdue', () => {
     on(...history)
