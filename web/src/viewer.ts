@@ -29,12 +29,19 @@ export interface Viewer {
 export const viewer = ref<Viewer>();
 export const acting = computed(() => viewer.value?.offices.find(({ id }) => id === actingOffice.value));
 
+/** Why that is not known: the server can't be reached, say. */
+export const viewerFailure = ref<string>();
+
 export const loadViewer = async (): Promise<void> => {
-  const office = actingOffice.value;
+  viewerFailure.value = undefined;
+  try {
+    viewer.value = (await graphql<{ viewer: Viewer }>(viewerQuery, {}, true)).viewer;
+  } catch (error) {
+    viewerFailure.value = error instanceof Error ? error.message : String(error);
+    return;
+  }
   // An office that has ended must not keep a person from her own page.
-  actingOffice.value = undefined;
-  viewer.value = (await graphql<{ viewer: Viewer }>(viewerQuery)).viewer;
-  if (viewer.value.offices.some(({ id }) => id === office)) actingOffice.value = office;
+  if (!viewer.value.offices.some(({ id }) => id === actingOffice.value)) actingOffice.value = undefined;
 };
 
 export const signIn = (account?: string): void => {

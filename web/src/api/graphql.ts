@@ -25,22 +25,23 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-const post = (query: string, variables: object): Promise<Response> =>
+const post = (query: string, variables: object, office: string | undefined): Promise<Response> =>
   fetch('/graphql', {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'accept-language': language.value === 'zh' ? 'zh-CN' : 'en',
-      ...(actingOffice.value === undefined ? {} : { 'cunjian-office': actingOffice.value }),
+      ...(office === undefined ? {} : { 'cunjian-office': office }),
     },
     body: JSON.stringify({ query, variables }),
   });
 
-/** Throws `RequestFailed` only. */
-export const graphql = async <Data>(query: string, variables: object = {}): Promise<Data> => {
+/** As the person acts now, or `asMyself`, whatever office she acts in. Throws `RequestFailed` only. */
+export const graphql = async <Data>(query: string, variables: object = {}, asMyself = false): Promise<Data> => {
+  const office = asMyself ? undefined : actingOffice.value;
   let answer: Answer<Data>;
   try {
-    answer = (await (await post(query, variables)).json()) as Answer<Data>;
+    answer = (await (await post(query, variables, office)).json()) as Answer<Data>;
   } catch {
     throw new RequestFailed('offline', i18n.global.t('state.offline'));
   }

@@ -48,6 +48,13 @@ describe('what the page shows against what the log holds', () => {
     );
     expect(matchDisclosure({ ...shown, version: 1 })(sealed())).toBe('version: 1 ≠ 2');
   });
+  it('says it as the page does, where it is told how', () => {
+    const account = { ...shown.accounts[0], closing: 1 } as ShownFigures['accounts'][number];
+    const say = (field: string, value: unknown) => ({ field: `<${field}>`, value: `${String(value)} fen` });
+    expect(matchDisclosure({ ...shown, accounts: [account] }, say)(sealed())).toBe(
+      '基本户 <closing>: 1 fen ≠ 38000 fen',
+    );
+  });
   it('does not take an event of another kind for a disclosure', () => {
     expect(matchDisclosure(shown)({ data: null })).toContain('≠ undefined');
   });

@@ -39,20 +39,27 @@ const lineFigures = (line: ShownLine): Fields => ({
   payment: line.payment,
 });
 
-const firstDifference = (where: string, shown: Fields, sealed: Fields): string | undefined => {
-  for (const [name, value] of Object.entries(shown))
-    if (sealed[name] !== value) return `${where} ${name}: ${String(value)} ≠ ${String(sealed[name])}`;
+/** How a field and its value are said to the reader; `value` is undefined where the event has none. */
+export type SayField = (field: string, value: unknown) => { readonly field: string; readonly value: string };
+const asItIs: SayField = (field, value) => ({ field, value: String(value) });
+
+const firstDifference = (where: string, shown: Fields, sealed: Fields, say: SayField): string | undefined => {
+  for (const [name, value] of Object.entries(shown)) {
+    if (sealed[name] === value) continue;
+    const here = say(name, value);
+    return `${where} ${here.field}: ${here.value} ≠ ${say(name, sealed[name]).value}`.trim();
+  }
   return undefined;
 };
 
-const compareAccount = (shown: ShownAccount, sealed: Fields): string | undefined => {
+const compareAccount = (shown: ShownAccount, sealed: Fields, say: SayField): string | undefined => {
   const { account, book, opening, closing } = shown;
   const lines = listOf(sealed['lines']);
   if (lines.length !== shown.lines.length) return `${account}: ${shown.lines.length} ≠ ${lines.length}`;
   return shown.lines.reduce<string | undefined>(
     (found, line, at) =>
-      found ?? firstDifference(`${line.date} ${line.voucher}`, lineFigures(line), fieldsOf(lines[at])),
-    firstDifference(account, { account, book, opening, closing }, sealed),
+      found ?? firstDifference(`${line.date} ${line.voucher}`, lineFigures(line), fieldsOf(lines[at]), say),
+    firstDifference(account, { account, book, opening, closing }, sealed, say),
   );
 };
 
@@ -61,16 +68,16 @@ const compareAccount = (shown: ShownAccount, sealed: Fields): string | undefined
  * (shown ≠ sealed); undefined where every figure, date and voucher number is the same.
  */
 export const matchDisclosure =
-  (shown: ShownFigures) =>
+  (shown: ShownFigures, say: SayField = asItIs) =>
   (event: Readonly<Record<string, unknown>>): string | undefined => {
     const data = fieldsOf(event['data']);
     const { disclosure, version, period } = shown;
-    const head = firstDifference('', { disclosure, version, period }, data);
-    if (head !== undefined) return head.trim();
+    const head = firstDifference('', { disclosure, version, period }, data, say);
+    if (head !== undefined) return head;
     const accounts = listOf(fieldsOf(data['content'])['accounts']);
     if (accounts.length !== shown.accounts.length) return `accounts: ${shown.accounts.length} ≠ ${accounts.length}`;
     return shown.accounts.reduce<string | undefined>(
-      (found, account, at) => found ?? compareAccount(account, fieldsOf(accounts[at])),
+      (found, account, at) => found ?? compareAccount(account, fieldsOf(accounts[at]), say),
       undefined,
     );
   };

@@ -47,7 +47,7 @@ export const verifyEn: typeof verifyZh = {
       failed: {
         origin: 'The server gave another log ({origin}).',
         bad: 'The signature on the log is forged, or the log was changed.',
-        broken: 'The files of the log are damaged or do not agree with the signature: {reason}',
+        broken: 'The files of the log are damaged or do not agree with the signature.',
       },
     },
     memory: {
@@ -70,7 +70,7 @@ export const verifyEn: typeof verifyZh = {
       failed: {
         denies:
           'The system says that the old log had {oldSize} entries, but this device saw {size}: entries were dropped in the restore.',
-        broken: 'The log began anew, but its first entry is wrong: {reason}',
+        broken: 'The log began anew, but its first entry is wrong.',
       },
     },
     inclusion: {
@@ -83,7 +83,7 @@ export const verifyEn: typeof verifyZh = {
       },
       failed: {
         other: 'Entry {number} of the log is about something else than what is shown here.',
-        broken: 'The log does not agree with what is shown: {reason}',
+        broken: 'What is shown does not agree with the log: it was changed.',
       },
     },
     content: {
@@ -112,7 +112,7 @@ export const verifyEn: typeof verifyZh = {
       failed: {
         origin: 'The server gave another log of heads ({origin}).',
         bad: 'The signature on the log of heads is forged, or it was changed.',
-        broken: 'The village’s log that you are shown is not the one shown to everybody: {reason}',
+        broken: 'The village’s log that you are shown is not the one shown to everybody.',
       },
     },
     'heads-memory': {
@@ -138,5 +138,7 @@ export const verifyEn: typeof verifyZh = {
     offer:
       'Rather not use this site’s own verifier? Download it as one file, open it from anywhere, and check this site with it.',
     download: 'Download the verifier',
+    keep: 'Before you change phones, or to have evidence for years, save the checkpoint that this device remembers:',
+    save: 'Save the checkpoint',
   },
 };

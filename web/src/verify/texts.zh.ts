@@ -44,7 +44,7 @@ export const verifyZh = {
       failed: {
         origin: '服务器给的是另一份日志（{origin}）。',
         bad: '日志上的签名是假的，或者被改动过。',
-        broken: '日志文件缺损，或与签名对不上：{reason}',
+        broken: '日志文件缺损，或与签名对不上。',
       },
     },
     memory: {
@@ -66,7 +66,7 @@ export const verifyZh = {
       },
       failed: {
         denies: '系统称旧日志只有 {oldSize} 条，可这台设备见过 {size} 条：恢复时有记录被丢掉了。',
-        broken: '日志重新开始，但开头的说明有问题：{reason}',
+        broken: '日志重新开始，但开头的说明有问题。',
       },
     },
     inclusion: {
@@ -77,7 +77,7 @@ export const verifyZh = {
       },
       failed: {
         other: '日志第 {number} 条是另一件事，不是这里显示的内容。',
-        broken: '日志里的记录与内容对不上：{reason}',
+        broken: '内容与日志里的记录对不上：它被改动过。',
       },
     },
     content: {
@@ -102,7 +102,7 @@ export const verifyZh = {
       failed: {
         origin: '服务器给的是另一份总日志（{origin}）。',
         bad: '总日志上的签名是假的，或者被改动过。',
-        broken: '您看到的本村日志与给所有人看的不是同一份：{reason}',
+        broken: '您看到的本村日志与给所有人看的不是同一份。',
       },
     },
     'heads-memory': {
@@ -122,5 +122,7 @@ export const verifyZh = {
   static: {
     offer: '不想用本站的核验程序？可以下载独立核验器（一个网页文件），放到任何地方打开，对本站进行核验。',
     download: '下载独立核验器',
+    keep: '换手机前，或者想长期留作证据，可以保存这台设备记住的检查点：',
+    save: '保存检查点',
   },
 };

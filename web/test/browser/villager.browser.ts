@@ -102,7 +102,7 @@ describe('verify', () => {
       change(/\\"payment\\":618750/g, '\\"payment\\":318750'),
       '对不上',
     ],
-    ['a page that shows another amount', '**/graphql', change(/618750/g, '318750'), '318750 ≠ 618750'],
+    ['a page that shows another amount', '**/graphql', change(/618750/g, '318750'), '支出金额: 3,187.50 ≠ 6,187.50'],
     ['another signing key', '**/log/vkeys**', change(/\+[0-9a-f]{8}\+/g, '+deadbeef+'), '钥匙被换过'],
   ])('turns red for %s, and says whom to tell', async (_, where, tamper, said) => {
     const { page, context } = await open(phone, 'villager');
