@@ -35,6 +35,7 @@ const act = async (account: string, look = phone) => {
 };
 const go = async (page: Page, path: string) => {
   await page.goto(at(path));
+  await page.waitForSelector('#main h1');
   await page.waitForLoadState('networkidle');
 };
 
