@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isTlogError } from '@cunjian/tlog';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDataCommands } from './commands/data.ts';
@@ -17,7 +17,7 @@ interface GlobalOptions {
 const createProgram = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Command => {
   const program = new Command('cunjian')
     .description('Cunjian 村鉴 on the command line')
-    .option('--url <url>', 'a running deployment', 'http://127.0.0.1:4000')
+    .option('--url <url>', 'a running deployment', address, 'http://127.0.0.1:4000')
     .option('--token <token>', 'access token (or CUNJIAN_TOKEN)')
     .option('--office <id>', 'the office to act in (or CUNJIAN_OFFICE)')
     .option('--json', 'JSON lines on stdout')
@@ -54,8 +54,8 @@ const globalsFirst = (args: readonly string[]): string[] => {
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
-    if (arg === '--json') globals.push(arg);
-    else if (['--url', '--token', '--office'].includes(arg)) globals.push(arg, args[++i] ?? '');
+    if (arg === '--json' || /^--(url|token|office)=/.test(arg)) globals.push(arg);
+    else if (['--url', '--token', '--office'].includes(arg)) globals.push(...args.slice(i, ++i + 1));
     else rest.push(arg);
   }
   return [...globals, ...rest];
@@ -81,4 +81,10 @@ export const main = async (
 };
 
 const isMissingFile = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
+
+const address = (url: string): string => {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new InvalidArgumentError('It is an address such as http://127.0.0.1:4000.');
+  return url;
+};

@@ -11,6 +11,7 @@ import { catalogue } from '@cunjian/contracts';
 import type { EventReader } from '@cunjian/event-store';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { equalBytes } from '@cunjian/tlog';
+import { refuseWithoutDeployment } from '../data-folder.ts';
 import { sealAll } from './seal-all.ts';
 import type { Finding } from './finding.ts';
 
@@ -29,6 +30,7 @@ export const reseal = async (
   dataDir: string,
   onProgress: (position: bigint, head: bigint) => void,
 ): Promise<Resealed> => {
+  refuseWithoutDeployment(dataDir);
   const events = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
   const folder = await mkdtemp(join(tmpdir(), 'cunjian-reseal-'));
   try {

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import { refuseWithoutDeployment } from '../data-folder.ts';
 import { CommandRefused } from '../output.ts';
 import { manifestFile, type BackupManifest } from './layout.ts';
 
@@ -34,7 +35,7 @@ const isSession = (file: string): boolean => basename(file).startsWith('sessions
  * so the events are copied first: whatever they name was durable before them.
  */
 export const backup = async (dataDir: string, out: string, say: (text: string) => void): Promise<BackupManifest> => {
-  if (!(await exists(join(dataDir, 'events.sqlite')))) throw new CommandRefused(`${dataDir} holds no deployment`);
+  refuseWithoutDeployment(dataDir);
   if ((await exists(out)) && (await readdir(out)).length > 0) throw new CommandRefused(`${out} is not empty`);
   const files: string[] = [];
   const take = async (from: string, to: string): Promise<void> => {
