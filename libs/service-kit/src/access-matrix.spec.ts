@@ -64,6 +64,32 @@ describe('the access matrix', () => {
     expect(await wrongOf({ ...place, division: '520329102001' })).toContain('disclosure.read auditor other');
   });
 
+  it('names who wrote though denied, and the query that wrote', async () => {
+    let head = 0n;
+    const { router, query, command } = createProcedures(matrix.resolveCaller);
+    const careless = router({
+      disclosure: router({
+        read: query('disclosure.read').query(({ ctx }) => {
+          if (ctx.caller.acting?.kind === 'auditor') head++;
+          return ctx.answer(ctx.may(place) ? ['figures'] : []);
+        }),
+        confirm: command('disclosure.confirm').mutation(({ ctx }) => {
+          head++;
+          const refused = ctx.authorise(place);
+          return refused === undefined ? { ok: true } : { ok: false, refusals: refused.refused };
+        }),
+      }),
+    });
+    const wrong = new Map<string, string>();
+    for (const { path, role, relation, check } of matrix.cases(careless, entries, { head: async () => head })) {
+      const problem = await check();
+      if (problem !== undefined) wrong.set(`${path} ${role} ${relation}`, problem);
+    }
+    expect(wrong.get('disclosure.confirm person own')).toBe('wrote, though denied');
+    expect(wrong.get('disclosure.confirm collective-chair own')).toBeUndefined();
+    expect(wrong.get('disclosure.read auditor own')).toBe('wrote, though it is a query');
+  });
+
   it('wants an entry for each procedure, and none beside', () => {
     const [read] = Object.entries(entries);
     expect(() => matrix.cases(routerAsking(place), Object.fromEntries([read ?? []]))).toThrow(

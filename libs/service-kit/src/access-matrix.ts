@@ -107,9 +107,14 @@ export interface AccessMatrix {
   /**
    * A case for each procedure × entry × role × relation. Throws where a procedure has no entry, or an entry no procedure.
    * A denied mutation must refuse `access.denied`, an allowed one must not. A denied query must answer what a visitor who
-   * may not is answered, or refuse; an allowed one must not.
+   * may not is answered, or refuse; an allowed one must not. With `store`, whoever is denied must not have written anything.
    */
-  cases(router: AnyRouter, entries: Readonly<Record<string, Entry | readonly Entry[]>>): readonly MatrixCase[];
+  cases(router: AnyRouter, entries: Entries, store?: Head): readonly MatrixCase[];
+}
+type Entries = Readonly<Record<string, Entry | readonly Entry[]>>;
+/** Where the store ends: it moves with every event. */
+interface Head {
+  head(): Promise<bigint>;
 }
 
 export const accessMatrix = (place: Place): AccessMatrix => {
@@ -120,26 +125,37 @@ export const accessMatrix = (place: Place): AccessMatrix => {
     place,
     accounts: [...callers.keys()],
     resolveCaller: async ({ account }) => (account === undefined ? visitor : (callers.get(account) ?? visitor)),
-    cases: (router, entries) => {
+    cases: (router, entries, store) => {
       const procedures = proceduresOf(router);
       const missing = procedures.filter(({ path }) => entries[path] === undefined).map(({ path }) => path);
       const paths = new Set(procedures.map(({ path }) => path));
       const stale = Object.keys(entries).filter((path) => !paths.has(path));
       if (missing.length > 0) throw new Error(`without an entry in the access matrix: ${missing.join(', ')}`);
       if (stale.length > 0) throw new Error(`entries of procedures that do not exist: ${stale.join(', ')}`);
-      return procedures.flatMap((procedure) =>
-        [entries[procedure.path] ?? []].flat().flatMap((entry) => casesOf(router, procedure, entry, place, callers)),
+      const all = procedures.flatMap((procedure) =>
+        [entries[procedure.path] ?? []]
+          .flat()
+          .flatMap((entry) => casesOf(router, procedure, entry, { place, callers, store })),
       );
+      // Those that must not write come first: what an allowed command sets in motion is not theirs.
+      return [...all.filter((one) => !mayWrite(one)), ...all.filter(mayWrite)];
     },
   };
 };
+
+const mayWrite = ({ kind, allowed }: Pick<MatrixCase, 'kind' | 'allowed'>): boolean => kind === 'mutation' && allowed;
+
+interface CaseOptions {
+  readonly place: Place;
+  readonly callers: ReadonlyMap<string, Caller>;
+  readonly store: Head | undefined;
+}
 
 const casesOf = (
   router: AnyRouter,
   procedure: ListedProcedure,
   entry: Entry,
-  place: Place,
-  callers: ReadonlyMap<string, Caller>,
+  { place, callers, store }: CaseOptions,
 ): MatrixCase[] => {
   const resource: Resource = entry.resource ?? place;
   const denied = once(() => call(router, procedure, entry, {}));
@@ -149,7 +165,10 @@ const casesOf = (
       const allowed = may(caller, procedure.action, resource);
       const context = role === 'anyone' ? {} : { account: `${role}@${relation}`, office: caller.acting?.office };
       const check = async () => {
+        const before = await store?.head();
         const answer = await call(router, procedure, entry, context);
+        if (!mayWrite({ ...procedure, allowed }) && (await store?.head()) !== before)
+          return `wrote, though ${allowed ? 'it is a query' : 'denied'}`;
         if (entry.sameAnswer !== undefined || may(visitor, procedure.action, resource)) return undefined;
         const refused = isDenied(answer);
         const same = procedure.kind === 'query' && isDeepStrictEqual(answer, await denied());

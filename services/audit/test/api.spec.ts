@@ -247,7 +247,7 @@ describe('a key rotation', () => {
 describe('who may do what', () => {
   it('is as the table of permissions says', async () => {
     const same = 'what differs is in the answer: fresh or of the last heads, opened or withheld';
-    const cases = matrix.cases(audit.router, {
+    const entries = {
       log: { input: { log: village }, sameAnswer: same },
       resource: { input: { log: village, path: 'checkpoint' }, sameAnswer: same },
       proof: { input: { log: village, index: 0 }, sameAnswer: same },
@@ -259,7 +259,8 @@ describe('who may do what', () => {
       receiptState: { input: { note: 'x' } },
       timeline: { input: { division: village, limit: 1 } },
       rotateKey: { input: { purpose: 'receipt' } },
-    });
+    };
+    const cases = matrix.cases(audit.router, entries, runtime.store);
     const wrong: string[] = [];
     for (const { path, role, relation, check } of cases) {
       const finding = await check();

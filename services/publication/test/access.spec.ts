@@ -167,7 +167,8 @@ describe('every procedure × every role × own, other, parent and child', () => 
       ...publication,
       runtime: { ...publication.runtime, resolveCaller: matrix.resolveCaller },
     });
-    const cases = matrix.cases(router, { ...disclosureEntries(prepared), ...otherEntries(prepared) });
+    const entries = { ...disclosureEntries(prepared), ...otherEntries(prepared) };
+    const cases = matrix.cases(router, entries, publication.runtime.store);
     const wrong: string[] = [];
     for (const one of cases) {
       const problem = await one.check();

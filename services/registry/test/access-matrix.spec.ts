@@ -116,7 +116,7 @@ it('every procedure lets in whom the permission table lets in, and nobody else',
   const { router } = await wireRegistry(runtime, { dataDir: registry.dataDir });
   const file = await registry.upload(list, ...matrix.accounts);
   const residents = await registry.upload('姓名,户号\n某某,1\n', ...matrix.accounts);
-  const cases = matrix.cases(router, entries(file, person, residents));
+  const cases = matrix.cases(router, entries(file, person, residents), registry.runtime.store);
   const wrong: string[] = [];
   for (const { path, role, relation, check } of cases) {
     const problem = await check();
