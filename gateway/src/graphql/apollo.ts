@@ -4,12 +4,13 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
+import { isRefused } from '@cunjian/kernel';
 import { TRPCError } from '@trpc/server';
 import type { RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import { gatewayError, internalError, shownExtensions } from '../errors.ts';
-import { badInput } from '../refused.ts';
+import { badInput, refusedQuery } from '../refused.ts';
 import { gatewayRefusals } from '../refusals.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Execute } from './executor.ts';
@@ -59,7 +60,10 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   const language = scope?.language ?? 'en';
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (cause instanceof TRPCError && cause.code === 'BAD_REQUEST') {
-    const { message, extensions } = badInput(cause, language);
+    const refused: unknown = cause.cause;
+    const { message, extensions } = isRefused(refused)
+      ? refusedQuery(refused.refused, language)
+      : badInput(cause, language);
     return { message, ...where, extensions };
   }
   const code = extensions?.['code'];

@@ -13,6 +13,7 @@ export {
   commandInput,
   createProcedures,
   queryInput,
+  refuseQuery,
   type Answer,
   type Answering,
   type Authorisation,

@@ -1,5 +1,6 @@
 import { visitor, type Caller } from '@cunjian/access';
 import { refuse } from '@cunjian/kernel';
+import { invalidCursor } from '@cunjian/read-model';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createProcedures, type ResolveCaller } from './procedures.ts';
@@ -60,6 +61,29 @@ describe('a procedure', () => {
   it('takes a mutation only with the id of its intent', async () => {
     const { calls } = api(async () => resident);
     await expect(calls.raise({ division: village, commandId: 'again' })).rejects.toThrow('commandId');
+  });
+});
+
+describe('a query with a cursor that no list gave out', () => {
+  const asking = (error: unknown) => {
+    const { router, query, createCallerFactory } = createProcedures(async () => resident);
+    const list = query('divisions.read').query(({ ctx }) => {
+      ctx.may({ division: village });
+      throw error;
+    });
+    return createCallerFactory(router({ list }))(context).list({});
+  };
+
+  it('is refused as such', async () => {
+    const error = Object.assign(new Error('cursor'), { code: invalidCursor });
+    await expect(asking(error)).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      cause: { refused: [{ code: 'query.bad-cursor', field: 'after' }] },
+    });
+  });
+
+  it('is told apart from a failure', async () => {
+    await expect(asking(new Error('disk'))).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
   });
 });
 

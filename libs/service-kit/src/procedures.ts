@@ -1,6 +1,7 @@
 import { may, visitor, type Action, type Caller, type Resource } from '@cunjian/access';
 import { isRefused, refuse, type Refusal, type Refused } from '@cunjian/kernel';
-import { initTRPC } from '@trpc/server';
+import { isInvalidCursor } from '@cunjian/read-model';
+import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Named, ReadGate } from './read-gate.ts';
 
@@ -71,6 +72,15 @@ const authorisation = (caller: Caller | Refused, action: Action) => {
   return { ...granted, wasAsked: () => asked };
 };
 
+/**
+ * Refuses a query as a whole, whatever its answer is like: thrown as BAD_REQUEST, with the refusals in its `cause`
+ * (`isRefused` of it).
+ */
+export const refuseQuery = (refused: Refused): TRPCError => {
+  const { code } = refused.refused[0];
+  return new TRPCError({ code: 'BAD_REQUEST', message: code, cause: Object.assign(new Error(code), refused) });
+};
+
 /** Without a gate nothing is known of how far the read models are, so whoever asks for `atLeast` is told `stale`. */
 const noGate: ReadGate = { reached: async () => false };
 
@@ -99,7 +109,10 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
         .use(async ({ ctx, input: { atLeast }, next }) => {
           const stale = atLeast !== undefined && !(await readGate.reached(reads, BigInt(atLeast)));
           const answering: Answering = { answer: (value) => ({ stale, value }) };
-          return next({ ctx: { ...ctx, ...answering } });
+          const result = await next({ ctx: { ...ctx, ...answering } });
+          if (!result.ok && isInvalidCursor(result.error.cause))
+            throw refuseQuery(refuse('query.bad-cursor', {}, 'after'));
+          return result;
         }),
     command: (action: Action) => procedure(action).input(commandInput),
   };

@@ -2,8 +2,14 @@ import { accessRefusals } from '@cunjian/access';
 import { blobRefusals } from '@cunjian/blob-store';
 import type { RefusalTexts } from '@cunjian/contracts';
 
-/** What the command handler and the event store refuse. */
+/** What the command handler, the event store and queries of any service refuse. */
 export const commandRefusals: RefusalTexts = {
+  'query.bad-cursor': {
+    zh: '翻页位置无效，请从第一页重新查询',
+    en: 'This is no cursor of this list: begin with its first page',
+    when: '`after` is not a cursor that this list gave out in this order.',
+    remedy: 'Hand back `endCursor` of the page before as it is; leave `after` out for the first page.',
+  },
   'command.contended': {
     zh: '同一记录正被多人修改，请稍后重试',
     en: 'Others are changing the same record; try again in a moment',

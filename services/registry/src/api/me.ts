@@ -1,4 +1,5 @@
 import { nationalDivision } from '@cunjian/contracts';
+import { refuse } from '@cunjian/kernel';
 import { z } from 'zod';
 import { restrictedFields } from '../erasure/digests-to-erase.ts';
 import { accounts } from '../projections/accounts.ts';
@@ -127,6 +128,8 @@ export const meRouter = (registry: Registry, { router, query }: Procedures) =>
         const { person } = ctx.caller;
         const denied = ctx.authorise({ division: nationalDivision, ...(person === undefined ? {} : { person }) });
         if (denied !== undefined || person === undefined) return ctx.answer(denied ?? { items: [] });
+        if (after !== undefined && !/^\d{1,15}$/.test(after))
+          return ctx.answer(refuse('query.bad-cursor', {}, 'after'));
         const found = await registry.runtime.readRecord.ofSubject(person, {
           limit: first,
           ...(after === undefined ? {} : { after }),
