@@ -4,4 +4,7 @@ import App from './app.vue';
 import { i18n } from './i18n/index.ts';
 import { router } from './router.ts';
 
+// After an update the parts of an open page are gone under their old names: it is loaded anew.
+window.addEventListener('vite:preloadError', () => location.reload());
+
 createApp(App).use(i18n).use(router).mount('#app');
