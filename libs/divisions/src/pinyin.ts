@@ -1,4 +1,10 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+import type * as PinyinPro from 'pinyin-pro';
+
+const require = createRequire(import.meta.url);
+let loaded: typeof PinyinPro | undefined;
+/** Loaded where a name is read first: its dictionary takes some 10 MB of every thread, and most want no more than codes of this library. */
+const pinyinPro = (): typeof PinyinPro => (loaded ??= require('pinyin-pro') as typeof PinyinPro);
 
 /** Readings of a character without tones, ü as v; most likely first. A letter or digit reads as itself. */
 const readings = new Map<string, readonly string[]>();
@@ -9,7 +15,7 @@ const readingsOf = (character: string): readonly string[] => {
   const known = readings.get(character);
   if (known !== undefined) return known;
   const found = /\p{Script=Han}/u.test(character)
-    ? pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
+    ? pinyinPro().pinyin(character, { multiple: true, toneType: 'none', type: 'array', v: true })
     : [character.toLowerCase()];
   const distinct = [...new Set(found.filter((syllable) => /^[a-z0-9]+$/.test(syllable)))];
   if (readings.size < maxReadings) readings.set(character, distinct);
@@ -18,7 +24,8 @@ const readingsOf = (character: string): readonly string[] => {
 
 /** The likeliest pinyin initials of a name, as in 五马街道 → `wmjd`; what has no reading is left out. */
 export const initialsOf = (name: string): string =>
-  pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
+  pinyinPro()
+    .pinyin(name, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
     .join('')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
