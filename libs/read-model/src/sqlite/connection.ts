@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 const busyTimeoutMs = 5_000;
 const maxStatements = 256;
 const readerCacheKiB = 4_096;
-const writerCacheKiB = 16_384;
+const writerCacheKiB = 8_192;
 /** What the log of a large commit may keep on the disk. */
 const maxIdleWalBytes = 67_108_864;
 

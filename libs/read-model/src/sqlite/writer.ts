@@ -14,8 +14,8 @@ interface Row {
   readonly columns: (string | number)[];
 }
 
-/** Rows remembered from batch to batch, the youngest. */
-const maxRemembered = 30_000;
+/** Rows remembered from batch to batch, the youngest; of each collection, of which a thread writes dozens. */
+const maxRemembered = 5_000;
 
 type At = (document: Document) => unknown;
 
