@@ -76,14 +76,13 @@ export {
   type RuleUse,
 } from './disclosure-procedure.ts';
 export {
-  noticeColumns,
   periodKey,
-  publicationEvents,
   type DisclosureEvent,
+  type DisclosureSubject,
   type JointMeeting,
-  type NoticeEvent,
-  type ObjectionEvent,
   type Opinion,
-  type PublicationEvent,
-} from './publication.ts';
+} from './disclosure-events.ts';
+export { noticeColumns, type NoticeEvent } from './notice-events.ts';
+export { type ObjectionEvent, type RaisedObjection } from './objection-events.ts';
+export { publicationEvents, type PublicationEvent } from './publication.ts';
 export { civilDate, registryEvents, sha256Hex, type RegistryEvent } from './registry.ts';

@@ -205,7 +205,7 @@ it('cites what a decision stores: the rules that gave a parameter', () => {
     countyDefaults,
   );
   expect(citedRules(book.ruleInForce({ topic: 'disclosure.objection', ...village }))).toEqual([
-    { rule: 'province', version: 1, status: 'checked', citation: 'province（2020）1、2' },
+    { rule: 'province', version: 1, status: 'checked', citation: 'province（2020）第1、2条' },
     { rule: 'default.disclosure.objection', version: 1, status: 'county-default', citation: '' },
   ]);
 });

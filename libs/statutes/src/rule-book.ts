@@ -163,7 +163,7 @@ export interface CitedRule {
   readonly rule: string;
   readonly version: number;
   readonly status: RuleSource['status'];
-  /** As in `山东省村务公开条例（2018）11-17`; empty for a county default. */
+  /** `citationText`; empty for a county default. */
   readonly citation: string;
 }
 
@@ -178,5 +178,6 @@ export const citedRules = ({ sources }: Pick<RuleInForce, 'sources'>): CitedRule
       citation: citation === undefined ? '' : citationText(citation),
     }));
 
+/** As people cite it: 山东省村务公开条例（2018）第11-17条. */
 export const citationText = ({ title, version, articles }: Citation): string =>
-  `${title}（${version}）${articles.join('、')}`;
+  `${title}（${version}）${articles.length === 0 ? '' : `第${articles.join('、')}条`}`;

@@ -1,10 +1,10 @@
-import type { DisclosureEvent, ObjectionEvent } from '@cunjian/contracts';
-import { fold, isRefused, refuse } from '@cunjian/kernel';
+import { isRefused, refuse } from '@cunjian/kernel';
 import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
 import { disclosureAudience } from './api/on-disclosure.ts';
 import { resourceOfSubject } from './api/look-ups.ts';
-import { overdueCommand } from './api/objected.ts';
+import { disclosureIn, overdueCommand } from './api/objected.ts';
 import { disclosureDecider } from './disclosure/decide.ts';
+import { foldHistory } from './fold-history.ts';
 import { objectionDecider } from './objection/decide.ts';
 import { instantOf, loadStream, type Publication } from './publication-context.ts';
 
@@ -13,11 +13,7 @@ const onDisclosure = async (
   { commandId, actor, correlationId, type, data }: DispatchedCommand,
 ) => {
   const { disclosure } = data as { disclosure: string };
-  const history = await loadStream(publication, disclosure);
-  const state = fold(
-    disclosureDecider,
-    history.map(({ name, data }) => ({ type: name, data }) as DisclosureEvent),
-  );
+  const state = await disclosureIn(publication, disclosure);
   if (state.status === 'none') return refuse('disclosure.unknown');
   const resource = resourceOfSubject(state.subject);
   const { division, body } = state.subject;
@@ -31,11 +27,7 @@ const onDisclosure = async (
 
 const onObjection = async (publication: Publication, { commandId, actor, correlationId, data }: DispatchedCommand) => {
   const { objection } = data as { objection: string };
-  const history = await loadStream(publication, objection);
-  const state = fold(
-    objectionDecider,
-    history.map(({ name, data }) => ({ type: name, data }) as ObjectionEvent),
-  );
+  const state = foldHistory(objectionDecider, await loadStream(publication, objection));
   if (state.status === 'none') return refuse('objection.unknown');
   const command = await overdueCommand(publication, state.disclosure);
   if (isRefused(command)) return command;

@@ -1,13 +1,5 @@
 import type { BodyKind, DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
-import {
-  chineseCalendar,
-  deadline,
-  type Citation,
-  type RuleBook,
-  type RuleInForce,
-  type RuleSource,
-  type Topic,
-} from '@cunjian/statutes';
+import { chineseCalendar, citedRules, deadline, type RuleBook, type RuleInForce, type Topic } from '@cunjian/statutes';
 import type { CountDays } from './disclosure/command.ts';
 import type { CalendarKind } from './disclosure/period.ts';
 
@@ -16,19 +8,9 @@ export const countDays: CountDays = (term, from) => {
   return { lastDay, endsAt };
 };
 
-const cite = ({ title, version, articles }: Citation): string =>
-  `${title}（${version}）${articles.length === 0 ? '' : `第${articles.join('、')}条`}`;
-
-const useOf = ({ ruleId, version, status, citation }: RuleSource): RuleUse => ({
-  rule: ruleId,
-  version,
-  status,
-  citation: citation === undefined ? '县级默认做法（非法定）' : cite(citation),
-});
-
-/** What a decision names: the rules that gave one of the parameters. */
+/** What a decision names: the rules that gave one of the parameters; of a default that it is none. */
 const usesOf = (rule: RuleInForce): RuleUse[] =>
-  rule.sources.filter(({ parameters }) => parameters.length > 0).map(useOf);
+  citedRules(rule).map((use) => (use.citation === '' ? { ...use, citation: '县级默认做法（非法定）' } : use));
 
 export interface RuleQuestion {
   readonly body: string;

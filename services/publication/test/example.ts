@@ -1,6 +1,12 @@
-import type { Attachment, Digest, DisclosureContent, DisclosureLine, Procedure } from '@cunjian/contracts';
+import type {
+  Attachment,
+  Digest,
+  DisclosureContent,
+  DisclosureLine,
+  Procedure,
+  DisclosureSubject,
+} from '@cunjian/contracts';
 import { ruleBook } from '@cunjian/statutes';
-import type { Subject } from '../src/disclosure/disclosure.ts';
 import { procedureInForce } from '../src/rules.ts';
 
 /** A digest that a reader of a spec can tell from others. */
@@ -14,7 +20,7 @@ export const now = '2026-04-10T02:00:00.000Z';
 export const procedureOf = (division: string): Procedure =>
   procedureInForce(ruleBook, { body: 'body-a', bodyKind: 'villagers-committee', division, date: today });
 
-export const subject: Subject = {
+export const subject: DisclosureSubject = {
   disclosure: 'disclosure-body-a-2026Q1',
   body: 'body-a',
   bodyKind: 'villagers-committee',

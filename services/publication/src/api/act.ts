@@ -1,7 +1,8 @@
 import type { Caller, Resource } from '@cunjian/access';
 import { nationalDivision, type Audience, type RecordedEvent } from '@cunjian/contracts';
-import { fold, isRefused, refuse, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
+import { isRefused, refuse, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
 import type { Authorisation, CallContext, Outcome } from '@cunjian/service-kit';
+import { foldHistory } from '../fold-history.ts';
 import { loadStream, type Publication } from '../publication-context.ts';
 import { openNamedFiles } from './named-files.ts';
 import { createWords, type Words } from './words.ts';
@@ -31,8 +32,6 @@ export const refusal = ({ refused }: Refused): { readonly ok: false; readonly re
   refusals: refused,
 });
 
-const toDomain = <Event extends DomainEvent>({ name, data }: RecordedEvent): Event => ({ type: name, data }) as Event;
-
 const done = <Result>(
   handled: { readonly events: readonly RecordedEvent[]; readonly position: bigint; readonly repeated: boolean },
   result: Result,
@@ -55,7 +54,7 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
 ): Promise<Outcome<Result>> => {
   const { runtime } = publication;
   const history = await loadStream(publication, stream);
-  const state = fold(decider, history.map(toDomain<Event>));
+  const state = foldHistory(decider, history);
   const resource = (await resourceOf(state, history)) ?? { division: nationalDivision };
   const denied = ctx.authorise(resource);
   if (denied !== undefined) return refusal(denied);

@@ -1,8 +1,8 @@
 import { resourceOf, type Body, type Resource } from '@cunjian/access';
+import type { DisclosureSubject } from '@cunjian/contracts';
 import { maxPageSize } from '@cunjian/read-model';
 import { addDays } from '@cunjian/statutes';
 import type { PreviousClosing } from '../disclosure/arithmetic.ts';
-import type { Subject } from '../disclosure/disclosure.ts';
 import { periodKind } from '../disclosure/period.ts';
 import { currentVersion, type PublishedVersion } from '../projections/disclosure-document.ts';
 import type { Publication } from '../publication-context.ts';
@@ -26,7 +26,7 @@ export const resourceOfSubject = ({
   division,
   body,
   bodyKind,
-}: Pick<Subject, 'division' | 'body' | 'bodyKind'>): Resource => ({ division, body, bodyKind });
+}: Pick<DisclosureSubject, 'division' | 'body' | 'bodyKind'>): Resource => ({ division, body, bodyKind });
 
 /**
  * Closings of the body's accounts, published and not withdrawn, as of the day before the period. Empty where nothing
@@ -34,14 +34,14 @@ export const resourceOfSubject = ({
  */
 export const previousClosings = async (
   publication: Pick<Publication, 'models'>,
-  { body, ...period }: Pick<Subject, 'body' | 'from' | 'period'>,
+  { body, ...period }: Pick<DisclosureSubject, 'body' | 'from' | 'period'>,
 ): Promise<readonly PreviousClosing[]> => (await closingsBefore(publication, [body], period)).get(body) ?? [];
 
 /** The same of many bodies in one read. */
 export const closingsBefore = async (
   { models }: Pick<Publication, 'models'>,
   bodies: readonly string[],
-  { from, period }: Pick<Subject, 'from' | 'period'>,
+  { from, period }: Pick<DisclosureSubject, 'from' | 'period'>,
 ): Promise<ReadonlyMap<string, readonly PreviousClosing[]>> => {
   if (periodKind(period) === 'matter' || bodies.length === 0) return new Map();
   const { items } = await models.disclosures.find({

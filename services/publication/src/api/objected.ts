@@ -1,22 +1,20 @@
-import type { DisclosureEvent } from '@cunjian/contracts';
-import { fold, refuse, type Refused } from '@cunjian/kernel';
+import type { DisclosureSubject } from '@cunjian/contracts';
+import { refuse, type Refused } from '@cunjian/kernel';
 import { disclosureDecider } from '../disclosure/decide.ts';
-import type { Disclosure, Published, Subject } from '../disclosure/disclosure.ts';
+import type { Disclosure, Published } from '../disclosure/disclosure.ts';
+import { foldHistory } from '../fold-history.ts';
 import type { Objected, ObjectionCommand } from '../objection/decide.ts';
 import { instantOf, loadStream, todayOf, type Publication } from '../publication-context.ts';
 import { countDays } from '../rules.ts';
 
 /** What is out of a disclosure, from its stream as it is now. */
 export interface Out {
-  readonly subject: Subject;
+  readonly subject: DisclosureSubject;
   readonly published: Published;
 }
 
 export const disclosureIn = async (publication: Publication, disclosure: string): Promise<Disclosure> =>
-  fold(
-    disclosureDecider,
-    (await loadStream(publication, disclosure)).map(({ name, data }) => ({ type: name, data }) as DisclosureEvent),
-  );
+  foldHistory(disclosureDecider, await loadStream(publication, disclosure));
 
 export const outOf = (state: Disclosure): Out | undefined =>
   state.status === 'published' || state.status === 'withdrawn' || state.status === 'correcting' ? state : undefined;

@@ -1,8 +1,7 @@
 import type { Resource } from '@cunjian/access';
-import type { RecordedEvent } from '@cunjian/contracts';
+import type { RecordedEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { z } from 'zod';
-import type { Subject } from '../disclosure/disclosure.ts';
 import { levelNames, objectionDecider, type ObjectionCommand } from '../objection/decide.ts';
 import type { Objection } from '../objection/objection.ts';
 import { plainSchemas } from '../plain-schemas.ts';
@@ -79,7 +78,11 @@ const raise = async (
 };
 
 /** Those who may object for themselves may have an officer enter it for them. */
-const belongs = async ({ models }: Publication, person: string, { division, body }: Subject): Promise<boolean> => {
+const belongs = async (
+  { models }: Publication,
+  person: string,
+  { division, body }: DisclosureSubject,
+): Promise<boolean> => {
   const actor = (await models.actors.get([person])).get(person);
   const now = <Span extends { readonly until?: string }>(span: Span) => span.until === undefined;
   return (

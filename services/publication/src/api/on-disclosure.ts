@@ -1,10 +1,10 @@
 import type { Resource } from '@cunjian/access';
-import type { Audience, DisclosureEvent } from '@cunjian/contracts';
+import type { Audience, DisclosureEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import type { z } from 'zod';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
-import type { Disclosure, Subject } from '../disclosure/disclosure.ts';
+import type { Disclosure } from '../disclosure/disclosure.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import type { Publication } from '../publication-context.ts';
 import { screenInput } from '../screen-input.ts';
@@ -30,9 +30,10 @@ export const disclosureAudience = ({ type }: DisclosureEvent, { bodyKind }: Reso
   return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
 };
 
-const subjectOf = (state: Disclosure): Subject | undefined => (state.status === 'none' ? undefined : state.subject);
+const subjectOf = (state: Disclosure): DisclosureSubject | undefined =>
+  state.status === 'none' ? undefined : state.subject;
 
-type Prepare = (state: Disclosure, subject: Subject, words: Words) => Promise<DisclosureCommand | Refused>;
+type Prepare = (state: Disclosure, subject: DisclosureSubject, words: Words) => Promise<DisclosureCommand | Refused>;
 
 /** A command on a disclosure that is there. */
 export const onExisting = (
@@ -60,7 +61,7 @@ export const onExisting = (
 export const figuresOf = async (
   publication: Publication,
   words: Words,
-  subject: Pick<Subject, 'body' | 'from' | 'period'>,
+  subject: Pick<DisclosureSubject, 'body' | 'from' | 'period'>,
   input: ContentInput,
 ) => {
   const content = await resolveContent(words.openFile, input);

@@ -3,9 +3,8 @@ import {
   procedureSteps,
   sectionSchemas,
   type Attachment,
-  type BodyKind,
-  type Digest,
   type DisclosureContent,
+  type DisclosureSubject,
   type DueDate,
   type JointMeeting,
   type ObjectionLevel,
@@ -50,16 +49,7 @@ export interface CandidateView extends Omit<CandidateVersion, 'steps' | 'procedu
 }
 
 /** Texts are digests until `reveal` has filled them in. */
-export interface DisclosureView {
-  readonly disclosure: string;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  readonly division: string;
-  readonly period: string;
-  readonly from: string;
-  readonly to: string;
-  /** Of a matter; others are titled by body and period. */
-  readonly title?: Digest | undefined;
+export interface DisclosureView extends DisclosureSubject {
   readonly status: DisclosureDocument['status'];
   /** For those who work on it. */
   readonly candidate?: CandidateView | undefined;

@@ -6,9 +6,9 @@ import type {
   JointMeeting,
   Procedure,
   RuleTerm,
+  DisclosureSubject,
 } from '@cunjian/contracts';
 import type { PreviousClosing } from './arithmetic.ts';
-import type { Subject } from './disclosure.ts';
 
 /** The last day of a term counted from a date; pure, by the calendar of the day on which the command came. */
 export type CountDays = (term: RuleTerm, from: string) => Omit<DueDate, 'rules'>;
@@ -28,7 +28,7 @@ interface Today {
 
 /** Digests stand for everything that a person wrote; clock, calendar, rules and look-ups come along. */
 export type DisclosureCommand =
-  | ({ readonly do: 'draft'; readonly subject: Subject; readonly procedure: Procedure } & Figures)
+  | ({ readonly do: 'draft'; readonly subject: DisclosureSubject; readonly procedure: Procedure } & Figures)
   | ({ readonly do: 'revise' } & Figures)
   | { readonly do: 'discard' }
   | { readonly do: 'confirm'; readonly previous: readonly PreviousClosing[] }

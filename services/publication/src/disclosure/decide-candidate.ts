@@ -1,7 +1,7 @@
-import type { DisclosureEvent, DueDate, ProcedureStep } from '@cunjian/contracts';
+import type { DisclosureEvent, DueDate, ProcedureStep, DisclosureSubject } from '@cunjian/contracts';
 import { refuse, unreachable, type Refused } from '@cunjian/kernel';
 import type { DisclosureCommand } from './command.ts';
-import { hasTaken, meetingOf, opinionOf, type Candidate, type Subject } from './disclosure.ts';
+import { hasTaken, meetingOf, opinionOf, type Candidate } from './disclosure.ts';
 import { refuseTooEarly, stepNames } from './steps.ts';
 
 type Decision = readonly DisclosureEvent[] | Refused;
@@ -33,7 +33,7 @@ const refuseStep = (candidate: Candidate, step: ProcedureStep): Refused | undefi
   return refuseTooEarly(candidate, step);
 };
 
-const submit = (command: CommandOf<'submit'>, subject: Subject, candidate: Candidate): Decision => {
+const submit = (command: CommandOf<'submit'>, subject: DisclosureSubject, candidate: Candidate): Decision => {
   const { within, rules } = candidate.procedure.opinion;
   const due: DueDate = { ...command.countDays(within, command.today), rules };
   return (
@@ -43,7 +43,11 @@ const submit = (command: CommandOf<'submit'>, subject: Subject, candidate: Candi
   );
 };
 
-const giveOpinion = (command: CommandOf<'give-opinion'>, subject: Subject, candidate: Candidate): Decision => {
+const giveOpinion = (
+  command: CommandOf<'give-opinion'>,
+  subject: DisclosureSubject,
+  candidate: Candidate,
+): Decision => {
   if (candidate.stage !== 'under-review') return refuse('disclosure.no-opinion-requested');
   const { verdict, reasons } = command;
   if (verdict === 'object' && reasons === undefined) return refuse('disclosure.reasons-missing', {}, 'reasons');
@@ -52,14 +56,18 @@ const giveOpinion = (command: CommandOf<'give-opinion'>, subject: Subject, candi
   return [{ type: 'opinion-given', data: { disclosure, version: candidate.version, verdict, ...why } }];
 };
 
-const lapseOpinion = ({ now }: CommandOf<'lapse-opinion'>, subject: Subject, candidate: Candidate): Decision => {
+const lapseOpinion = (
+  { now }: CommandOf<'lapse-opinion'>,
+  subject: DisclosureSubject,
+  candidate: Candidate,
+): Decision => {
   // Given, returned or published in the meantime: nothing is left to lapse.
   if (candidate.stage !== 'under-review') return [];
   if (now < candidate.due.endsAt) return refuse('disclosure.opinion-not-overdue', { until: candidate.due.lastDay });
   return [{ type: 'opinion-lapsed', data: { disclosure: subject.disclosure, version: candidate.version } }];
 };
 
-const goBack = ({ reason }: CommandOf<'return'>, subject: Subject, candidate: Candidate): Decision => {
+const goBack = ({ reason }: CommandOf<'return'>, subject: DisclosureSubject, candidate: Candidate): Decision => {
   if (candidate.stage === 'draft') return refuse('disclosure.is-a-draft');
   const why = reason === undefined ? {} : { reason };
   return [
@@ -67,7 +75,11 @@ const goBack = ({ reason }: CommandOf<'return'>, subject: Subject, candidate: Ca
   ];
 };
 
-const recordMeeting = (command: CommandOf<'record-meeting'>, subject: Subject, candidate: Candidate): Decision => {
+const recordMeeting = (
+  command: CommandOf<'record-meeting'>,
+  subject: DisclosureSubject,
+  candidate: Candidate,
+): Decision => {
   const { meeting, today } = command;
   if (meeting.heldOn > today)
     return refuse('disclosure.meeting-in-future', { heldOn: meeting.heldOn, today }, 'heldOn');
@@ -81,7 +93,7 @@ const recordMeeting = (command: CommandOf<'record-meeting'>, subject: Subject, c
   );
 };
 
-const publish = (command: CommandOf<'publish'>, subject: Subject, candidate: Candidate): Decision => {
+const publish = (command: CommandOf<'publish'>, subject: DisclosureSubject, candidate: Candidate): Decision => {
   const refused = refuseStep(candidate, 'publication');
   if (refused !== undefined) return refused;
   const { version, content, procedure, reason } = candidate;
@@ -107,7 +119,11 @@ const publish = (command: CommandOf<'publish'>, subject: Subject, candidate: Can
   ];
 };
 
-export const decideCandidate = (command: CandidateCommand, subject: Subject, candidate: Candidate): Decision => {
+export const decideCandidate = (
+  command: CandidateCommand,
+  subject: DisclosureSubject,
+  candidate: Candidate,
+): Decision => {
   const { disclosure } = subject;
   const { version } = candidate;
   switch (command.do) {

@@ -1,8 +1,8 @@
 import type {
-  BodyKind,
   Digest,
   DisclosureContent,
   DisclosureEvent,
+  DisclosureSubject,
   DueDate,
   JointMeeting,
   Opinion,
@@ -10,18 +10,6 @@ import type {
   ProcedureStep,
 } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
-
-/** What never changes from the first draft on. */
-export interface Subject {
-  readonly disclosure: string;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  readonly division: string;
-  readonly period: string;
-  readonly from: string;
-  readonly to: string;
-  readonly title?: Digest;
-}
 
 /** Steps taken since the draft was closed, in the order in which they were taken. */
 export type StepTaken =
@@ -61,13 +49,13 @@ export interface Published {
  */
 export type Disclosure =
   | { readonly status: 'none' }
-  | { readonly status: 'discarded'; readonly subject: Subject }
-  | { readonly status: 'preparing'; readonly subject: Subject; readonly candidate: Candidate }
-  | { readonly status: 'published'; readonly subject: Subject; readonly published: Published }
-  | { readonly status: 'withdrawn'; readonly subject: Subject; readonly published: Published }
+  | { readonly status: 'discarded'; readonly subject: DisclosureSubject }
+  | { readonly status: 'preparing'; readonly subject: DisclosureSubject; readonly candidate: Candidate }
+  | { readonly status: 'published'; readonly subject: DisclosureSubject; readonly published: Published }
+  | { readonly status: 'withdrawn'; readonly subject: DisclosureSubject; readonly published: Published }
   | {
       readonly status: 'correcting';
-      readonly subject: Subject;
+      readonly subject: DisclosureSubject;
       readonly published: Published;
       readonly standing: 'published' | 'withdrawn';
       readonly candidate: Candidate;
@@ -158,7 +146,10 @@ const evolvePublished = (published: Published, event: DisclosureEvent): Publishe
   }
 };
 
-const publish = (subject: Subject, event: Extract<DisclosureEvent, { type: 'disclosure-published' }>): Disclosure => {
+const publish = (
+  subject: DisclosureSubject,
+  event: Extract<DisclosureEvent, { type: 'disclosure-published' }>,
+): Disclosure => {
   const { version, content, procedure, objectionsDue } = event.data;
   const window = windowUntil(objectionsDue, { is: 'not-begun' });
   return { status: 'published', subject, published: { version, content, procedure, window, posted: [] } };

@@ -1,10 +1,10 @@
 import type {
   Attachment,
-  BodyKind,
   Digest,
   DueDate,
   ObjectionEvent,
   ObjectionLevel,
+  RaisedObjection,
   Procedure,
   RuleTerm,
 } from '@cunjian/contracts';
@@ -28,13 +28,10 @@ interface Clock {
 }
 
 /** Look-up: the version that is out, as its stream has it now. */
-export interface Objected {
-  readonly disclosure: string;
-  readonly version: number;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  readonly division: string;
-  readonly period: string;
+export interface Objected extends Pick<
+  RaisedObjection,
+  'disclosure' | 'version' | 'body' | 'bodyKind' | 'division' | 'period'
+> {
   /** Ids of its lines. */
   readonly lines: ReadonlySet<string>;
   readonly windowClosed: boolean;
@@ -42,18 +39,11 @@ export interface Objected {
 }
 
 export type ObjectionCommand =
-  | ({
-      readonly do: 'raise';
-      readonly objection: string;
-      readonly against: Objected;
-      readonly kind: 'objection' | 'question';
-      readonly line?: string | undefined;
-      readonly text: Digest;
-      readonly objector?: string | undefined;
-      readonly withheld: boolean;
-      readonly channel: 'online' | 'paper' | 'supervision-committee';
-      readonly scan?: Attachment | undefined;
-    } & Clock)
+  | ({ readonly do: 'raise'; readonly against: Objected } & Pick<
+      RaisedObjection,
+      'objection' | 'kind' | 'line' | 'text' | 'objector' | 'withheld' | 'channel' | 'scan'
+    > &
+      Clock)
   | ({ readonly do: 'answer'; readonly level: ObjectionLevel; readonly text: Digest } & Clock & Escalation)
   | { readonly do: 'accept'; readonly scan?: Attachment | undefined }
   | ({

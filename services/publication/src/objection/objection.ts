@@ -1,14 +1,11 @@
-import type { BodyKind, DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
+import type { DueDate, ObjectionEvent, ObjectionLevel, RaisedObjection } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
 
-interface Raised {
-  readonly objection: string;
-  readonly disclosure: string;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  /** The village's. */
-  readonly division: string;
-  readonly objector?: string | undefined;
+/** `division` is the village's. */
+interface Raised extends Pick<
+  RaisedObjection,
+  'objection' | 'disclosure' | 'body' | 'bodyKind' | 'division' | 'objector'
+> {
   /** Level that has to answer, and the division whose office it is. */
   readonly level: ObjectionLevel;
   readonly answering: string;

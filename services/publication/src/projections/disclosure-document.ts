@@ -1,7 +1,7 @@
 import type {
   Attachment,
-  BodyKind,
   Digest,
+  DisclosureSubject,
   DueDate,
   JointMeeting,
   Opinion,
@@ -72,15 +72,7 @@ export interface CandidateVersion {
   readonly totals: Totals;
 }
 
-export interface DisclosureDocument {
-  readonly disclosure: string;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  readonly division: string;
-  readonly period: string;
-  readonly from: string;
-  readonly to: string;
-  readonly title?: Digest | undefined;
+export interface DisclosureDocument extends DisclosureSubject {
   /** `discarded`: nothing of it is or was ever out. */
   readonly status: Stage | 'published' | 'withdrawn' | 'discarded';
   readonly candidate?: CandidateVersion | undefined;

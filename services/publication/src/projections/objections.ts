@@ -1,4 +1,4 @@
-import type { Attachment, BodyKind, Digest, DueDate, ObjectionEvent, ObjectionLevel } from '@cunjian/contracts';
+import type { Digest, DueDate, ObjectionEvent, ObjectionLevel, RaisedObjection } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
 export interface ObjectionAnswer {
@@ -8,28 +8,13 @@ export interface ObjectionAnswer {
   readonly office?: string | undefined;
 }
 
-export interface ObjectionDocument {
-  readonly objection: string;
-  readonly disclosure: string;
-  readonly version: number;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  /** The village's. */
-  readonly division: string;
-  readonly period: string;
-  readonly kind: 'objection' | 'question';
-  readonly line?: string | undefined;
-  readonly text: Digest;
-  readonly objector?: string | undefined;
-  readonly withheld: boolean;
-  readonly channel: 'online' | 'paper' | 'supervision-committee';
-  readonly scan?: Attachment | undefined;
+/** As it was raised, but that `due` is the deadline of the level whose turn it is. `division` is the village's. */
+export interface ObjectionDocument extends RaisedObjection {
   /** Who handed it in: the objector, or the officer who entered it. */
   readonly raisedBy: string;
   readonly raisedAt: string;
   readonly status: 'open' | 'overdue' | 'answered' | 'accepted';
   readonly level: ObjectionLevel;
-  readonly due: DueDate;
   readonly escalationDue?: DueDate | undefined;
   readonly answers: readonly ObjectionAnswer[];
   /** Whose turn it is: `body:<id>` at the village, `division:<code>` above it; absent where no reply is due. */
@@ -55,7 +40,7 @@ const raise = (
 /** Key: the objection. In statistics an objection, a question and what is overdue now are counted apart. */
 export const objections: Projection<ObjectionDocument> = {
   name: 'publication-objections',
-  version: 1,
+  version: 2,
   events: [
     'objection-raised',
     'objection-answered',
@@ -66,7 +51,6 @@ export const objections: Projection<ObjectionDocument> = {
   indexes: [
     ['disclosure', 'raisedAt'],
     ['objector', 'raisedAt'],
-    ['raisedBy', 'raisedAt'],
     ['waitsFor', 'due.endsAt'],
   ],
   keys: (event) => [(event.data as { objection: string }).objection],
