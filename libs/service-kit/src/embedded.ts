@@ -5,6 +5,7 @@ import { catalogue } from '@cunjian/contracts';
 import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
 import { openSqliteReadRecord, openSqliteVault } from '@cunjian/personal-data';
 import { openSqliteReadModelReader } from '@cunjian/read-model/sqlite';
+import { createClockCheck } from './clock-check.ts';
 import { createHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -44,6 +45,8 @@ export const openSharedStores = async ({
   const layout = dataLayout(dataDir);
   const blobs = await openFileSystemBlobStore({ folder: layout.blobs, random });
   const store = await openSqliteEventStore({ file: layout.events });
+  const health = createHealth();
+  health.register('clock', createClockCheck({ store, catalogue, clock }));
   return {
     store,
     blobs,
@@ -52,7 +55,7 @@ export const openSharedStores = async ({
     catalogue,
     log,
     metrics: createMetrics(),
-    health: createHealth(),
+    health,
     close: () => store.close(),
   };
 };

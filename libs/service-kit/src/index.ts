@@ -4,6 +4,7 @@ export {
   type BackgroundService,
   type OpenedSink,
 } from './run-in-background.ts';
+export { createClockCheck, maxClockSkewMs, type ClockCheckOptions } from './clock-check.ts';
 export { ConfigError, readConfig } from './config.ts';
 export { createHealth, type Check, type Health } from './health.ts';
 export { createGrantLag, type GrantLagOptions } from './grant-lag.ts';
