@@ -4,6 +4,7 @@ import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
 import { accountDecider } from './account/decide.ts';
 import { accountStream } from './account/account-stream.ts';
 import { bodyDecider, type BodyCommand } from './body/decide.ts';
+import { endContracts, endOffices } from './body/end-with-body.ts';
 import { seatTheOperator } from './deployment/seat-operator.ts';
 import { establishCommittees } from './division-list/establish-committees.ts';
 import { writeDivisionList, type WriteDivisionList } from './division-list/write-list.ts';
@@ -11,6 +12,7 @@ import { levelWithStore } from './dispatching.ts';
 import { eraseEnded } from './erasure/erase-ended.ts';
 import { bodies } from './projections/bodies.ts';
 import type { DissolveCommittee, EstablishCommittees, RenameCommittee } from './reactions/keep-committees.ts';
+import type { EndWithBody } from './reactions/end-with-body.ts';
 import type { EraseEnded } from './reactions/erase-ended.ts';
 import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
@@ -73,6 +75,10 @@ export const createDispatch = (registry: Registry): Dispatch => {
         return body.rename(command, data as RenameCommittee);
       case 'dissolve-committee':
         return body.dissolve(command, data as DissolveCommittee);
+      case 'end-offices':
+        return endOffices(registry, data as EndWithBody, command);
+      case 'end-contracts':
+        return endContracts(registry, data as EndWithBody, command);
       case 'bind-account': {
         const binding = data as Binding;
         return done(

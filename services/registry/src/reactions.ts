@@ -1,4 +1,5 @@
 import type { Reaction } from '@cunjian/processing';
+import { endWithBody } from './reactions/end-with-body.ts';
 import { eraseEnded } from './reactions/erase-ended.ts';
 import { eraseValues } from './reactions/erase-values.ts';
 import { finishBinding } from './reactions/finish-binding.ts';
@@ -11,6 +12,7 @@ export const reactions: readonly Reaction[] = [
   seatOperator,
   writeImports,
   keepCommittees,
+  endWithBody,
   finishBinding,
   eraseEnded,
   eraseValues,

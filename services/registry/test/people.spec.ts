@@ -272,6 +272,37 @@ describe('a contract with the township’s agency', () => {
   });
 });
 
+describe('a body that is dissolved', () => {
+  it('ends its offices and contracts, and the powers of who held them', async () => {
+    const group = { kind: 'group-collective', number: 7, name: '七组', division: village, from: '2020-01-01' } as const;
+    const { body } = done(await registrar().bodies.establish({ commandId: id(), ...group }));
+    await registry.settle();
+    const give = (kind: 'collective-chair' | 'reporter', from: string) =>
+      registrar().offices.give({ commandId: id(), body, kind, name: '冯某', from, to: '2030-12-31' } as never);
+    const { office } = done(await give('collective-chair', '2026-01-01'));
+    const { office: later } = done(await give('reporter', '2027-01-01'));
+    const agency = `${town}-agency`;
+    const { contract } = done(
+      await registrar().contracts.sign({ commandId: id(), agency, body, from: '2026-01-01', to: '2027-12-31' }),
+    );
+    await registry.settle();
+    done(await registrar().bodies.dissolve({ commandId: id(), body, on: '2026-03-05' }));
+    await registry.settle();
+    const { value } = await registry.as().offices.get({ offices: [office, later] });
+    expect(value.map((one) => [one.office, one.endedOn, one.held])).toEqual(
+      expect.arrayContaining([
+        [office, '2026-03-05', false],
+        [later, '2027-01-01', false],
+      ]),
+    );
+    const signed = (await registry.as().contracts.byBody({ bodies: [body] })).value[0]?.contracts;
+    expect(signed).toEqual([expect.objectContaining({ contract, endedOn: '2026-03-05' })]);
+    expect(codesOf(await give('collective-chair', '2026-04-01'))).toEqual(['body.unknown']);
+    const again = { commandId: id(), agency, body, from: '2028-01-01', to: '2028-12-31' };
+    expect(codesOf(await registrar().contracts.sign(again))).toEqual(['body.unknown']);
+  });
+});
+
 describe('an activation slip', () => {
   const prepare = async (person: string) => done(await registrar().slips.prepare({ commandId: id(), person }));
 

@@ -40,8 +40,10 @@ export const contractsRouter = ({ queries, runtime }: Registry, { router, query,
           ctx.authorise({ division: keeper?.division ?? nationalDivision }) ??
           ctx.authorise({ division: kept?.division ?? nationalDivision });
         if (denied !== undefined) return refusal(denied);
-        if (keeper === undefined) return refusal(refuse('body.unknown', { body: agency }, 'agency'));
-        if (kept === undefined) return refusal(refuse('body.unknown', { body }, 'body'));
+        if (keeper === undefined || keeper.dissolvedOn !== undefined)
+          return refusal(refuse('body.unknown', { body: agency }, 'agency'));
+        if (kept === undefined || kept.dissolvedOn !== undefined)
+          return refusal(refuse('body.unknown', { body }, 'body'));
         const [others = []] = await queries.contracts.ofBodies([body]);
         const contract = `contract-${commandId}`;
         const handled = await act(runtime.handle, ctx, {

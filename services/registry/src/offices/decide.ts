@@ -18,7 +18,10 @@ export interface GiveOffice {
   readonly incompatibilities: readonly Incompatibility[];
 }
 export type OfficesCommand =
-  GiveOffice | { readonly kind: 'end'; readonly ending: RegistryEventOf<'office-ended'>['data'] };
+  | GiveOffice
+  | { readonly kind: 'end'; readonly ending: RegistryEventOf<'office-ended'>['data'] }
+  /** With the body itself. */
+  | { readonly kind: 'end-all'; readonly body: string; readonly on: string };
 
 const village: readonly BodyKind[] = ['villagers-committee', 'residents-committee'];
 const collective: readonly BodyKind[] = ['collective', 'group-collective'];
@@ -79,6 +82,16 @@ export const decide = (command: OfficesCommand, state: Offices): readonly Office
       if (found.endedOn !== undefined) return refuse('office.ended', { office, on: found.endedOn }, 'office');
       if (on < found.from) return refuse('dates.before-beginning', { date: on, beginning: found.from }, 'on');
       return [{ type: 'office-ended', data: command.ending }];
+    }
+    case 'end-all': {
+      const { body, on } = command;
+      return state
+        .filter(({ to, endedOn }) => endedOn === undefined && on <= to)
+        .map(({ office, from }) => ({
+          type: 'office-ended',
+          // One that was to begin later never begins.
+          data: { office, body, on: from > on ? from : on, reason: 'other' },
+        }));
     }
     default:
       return unreachable(command);

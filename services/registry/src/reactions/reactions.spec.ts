@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '@cunjian/contracts';
+import { endWithBody } from './end-with-body.ts';
 import { eraseEnded } from './erase-ended.ts';
 import { eraseValues } from './erase-values.ts';
 import { finishBinding } from './finish-binding.ts';
@@ -82,6 +83,17 @@ describe('a used slip', () => {
         data: { account: 'a', person: 'p', officers: ['p1', 'p2'], method: 'activation-slip' },
       },
     ]));
+});
+
+describe('a dissolved body', () => {
+  it('takes its offices and contracts along', () => {
+    const dissolved = event('body-dissolved', { body: '330302023200-vc', on: '2026-03-01', successors: [] });
+    const data = { body: '330302023200-vc', division: dissolved.partitionkey, on: '2026-03-01' };
+    expect(endWithBody.react?.(dissolved)).toEqual([
+      { type: 'end-offices', data },
+      { type: 'end-contracts', data },
+    ]);
+  });
 });
 
 describe('an erasure', () => {
