@@ -1,6 +1,9 @@
 import { systemClock } from '@cunjian/service-kit';
 import type { Clock } from '@cunjian/kernel';
 
+/** How late a sleeper learns that the clock was set. */
+const maxUnnoticedMs = 1_000;
+
 /** The time told by all threads of the process; 0 where it is the machine's. */
 export interface SharedClock extends Clock {
   readonly cell: SharedArrayBuffer;
@@ -10,14 +13,21 @@ export interface SharedClock extends Clock {
 
 /**
  * A clock that the demo sets to the past, so that a year of history has the times of that year, in the background
- * thread too. It sleeps by the machine's clock whatever it says.
+ * thread too. A sleep ends when this clock or the machine's has gone on so far.
  */
 export const createSharedClock = (cell: SharedArrayBuffer = new SharedArrayBuffer(8)): SharedClock => {
   const view = new BigInt64Array(cell);
+  const now = (): number => Number(Atomics.load(view, 0)) || systemClock.now();
+  // The clock may stand still, or be set forward past a deadline: whichever clock gets there first counts.
+  const sleep: Clock['sleep'] = async (ms, signal) => {
+    const [until, machineUntil] = [now() + ms, systemClock.now() + ms];
+    const left = (): number => Math.min(until - now(), machineUntil - systemClock.now());
+    while (left() > 0 && signal?.aborted !== true) await systemClock.sleep(Math.min(left(), maxUnnoticedMs), signal);
+  };
   return {
     cell,
-    now: () => Number(Atomics.load(view, 0)) || systemClock.now(),
-    sleep: systemClock.sleep,
+    now,
+    sleep,
     set: (now) => void Atomics.store(view, 0, BigInt(now ?? 0)),
   };
 };
