@@ -6,13 +6,16 @@ import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { matchDisclosure } from '@cunjian/web/src/verify/match-disclosure.ts';
 import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
 import { overallVerdict } from '@cunjian/web/src/verify/steps.ts';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
 import { now, shanghaiDate } from '../src/days.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { period, quarterFile, rowOf, type Changes } from '../src/quarter-file.ts';
 import { runDemo, type Running } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 /** 芙蓉村 discloses a quarter; its neighbour 苍坡村 does not get so far. */
 const division = '330324108207';

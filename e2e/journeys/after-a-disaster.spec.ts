@@ -2,11 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { cunjian, cunjianDone, type Ran } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { run, runDemo, type Running } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 const division = '330324108207';
 const disclosure = `disclosure-${division}-vc-2026Q2`;
@@ -71,7 +74,7 @@ describe.each([
     await rm(lost.dataDir, { recursive: true });
     running = await run(path('data'));
     await running.settle();
-  }, 120_000);
+  });
   afterAll(async () => {
     await running.stop();
     await rm(work, { recursive: true });

@@ -1,9 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { differences, readDerived } from '../src/read-models.ts';
 import { run, runDemo, type Running } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 const division = '330324108207';
 const body = `${division}-vc`;

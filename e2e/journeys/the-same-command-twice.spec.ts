@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { mutationText, type Actor, type Data } from '../src/actors.ts';
 import { shanghaiDate } from '../src/days.ts';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { period, quarterFile } from '../src/quarter-file.ts';
 import { runDemo, type Running } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 const disclosure = 'disclosure-330324108207-vc-2026Q2';
 const body = '330324108207-vc';

@@ -2,9 +2,12 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cunjian } from '../src/command-line.ts';
 import { run, runDemo } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 const division = '330324108207';
 const origin = `cunjian.localhost/division/${division}`;

@@ -11,11 +11,14 @@ import {
   parseCheckpoint,
 } from '@cunjian/tlog';
 import { peopleOf, residentsCsv } from '@cunjian/standalone/demo/people';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { entriesOf, forgeHistory, openingsOf, operatorOf, writeTree, type Operator } from '../src/forge.ts';
 import { village } from '../src/quarter-file.ts';
 import { runDemo } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
 
 const division = '330324108207';
 const day = 24 * 60 * 60;

@@ -97,6 +97,9 @@ const residents = [
 const officesQuery =
   'query ($p: Position) { node(id: "000000000000", atLeast: $p) { id } viewer { offices { id kind } } }';
 
+const residentsQuery =
+  'query ($division: DivisionCode!, $p: Position) { residents(division: $division, first: 1, atLeast: $p) { totalCount } }';
+
 /** One account per role of a village, its town and county, all made through the API. `as(account)` acts in its office. */
 export const createWorld = async (gateway: RunningGateway) => {
   const actors = new Map<string, As>();
@@ -132,7 +135,8 @@ export const createWorld = async (gateway: RunningGateway) => {
   const registrar = as('registrar');
   for (const { account, name, division } of residents) {
     const input = { division, kind: 'REGISTERED', name, household: '1', from: '2020-01-01' };
-    const { person } = await carryOut(gateway, 'recordResidency', input, registrar, 'person');
+    const { person, position: recorded } = await carryOut(gateway, 'recordResidency', input, registrar, 'person');
+    await data(gateway, residentsQuery, { division, p: recorded }, registrar);
     const bound = await bind(gateway, person, account, [operator, as('operator2')]);
     await enter(account, bound.position);
   }
