@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import type { Clock } from '@cunjian/kernel';
 import { createRemoteJWKSet, jwtVerify, type JWTVerifyOptions } from 'jose';
 
@@ -13,6 +13,16 @@ export interface BearerOptions {
 /** Signatures that a public key verifies: never those of a shared secret. */
 const algorithms = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'];
 
+/** A key that the issuer has withdrawn is believed no longer than this. */
+const maxRememberedMs = 60_000;
+const maxRemembered = 1_000;
+
+interface Verified {
+  readonly subject: string | undefined;
+  readonly expiresMs: number;
+  readonly verifiedMs: number;
+}
+
 /** Checks access tokens (RFC 9068): the subject, or undefined. Roles are looked up, never believed. */
 export const createBearerCheck = ({ issuer, audience, clock, keys }: BearerOptions) => {
   let remote: ReturnType<typeof createRemoteJWKSet> | undefined;
@@ -21,9 +31,15 @@ export const createBearerCheck = ({ issuer, audience, clock, keys }: BearerOptio
     remote ??= createRemoteJWKSet(await keys());
     return jwtVerify(token, remote, options);
   };
+  /** By hash, so that no token lies in memory longer than its request. Verifying a signature costs as much as a query. */
+  const remembered = new Map<string, Verified>();
   return async (token: string): Promise<string | undefined> => {
+    const now = clock.now();
+    const key = hash('sha256', token, 'base64url');
+    const known = remembered.get(key);
+    if (known !== undefined && now < known.expiresMs && now - known.verifiedMs < maxRememberedMs) return known.subject;
     try {
-      const currentDate = new Date(clock.now());
+      const currentDate = new Date(now);
       const { payload } = await verify(token, {
         issuer,
         audience,
@@ -31,7 +47,10 @@ export const createBearerCheck = ({ issuer, audience, clock, keys }: BearerOptio
         currentDate,
         requiredClaims: ['sub', 'exp'],
       });
-      return payload.sub;
+      const { sub: subject, exp = 0 } = payload;
+      if (remembered.size >= maxRemembered) remembered.clear();
+      remembered.set(key, { subject, expiresMs: exp * 1_000, verifiedMs: now });
+      return subject;
     } catch {
       // Malformed, expired, or another issuer's: all the same to the caller, who must sign in.
       return undefined;

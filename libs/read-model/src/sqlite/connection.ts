@@ -45,6 +45,8 @@ export const connect = (path: string, readOnly: boolean): Connection => {
   database.exec(registry);
   if (readOnly) database.exec('PRAGMA query_only=1');
   const statements = new Map<string, StatementSync>();
+  const begin = { DEFERRED: database.prepare('BEGIN DEFERRED'), IMMEDIATE: database.prepare('BEGIN IMMEDIATE') };
+  const commit = database.prepare('COMMIT');
   return {
     database,
     prepare: (sql) => {
@@ -57,10 +59,10 @@ export const connect = (path: string, readOnly: boolean): Connection => {
       return statement;
     },
     transaction: (mode, work) => {
-      database.exec(`BEGIN ${mode}`);
+      begin[mode].run();
       try {
         const result = work();
-        database.exec('COMMIT');
+        commit.run();
         return result;
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK');

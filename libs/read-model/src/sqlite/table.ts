@@ -47,7 +47,22 @@ export const liveTable = (connection: Connection, collection: string): Table | u
     'SELECT c.id, c.spec, c.arrays FROM collection c JOIN model m ON m.id = c.model WHERE c.name = ? AND m.live = 1',
   );
   const [row] = rows<TableRow>(select, collection);
-  return row === undefined ? undefined : tableOf(row);
+  return row === undefined ? undefined : describedBy(connection, row);
+};
+
+/** Descriptions read before, by connection and id. A row changes where a path first holds an array. */
+const described = new WeakMap<Connection, Map<number, { readonly row: TableRow; readonly table: Table }>>();
+const maxDescribed = 256;
+
+const describedBy = (connection: Connection, row: TableRow): Table => {
+  const tables = described.get(connection) ?? new Map<number, { readonly row: TableRow; readonly table: Table }>();
+  described.set(connection, tables);
+  const known = tables.get(row.id);
+  if (known !== undefined && known.row.arrays === row.arrays && known.row.spec === row.spec) return known.table;
+  if (tables.size >= maxDescribed) tables.clear();
+  const table = tableOf(row);
+  tables.set(row.id, { row, table });
+  return table;
 };
 
 export const createTable = ({ database }: Connection, { id, paths, indexes, search }: Table): void => {
