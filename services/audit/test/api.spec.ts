@@ -175,6 +175,8 @@ describe('a division log', () => {
   it('is fresh for its readers, and for anyone else that of the last heads', async () => {
     expect(await as().log({ log: village })).toMatchObject({ ok: false, refusals: [{ code: 'log.unknown' }] });
     expect(await asRole('resident').log({ log: village })).toMatchObject({ ok: true, size: 6, heads: null });
+    await audit.advanceHeads();
+    while (!(await as().log({ log: village })).ok) await runtime.clock.sleep(5);
     const { openings, withheld, next } = await as().openings({ log: village, from: 0, limit: 256 });
     expect({ indexes: openings.map(({ index }) => index), withheld, next }).toEqual({
       ...{ indexes: [0, 4, 5], withheld: 3, next: 6 },
