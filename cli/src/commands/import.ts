@@ -25,13 +25,17 @@ const report = (output: Output, errors: readonly UserError[]): void => {
     throw new CommandRefused(`${errors.length} things have to be mended first; nothing was imported`);
 };
 
+interface RowsImported {
+  readonly userErrors: readonly UserError[];
+  readonly import: { readonly id: string; readonly rows: number } | null;
+}
+
 interface FileOptions {
   readonly division: string;
   readonly period: string;
   readonly body?: string;
   readonly source: string;
   readonly effective: string;
-  readonly commandId?: string;
 }
 
 export const addImportCommands = (program: Command, context: Context): void => {
@@ -41,6 +45,19 @@ export const addImportCommands = (program: Command, context: Context): void => {
     const server = await context.connection();
     const hash = await server.upload(await readFile(file));
     return { server, input: { file: hash, fileName: basename(file) } };
+  };
+
+  /** A file whose rows are written after it has been accepted as a whole. */
+  const importRows = async (mutation: string, type: string, file: string, more: object): Promise<void> => {
+    const { server, input } = await sendFile(file);
+    const answer = await server.graphql<Record<string, RowsImported>>(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { import { id rows } ${errorFields} } }`,
+      { input: { ...input, ...more, commandId: randomUUID() } },
+    );
+    const payload = answer[mutation];
+    report(context.output(), payload?.userErrors ?? []);
+    const rows = payload?.import?.rows ?? 0;
+    context.output().result({ ...payload?.import }, `${rows} rows accepted; they are being written`);
   };
 
   command
@@ -53,20 +70,8 @@ export const addImportCommands = (program: Command, context: Context): void => {
       '\nExample: cunjian import divisions divisions.csv --source "county bureau, 2026" --effective 2026-01-01',
     )
     .action(async (file: string, options: FileOptions) => {
-      const { server, input } = await sendFile(file);
-      const { importDivisions } = await server.graphql<{
-        importDivisions: { userErrors: UserError[]; import: { id: string; rows: number } | null };
-      }>(
-        `mutation ($input: ImportDivisionsInput!) { importDivisions(input: $input) { import { id rows } ${errorFields} } }`,
-        { input: { ...input, commandId: randomUUID(), source: options.source, effective: options.effective } },
-      );
-      report(context.output(), importDivisions.userErrors);
-      context
-        .output()
-        .result(
-          { ...importDivisions.import },
-          `${importDivisions.import?.rows ?? 0} rows accepted; they are being written`,
-        );
+      const { source, effective } = options;
+      await importRows('importDivisions', 'ImportDivisionsInput', file, { source, effective });
     });
 
   command
@@ -75,20 +80,7 @@ export const addImportCommands = (program: Command, context: Context): void => {
     .requiredOption('--division <code>', 'the village')
     .addHelpText('after', '\nExample: cunjian import residents residents.xlsx --division 330302001200')
     .action(async (file: string, { division }: FileOptions) => {
-      const { server, input } = await sendFile(file);
-      const { importResidents } = await server.graphql<{
-        importResidents: { userErrors: UserError[]; import: { id: string; rows: number } | null };
-      }>(
-        `mutation ($input: ResidentsFileInput!) { importResidents(input: $input) { import { id rows } ${errorFields} } }`,
-        { input: { ...input, division, commandId: randomUUID() } },
-      );
-      report(context.output(), importResidents.userErrors);
-      context
-        .output()
-        .result(
-          { ...importResidents.import },
-          `${importResidents.import?.rows ?? 0} rows accepted; they are being written`,
-        );
+      await importRows('importResidents', 'ResidentsFileInput', file, { division });
     });
 
   command

@@ -1,8 +1,16 @@
-import { equalBytes, hashBytes, openReceipt, receiptStatus, type ReceiptStatus, type Verifier } from '@cunjian/tlog';
+import {
+  equalBytes,
+  fullWidth,
+  hashBytes,
+  openReceipt,
+  receiptStatus,
+  type ReceiptStatus,
+  type Verifier,
+} from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
 import { logName, parseLogName } from '../sealing/log-name.ts';
 
-const fullTileBytes = 256 * hashBytes;
+const fullTileBytes = fullWidth * hashBytes;
 
 /** Whether the log has the leaves that a receipt of ours promises. Throws as `openReceipt` for any other text. */
 export const stateOfReceipt = (note: string, logs: DivisionLogs, verifiers: readonly Verifier[]): ReceiptStatus => {
@@ -15,8 +23,8 @@ export const stateOfReceipt = (note: string, logs: DivisionLogs, verifiers: read
 /** From the newest tile backwards: receipts are mostly asked about while they are new. */
 const hasLeaf = (logs: DivisionLogs, log: string, leaf: Uint8Array): boolean => {
   const size = logs.head(log)?.size ?? 0;
-  for (let n = Math.floor(size / 256); n >= 0; n--) {
-    const width = Math.min(256, size - n * 256);
+  for (let n = Math.floor(size / fullWidth); n >= 0; n--) {
+    const width = Math.min(fullWidth, size - n * fullWidth);
     const tile = width > 0 ? logs.tile(log, 0, n, width) : undefined;
     for (let at = 0; tile !== undefined && at < Math.min(tile.length, fullTileBytes); at += hashBytes)
       if (equalBytes(tile.subarray(at, at + hashBytes), leaf)) return true;
