@@ -21,6 +21,7 @@ export const permissions = {
   'residents.import': { registrar: 'division' },
   'residents.read': { registrar: 'division', clerk: 'village', 'committee-chair': 'village' },
   'residents.record': { registrar: 'division' },
+  'kinship.read': { person: 'self', registrar: 'division', clerk: 'village' },
   'kinship.record': { registrar: 'division', clerk: 'village' },
   'imports.read': { operator: 'anywhere', registrar: 'division' },
   'members.read': {
@@ -39,6 +40,7 @@ export const permissions = {
   'account.bind': { anyone: 'anywhere' },
   'account.unbind': { person: 'self', registrar: 'division' },
   'self.read': { anyone: 'self' },
+  'personal-data.read': { person: 'self', registrar: 'division' },
   'personal-data.erase': { registrar: 'division' },
   'personal-data.restrict': { person: 'self', registrar: 'division' },
   'personal-data.reads': { person: 'self' },

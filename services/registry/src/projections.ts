@@ -4,9 +4,11 @@ import { accounts } from './projections/accounts.ts';
 import { bodies } from './projections/bodies.ts';
 import { contracts } from './projections/contracts.ts';
 import { divisions } from './projections/divisions.ts';
+import { erasures } from './projections/erasures.ts';
 import { households } from './projections/households.ts';
 import { imports } from './projections/imports.ts';
 import { kinship } from './projections/kinship.ts';
+import { kinshipPairs } from './projections/kinship-pairs.ts';
 import { members } from './projections/members.ts';
 import { offices } from './projections/offices.ts';
 import { residents } from './projections/residents.ts';
@@ -21,9 +23,11 @@ export const projections: readonly Projection[] = [
   residents,
   households,
   kinship,
+  kinshipPairs,
   members,
   contracts,
   slips,
   accounts,
   imports,
+  erasures,
 ];

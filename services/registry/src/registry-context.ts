@@ -6,9 +6,11 @@ import { accountQueries } from './projections/accounts.ts';
 import { bodyQueries } from './projections/bodies.ts';
 import { contractQueries } from './projections/contracts.ts';
 import { divisionQueries } from './projections/divisions.ts';
+import { erasureQueries } from './projections/erasures.ts';
 import { householdQueries } from './projections/households.ts';
 import { importQueries } from './projections/imports.ts';
 import { kinshipQueries } from './projections/kinship.ts';
+import { kinshipPairQueries } from './projections/kinship-pairs.ts';
 import { memberQueries } from './projections/members.ts';
 import { officeQueries } from './projections/offices.ts';
 import { residentQueries } from './projections/residents.ts';
@@ -19,9 +21,11 @@ export const queriesOf = ({ readModels }: Pick<ServiceRuntime, 'readModels'>) =>
   bodies: bodyQueries(readModels),
   contracts: contractQueries(readModels),
   divisions: divisionQueries(readModels),
+  erasures: erasureQueries(readModels),
   households: householdQueries(readModels),
   imports: importQueries(readModels),
   kinship: kinshipQueries(readModels),
+  kinshipPairs: kinshipPairQueries(readModels),
   members: memberQueries(readModels),
   offices: officeQueries(readModels),
   residents: residentQueries(readModels),

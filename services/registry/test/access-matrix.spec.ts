@@ -46,6 +46,12 @@ const entries = (
     'offices.give': { input: { body, kind: 'collective-chair', name: '某', ...term }, ...inVillage },
     'offices.end': { input: { office: made.clerk.office, on: '2000-01-01', reason: 'other' }, ...inVillage },
     'residents.list': { input: { division: village, ...page }, ...inVillage },
+    'residents.get': { input: { division: village, persons: [person] }, ...inVillage },
+    'residents.former': { input: { division: village, ...page }, ...inVillage },
+    'residents.kinship': {
+      input: { division: village, person, ...page },
+      resource: { division: village, person },
+    },
     'residents.households': { input: { division: village, ...page }, ...inVillage },
     'residents.previewImport': { input: { division: village, file: residents }, ...inVillage },
     'residents.import': { input: { division: village, file: residents }, ...inVillage },
@@ -60,6 +66,7 @@ const entries = (
     'members.admit': { input: { body, persons: [person], from: day }, resource },
     'members.remove': { input: { body, person, on: day }, resource },
     'contracts.byAgency': { input: { agencies: ['x'] }, resource: nation },
+    'contracts.list': { input: { agency: 'x', ...page }, resource: nation },
     'contracts.byBody': { input: { bodies: [body] }, resource: nation },
     'contracts.sign': { input: { agency: `${village}-gco-1`, body, ...term }, ...inVillage },
     'contracts.end': { input: { contract: 'x', on: day }, resource: nation },
@@ -76,6 +83,11 @@ const entries = (
     'accounts.unbind': { input: { account: 'nobody@test' }, resource: nation },
     'me.get': { input: {}, sameAnswer: 'answers everybody, about themselves alone' },
     'me.reads': { input: page, sameAnswer: 'the person asked about is the caller herself' },
+    'personalData.of': { input: { division: village, person }, resource: { division: village, person } },
+    'personalData.acts': {
+      input: { division: village, person, ...page },
+      resource: { division: village, person },
+    },
     'personalData.erase': { input: { division: village, person, fields: ['phone'], reason: 'request' }, ...inVillage },
     'personalData.restrict': {
       input: { division: village, person, fields: ['phone'], restricted: true },

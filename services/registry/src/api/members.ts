@@ -24,23 +24,24 @@ const unknownAmong = async ({ queries }: Registry, persons: readonly string[]): 
 export const membersRouter = (registry: Registry, { router, query, command }: Procedures) => {
   const { queries, runtime } = registry;
   return router({
-    /** The roll of a body with names: for its members, its officers and the registrar. */
+    /** The roll of a body with names, or those who left it: for its members, its officers and the registrar. */
     list: query('members.read', members, residents)
-      .input(pageInput.extend({ body: idInput }))
-      .query(async ({ ctx, input: { body, first, after } }) => {
+      .input(pageInput.extend({ body: idInput, status: z.enum(['on-roll', 'left']).default('on-roll') }))
+      .query(async ({ ctx, input: { body, status, first, after } }) => {
         const document = await queries.bodies.one(body);
         const denied = ctx.authorise(document === undefined ? nowhere : resourceOf(document));
         if (denied !== undefined) return ctx.answer(denied);
-        const page = await queries.members.page(body, first, after);
+        const page = await queries.members.page(body, status, first, after);
         const people = page.items.map(({ document: { person } }) => person);
         const names = await namesOf(registry, people, 'full', ctx, 'membership roll');
         return ctx.answer({
-          total: await queries.members.count(body),
+          total: await queries.members.count(body, status),
           hasMore: page.hasMore,
-          items: page.items.map(({ document: { person, from }, cursor }) => ({
+          items: page.items.map(({ document: { person, from, until }, cursor }) => ({
             cursor,
             person,
             from,
+            until: until ?? null,
             name: names.get(person) ?? null,
           })),
         });

@@ -5,7 +5,9 @@ import { digestsToErase, personalFields, type PersonalField } from '../erasure/d
 import type { ResidentDocument } from '../projections/residents.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
+import { mustStay } from './duty-to-keep.ts';
 import { codeInput, idInput } from './inputs.ts';
+import { personalDataReads } from './personal-data-reads.ts';
 
 const fieldsInput = z.object({
   division: codeInput,
@@ -14,11 +16,8 @@ const fieldsInput = z.object({
 });
 type Fields = z.output<typeof fieldsInput> & { readonly commandId: string };
 
-/** While somebody belongs to a village, the register needs to know who it is (村民委员会组织法, rolls of villagers). */
-const neededWhileBelonging: readonly PersonalField[] = ['name', 'idNumber'];
-
-const dutyToKeep = ({ status }: ResidentDocument, fields: readonly PersonalField[]) => {
-  const kept = status === 'belongs' ? fields.find((field) => neededWhileBelonging.includes(field)) : undefined;
+const dutyToKeep = (document: ResidentDocument, fields: readonly PersonalField[]) => {
+  const kept = fields.find((field) => mustStay(document, field));
   return kept === undefined ? undefined : refuse('personal-data.duty-to-keep', { field: kept }, 'fields');
 };
 
@@ -48,9 +47,12 @@ const carryOut = async (
   return outcome(handled, { person });
 };
 
-export const personalDataRouter = (registry: Registry, { router, command }: Procedures) => {
+export const personalDataRouter = (registry: Registry, procedures: Procedures) => {
+  const { router, command } = procedures;
   const { vault } = registry.runtime;
   return router({
+    ...personalDataReads(registry, procedures),
+
     /**
      * Erases what the register keeps of a person in one village: for ever, and without a trace but that it happened.
      * Earlier values of the same fields go, too. Names under which offices were held are public records and stay.

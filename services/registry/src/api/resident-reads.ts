@@ -2,10 +2,10 @@ import type { KeptValue, Revealed } from '@cunjian/personal-data';
 import { reveal, type Shown, type Viewer } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { households } from '../projections/households.ts';
-import { residents, type ResidentDocument } from '../projections/residents.ts';
+import { residentKey, residents, type ResidentDocument } from '../projections/residents.ts';
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import type { Acting } from './act.ts';
-import { codeInput, pageInput } from './inputs.ts';
+import { codeInput, idsInput, pageInput } from './inputs.ts';
 import { namesOf, recordRead } from './names.ts';
 
 export type ResidentView = Revealed<ResidentDocument>;
@@ -69,6 +69,32 @@ export const residentReads = (registry: Registry, { query }: Procedures) => {
         const shown = await residentViews(registry, ctx, documents, 'list of residents');
         return ctx.answer({
           total: await queries.residents.count(division),
+          hasMore,
+          items: shown.map((resident, i) => ({ cursor: items[i]?.cursor ?? '', resident })),
+        });
+      }),
+
+    /** Named ones, in the order asked, those who left too; who was never here is left out. */
+    get: query('residents.read', residents)
+      .input(z.object({ division: codeInput, persons: idsInput }))
+      .query(async ({ ctx, input: { division, persons } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return ctx.answer(denied);
+        const found = await queries.residents.get(persons.map((person) => residentKey(division, person)));
+        const documents = persons.flatMap((person) => found.get(residentKey(division, person)) ?? []);
+        return ctx.answer(await residentViews(registry, ctx, documents, 'residents'));
+      }),
+
+    /** Who left the village, the last one first. */
+    former: query('residents.read', residents)
+      .input(pageInput.extend({ division: codeInput }))
+      .query(async ({ ctx, input: { division, first, after } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return ctx.answer(denied);
+        const { items, hasMore } = await queries.residents.formerPage(division, first, after);
+        const documents = items.map(({ document }) => document);
+        const shown = await residentViews(registry, ctx, documents, 'list of former residents');
+        return ctx.answer({
           hasMore,
           items: shown.map((resident, i) => ({ cursor: items[i]?.cursor ?? '', resident })),
         });

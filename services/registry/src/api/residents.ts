@@ -1,13 +1,13 @@
 import { isRefused, refuse } from '@cunjian/kernel';
 import { concealInput, isIdentityNumber, reveal, type Plain, type Viewer } from '@cunjian/personal-data';
 import { z } from 'zod';
-import { kinshipDecider, sortedPair } from '../kinship/kinship.ts';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
 import { concealedFields } from '../residency/personal-fields.ts';
 import { residencyAudience, residencyStream } from '../residents-import/write-residents.ts';
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, dateInput, idInput } from './inputs.ts';
+import { kinshipProcedures } from './kinship.ts';
 import { isKnownTo } from './person.ts';
 import { residentImports } from './resident-imports.ts';
 import { residentReads } from './resident-reads.ts';
@@ -154,24 +154,6 @@ const otherCommands = (registry: Registry, { command }: Procedures) => ({
       if (denied !== undefined) return refusal(denied);
       return outcome(await runner(registry)(ctx, commandId, division, person, { kind: 'end', ending }), { person });
     }),
-
-  /** Two people of a village are near relatives 近亲属, or are not although they share a household. */
-  recordKinship: command('kinship.record')
-    .input(z.object({ division: codeInput, persons: z.tuple([idInput, idInput]), near: z.boolean() }))
-    .mutation(async ({ ctx, input: { commandId, division, persons, near } }) => {
-      const denied = ctx.authorise({ division });
-      if (denied !== undefined) return refusal(denied);
-      const [a, b] = sortedPair(persons);
-      const handled = await act(registry.runtime.handle, ctx, {
-        commandId,
-        stream: `kinship-${division}-${a}-${b}`,
-        decider: kinshipDecider,
-        command: { division, persons, near },
-        division,
-        audience: 'committee',
-      });
-      return outcome(handled, {});
-    }),
 });
 
 export const residentsRouter = (registry: Registry, procedures: Procedures) =>
@@ -180,4 +162,5 @@ export const residentsRouter = (registry: Registry, procedures: Procedures) =>
     ...residentImports(registry, procedures),
     ...recordingCommands(registry, procedures),
     ...otherCommands(registry, procedures),
+    ...kinshipProcedures(registry, procedures),
   });

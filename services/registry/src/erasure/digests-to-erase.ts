@@ -17,6 +17,26 @@ export const restrictedFields = async (
   return documents.map((one) => personalFields.filter((field) => isRestricted(one[field])));
 };
 
+export interface FieldState {
+  readonly field: PersonalField;
+  readonly state: 'none' | 'kept' | 'restricted' | 'erased';
+}
+
+/** What the village has of each field of a person; not what it says. */
+export const fieldStates = async (
+  vault: Pick<Vault, 'get'>,
+  document: ResidentDocument,
+): Promise<readonly FieldState[]> => {
+  const values = await vault.get(personalFields.flatMap((field) => document[field] ?? []));
+  return personalFields.map((field) => {
+    const digest = document[field];
+    if (digest === undefined) return { field, state: 'none' };
+    const record = values.get(digest);
+    if (record?.state !== 'kept') return { field, state: 'erased' };
+    return { field, state: record.restricted ? 'restricted' : 'kept' };
+  });
+};
+
 const kinds = { name: 'name', idNumber: 'id-number', phone: 'phone', birthDate: 'birth-date' } as const;
 
 /** Current and earlier values of these fields that the village recorded of the person, but not names of offices. */

@@ -47,6 +47,8 @@ export const contractQueries = (reader: ReadModelReader) => {
   };
   return {
     one: async (contract: string) => (await collection.get([contract])).get(contract),
+    page: (agency: string, limit: number, after: string | undefined) =>
+      collection.find({ where: { agency }, limit, ...(after === undefined ? {} : { after }) }),
     ofAgency: (agency: string) => find({ agency }),
     /** Per body asked, in its order. */
     ofBodies: (bodies: readonly string[]) => Promise.all(bodies.map((body) => find({ body }))),

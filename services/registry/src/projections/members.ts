@@ -39,9 +39,9 @@ const maxMembershipsPerPerson = 100;
 export const memberQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<MemberDocument>(collectionSpec(members));
   return {
-    page: (body: string, limit: number, after: string | undefined) =>
-      collection.find({ where: { body, status: 'on-roll' }, limit, ...(after === undefined ? {} : { after }) }),
-    count: (body: string) => collection.count({ where: { body, status: 'on-roll' } }),
+    page: (body: string, status: MemberDocument['status'], limit: number, after: string | undefined) =>
+      collection.find({ where: { body, status }, limit, ...(after === undefined ? {} : { after }) }),
+    count: (body: string, status: MemberDocument['status']) => collection.count({ where: { body, status } }),
     ofPerson: async (person: string): Promise<readonly MemberDocument[]> => {
       const { items } = await collection.find({ where: { person }, limit: maxMembershipsPerPerson });
       return items.map(({ document }) => document);

@@ -26,9 +26,9 @@ export const residentKey = (division: string, person: string): string => `${divi
 
 export const residents: Projection<ResidentDocument> = {
   name: 'registry-residents',
-  version: 1,
+  version: 2,
   events: ['residency-recorded', 'residency-corrected', 'residency-ended'],
-  indexes: [['division', 'status', 'household'], ['person']],
+  indexes: [['division', 'status', 'household'], ['division', 'status', 'endedOn'], ['person']],
   keys: ({ data }) => {
     const { division, person } = data as { division: string; person: string };
     return [residentKey(division, person)];
@@ -73,6 +73,14 @@ export const residentQueries = (reader: ReadModelReader) => {
       collection.find({
         where: { division, status: 'belongs' },
         order: { by: 'household', direction: 'ascending' },
+        limit,
+        ...(after === undefined ? {} : { after }),
+      }),
+    /** Who left, the last one first. */
+    formerPage: (division: string, limit: number, after: string | undefined) =>
+      collection.find({
+        where: { division, status: 'ended' },
+        order: { by: 'endedOn', direction: 'descending' },
         limit,
         ...(after === undefined ? {} : { after }),
       }),
