@@ -4,6 +4,7 @@ import { isInvalidCursor } from '@cunjian/read-model';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Named, ReadGate } from './read-gate.ts';
+import { withWireData } from './remote/wire-errors.ts';
 
 /** What a call brings along: who signed in (the token's subject), which of her offices she acts in. Never roles. */
 export interface CallContext {
@@ -90,7 +91,10 @@ const noGate: ReadGate = { reached: async () => false };
  * (projections) it reads after its action, so that `atLeast` waits for these and no others.
  */
 export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGate = noGate) => {
-  const t = initTRPC.context<CallContext>().meta<{ readonly action: Action }>().create();
+  const t = initTRPC
+    .context<CallContext>()
+    .meta<{ readonly action: Action }>()
+    .create({ isDev: false, errorFormatter: ({ shape, error }) => withWireData(shape, error.cause) });
   const procedure = (action: Action) =>
     t.procedure.meta({ action }).use(async ({ ctx, next, path }) => {
       const resolved = ctx.account === undefined && ctx.office === undefined ? visitor : await resolveCaller(ctx);
