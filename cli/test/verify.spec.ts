@@ -7,6 +7,7 @@ import {
   formatVkey,
   parseCheckpoint,
   signNote,
+  signRotation,
   formatCheckpointText,
 } from '@cunjian/tlog';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -20,6 +21,63 @@ beforeEach(async () => {
   vkey = await writeSampleLog(dir, 600);
 });
 afterEach(() => rm(dir, { recursive: true }));
+
+const secretOf = (n: number) => new Uint8Array(32).fill(n);
+/** The sample log is signed with key 3. */
+const signedBy = async (n: number): Promise<void> => {
+  const { origin, size, root } = parseCheckpoint(await readFile(join(dir, 'checkpoint'), 'utf8'));
+  const signer = createSigner({ name: origin, secret: secretOf(n) });
+  await writeFile(join(dir, 'checkpoint'), signNote(formatCheckpointText({ origin, size, root }), [signer]));
+};
+const vkeyOf = (n: number) => formatVkey(createSigner({ name: 'sum.example', secret: secretOf(n) }));
+/** That key `to` takes over from key `from`, signed by `signers`. */
+const rotation = (from: number, to: number) => {
+  const origin = 'sum.example/rotation';
+  const at = Date.parse('2026-04-02T12:00:00Z');
+  const signer = (n: number) => createSigner({ name: origin, secret: secretOf(n) });
+  const text = { origin, purpose: 'log' as const, oldVkey: vkeyOf(from), newVkey: vkeyOf(to), at };
+  return signRotation(text, [signer(from), signer(to)]);
+};
+const writeRotations = (...notes: readonly string[]) => writeFile(join(dir, 'rotations.json'), JSON.stringify(notes));
+
+describe('a key that was replaced', () => {
+  const verify = (...given: readonly string[]) => run('audit', 'verify', '--dir', dir, '--vkey', ...given);
+
+  it('leads to the one that signs now, and the report says since when', async () => {
+    await writeRotations(rotation(3, 5));
+    await signedBy(5);
+    const { code, stdout } = await verify(vkey);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('2026-04-02T12:00:00.000Z') });
+    expect((await verify(vkeyOf(5))).code).toBe(0);
+    const [report] = (await verify(vkey, '--json')).stdout.split('\n');
+    expect(JSON.parse(report ?? '')).toMatchObject({ replaced: [{ vkey, by: vkeyOf(5) }] });
+  });
+
+  it('does not count for what is signed after it, nor does a key that follows from it by a second statement', async () => {
+    await writeRotations(rotation(3, 5));
+    const old = await verify(vkey, '--json');
+    expect(old).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/"where":"checkpoint".*replaced at 2026-04-02/),
+    });
+    await writeRotations(rotation(3, 5), rotation(3, 6));
+    await signedBy(6);
+    expect(await verify(vkey, '--json')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"where":"rotations.json"'),
+    });
+  });
+
+  it('is not replaced by a statement that it did not sign', async () => {
+    await signedBy(5);
+    const forged = rotation(4, 5).replace(vkeyOf(4), vkey);
+    for (const text of [JSON.stringify([forged]), JSON.stringify({}), '[']) {
+      await writeFile(join(dir, 'rotations.json'), text);
+      const { code, stdout } = await verify(vkey, '--json');
+      expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('"where":"rotations.json"') });
+    }
+  });
+});
 
 describe("anybody's C2SP tlog-tiles log", () => {
   it('is verified, in words and as a JSON line', async () => {

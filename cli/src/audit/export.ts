@@ -79,6 +79,7 @@ export const exportDivision = async (
   output: Output,
 ): Promise<ExportManifest> => {
   const cited = new Set<string>();
+  const rotations = await rotationsOf(server);
   const total = { origin: '', size: 0, openings: 0, withheld: 0 };
   const log = `division/${division}`;
   const epochs = await epochOf(server, log);
@@ -97,12 +98,15 @@ export const exportDivision = async (
     await exportTree(server, epochLog('heads', epoch), folder, `heads/${epochFolder(epoch, headsEpochs)}`);
   const vkeys = [await server.bytes(`/log/vkeys?division=${division}`), await server.bytes('/log/vkeys')];
   await writeExportFile(folder, 'vkeys', vkeys.map((bytes) => Buffer.from(bytes ?? []).toString()).join(''));
-  const rotations = await server.json<readonly string[]>('/log/rotations');
+  if ((await rotationsOf(server)).length !== rotations.length)
+    throw new CommandRefused('the signing key was replaced while the log was fetched: export it again');
   await writeExportFile(folder, 'rotations.json', `${JSON.stringify(rotations, null, 2)}\n`);
   await writeExportFile(folder, 'rules.json', `${JSON.stringify(ruleRecords(cited), null, 2)}\n`);
   const manifest: ExportManifest = { format: 'cunjian-export/1', division, ...total };
   await writeExportFile(folder, 'export.json', `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 };
+
+const rotationsOf = (server: Connection) => server.json<readonly string[]>('/log/rotations');
 
 const epochLog = (log: string, epoch: number): string => (epoch === 1 ? log : `${log}/epoch-${epoch}`);

@@ -1,10 +1,7 @@
 import {
   encodeBase64,
-  openCheckpoint,
-  openReceipt,
   parseCheckpointText,
   receiptStatus,
-  verifierOf,
   verifyTree,
   type OpenedCheckpoint,
   type ReceiptStatus,
@@ -13,7 +10,7 @@ import {
 import { createNodeHasher } from '@cunjian/tlog/node';
 import { CommandRefused } from '../output.ts';
 import { epochFolders, readExportFile, readText } from './export-layout.ts';
-import { verifiersFor, withRotations } from './trusted-keys.ts';
+import { followExport, openTrusted, openTrustedReceipt, type Trust } from './trusted-keys.ts';
 
 export interface ReceiptOptions {
   readonly receipt: string;
@@ -30,20 +27,15 @@ const hasher = createNodeHasher();
  */
 export const checkReceipt = async (options: ReceiptOptions): Promise<ReceiptStatus> => {
   const { dir } = options;
-  const vkeys = withRotations(dir, options.vkeys, (error) => {
-    throw error;
-  });
-  const promised = openReceipt(
-    options.receipt,
-    vkeys.map((vkey) => verifierOf(vkey)),
-  );
+  const keys = followExport(dir, options.vkeys);
+  const promised = openTrustedReceipt(options.receipt, keys);
   const origin = originOf(dir, '');
   const deployment = promised.origin.replace(/\/receipt$/, '');
   if (!origin.startsWith(`${deployment}/division/${promised.division}`))
     throw new CommandRefused(
       `the receipt is for division ${promised.division} of ${deployment}, the export is of ${origin}`,
     );
-  const trusting = { ...options, vkeys };
+  const trusting = { dir, trust: { ...keys, witnesses: options.witnesses } };
   const leaves = new Set<string>();
   const collect = ({ leafHashes, entries }: VerifiedBundle): void =>
     entries.forEach((_, i) => leaves.add(encodeBase64(leafHashes.subarray(i * 32, (i + 1) * 32))));
@@ -55,25 +47,27 @@ export const checkReceipt = async (options: ReceiptOptions): Promise<ReceiptStat
   });
 };
 
+interface Trusting {
+  readonly dir: string;
+  readonly trust: Trust;
+}
+
 const originOf = (dir: string, folder: string): string =>
   (readText(dir, `${folder}checkpoint`) ?? '').split('\n', 1)[0] ?? '';
 
 /** Throws where the signature or anything in the tree is wrong. */
 const readLog = async (
-  { dir, vkeys, witnesses }: ReceiptOptions,
+  { dir, trust }: Trusting,
   folder: string,
   visit: (bundle: VerifiedBundle) => void,
 ): Promise<OpenedCheckpoint> => {
-  const checkpoint = openCheckpoint(readText(dir, `${folder}checkpoint`) ?? '', {
-    log: verifiersFor(originOf(dir, folder), vkeys),
-    witnesses: witnesses.map((vkey) => verifierOf(vkey)),
-  });
+  const checkpoint = openTrusted(readText(dir, `${folder}checkpoint`) ?? '', trust);
   await verifyTree((path) => readExportFile(dir, folder + path), checkpoint, visit, hasher);
   return checkpoint;
 };
 
 /** When witnesses saw this very tree, or heads that show no larger one, in seconds since the epoch. */
-const cosignedAt = async (options: ReceiptOptions, log: OpenedCheckpoint): Promise<readonly number[]> => {
+const cosignedAt = async (options: Trusting, log: OpenedCheckpoint): Promise<readonly number[]> => {
   let shown = 0;
   const visit = ({ entries }: VerifiedBundle): void => {
     for (const entry of entries) {

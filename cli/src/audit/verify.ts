@@ -4,12 +4,11 @@ import {
   decodeBase64,
   equalBytes,
   isTlogError,
-  openCheckpoint,
   parseCheckpointText,
-  verifierOf,
   verifyTree,
   type CheckpointText,
   type OpenedCheckpoint,
+  type ReplacedKey,
   type VerifiedBundle,
 } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
@@ -25,7 +24,7 @@ import {
 import { checkEpochs, type Lost, type StartedEpoch } from './epoch-check.ts';
 import type { Find, Finding, VerifiedLog } from './finding.ts';
 import { createHistoryCheck } from './history-check.ts';
-import { verifiersFor, withRotations } from './trusted-keys.ts';
+import { followExport, openTrusted, type Trust } from './trusted-keys.ts';
 
 export interface VerifyOptions {
   readonly dir: string;
@@ -47,6 +46,8 @@ export interface VerifyReport {
   readonly lost: number;
   readonly headsSize?: number;
   readonly cosignatures: number;
+  /** Of the given keys and those that followed, which were replaced, by which, and when. */
+  readonly replaced: readonly ReplacedKey[];
 }
 
 const hasher = createNodeHasher();
@@ -63,10 +64,7 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
   const find: Find = (where, what) => {
     if (findings.length < maxFindings) findings.push({ where, what });
   };
-  const trusting = {
-    ...options,
-    vkeys: withRotations(dir, options.vkeys, (error) => find('rotations.json', explain(error))),
-  };
+  const trusting = { dir, trust: trustOf(options, find) };
   const origin = (readText(dir, 'checkpoint') ?? '').split('\n', 1)[0] ?? '';
   const division = divisionOf(origin);
   const history = division === undefined ? undefined : createHistoryCheck(division, find);
@@ -85,8 +83,19 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
     withheld: missing,
     lost: [...lost.values()].reduce((sum, entries) => sum + entries, 0),
     cosignatures: (lastHeads ?? last)?.checkpoint.cosignatures.length ?? 0,
+    replaced: trusting.trust.replaced,
     ...(lastHeads === undefined ? {} : { headsSize: lastHeads.checkpoint.size }),
   };
+};
+
+/** Rotations that can't be followed are a finding, and the keys stay as they were given. */
+const trustOf = ({ dir, vkeys, witnesses }: VerifyOptions, find: Find): Trust => {
+  try {
+    return { ...followExport(dir, vkeys), witnesses };
+  } catch (error) {
+    find('rotations.json', explain(error));
+    return { current: vkeys, replaced: [], witnesses };
+  }
 };
 
 const explain = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -96,24 +105,33 @@ const divisionOf = (origin: string): string | undefined => /\/division\/(\d{12})
 
 type History = ReturnType<typeof createHistoryCheck>;
 
+interface Trusting {
+  readonly dir: string;
+  readonly trust: Trust;
+}
+
 /** Every epoch of the log below `root`; those whose signature or tree is wrong are found and left out. */
 const verifyLogs = async (
-  options: VerifyOptions,
+  { dir, trust }: Trusting,
   root: string,
   find: Find,
   history?: History,
   visit?: (bundle: VerifiedBundle, folder: string) => void | Promise<void>,
 ): Promise<readonly VerifiedLog[]> => {
   const logs: VerifiedLog[] = [];
-  for (const epoch of epochFolders(join(options.dir, root))) {
+  for (const epoch of epochFolders(join(dir, root))) {
     const folder = root + epoch;
-    const note = readText(options.dir, `${folder}checkpoint`) ?? '';
-    const checkpoint = openNote(note, options, (where, what) => find(folder + where, what));
-    if (checkpoint === undefined) continue;
+    let checkpoint: OpenedCheckpoint;
     try {
-      const read = (path: string) => readExportFile(options.dir, folder + path);
+      checkpoint = openTrusted(readText(dir, `${folder}checkpoint`) ?? '', trust);
+    } catch (error) {
+      find(`${folder}checkpoint`, explain(error));
+      continue;
+    }
+    try {
+      const read = (path: string) => readExportFile(dir, folder + path);
       const check = async (bundle: VerifiedBundle): Promise<void> => {
-        if (history !== undefined) checkOpenings(options.dir, folder, bundle, history, find);
+        if (history !== undefined) checkOpenings(dir, folder, bundle, history, find);
         await visit?.(bundle, folder);
       };
       logs.push({ folder, checkpoint, tree: await verifyTree(read, checkpoint, check, hasher) });
@@ -123,18 +141,6 @@ const verifyLogs = async (
     }
   }
   return logs;
-};
-
-const openNote = (note: string, { vkeys, witnesses }: VerifyOptions, find: Find): OpenedCheckpoint | undefined => {
-  const origin = note.split('\n', 1)[0] ?? '';
-  try {
-    const log = verifiersFor(origin, vkeys);
-    if (log.length > 0) return openCheckpoint(note, { log, witnesses: witnesses.map((vkey) => verifierOf(vkey)) });
-    find('checkpoint', `none of the given keys is for "${origin}"`);
-  } catch (error) {
-    find('checkpoint', explain(error));
-  }
-  return undefined;
 };
 
 /** It says how much of the log came along; openings that got lost on the way are no withheld ones. */
@@ -207,12 +213,12 @@ const startedBy = (dir: string, epochs: readonly VerifiedLog[]): readonly (Start
 
 /** The heads log itself, and that all heads it shows of our epochs are beginnings of the trees here. */
 const checkHeads = async (
-  options: VerifyOptions,
+  trusting: Trusting,
   epochs: readonly VerifiedLog[],
   lost: Lost,
   find: Find,
 ): Promise<readonly VerifiedLog[]> => {
-  if (readText(options.dir, 'heads/checkpoint') === undefined) {
+  if (readText(trusting.dir, 'heads/checkpoint') === undefined) {
     find('heads/checkpoint', 'the heads log is missing from the export');
     return [];
   }
@@ -229,7 +235,7 @@ const checkHeads = async (
       await checkBeginning(log, head, lost, (what) => find(where, what));
     }
   };
-  return verifyLogs(options, 'heads/', find, undefined, visit);
+  return verifyLogs(trusting, 'heads/', find, undefined, visit);
 };
 
 const readHead = (entry: Uint8Array, where: string, find: Find): CheckpointText | undefined => {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { ReplacedKey } from '@cunjian/tlog';
 import type { Command } from 'commander';
 import { exportDivision } from '../audit/export.ts';
 import { checkReceipt } from '../audit/receipt.ts';
 import { replay } from '../audit/replay.ts';
 import { reseal } from '../audit/reseal.ts';
 import { readText } from '../audit/export-layout.ts';
+import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
 import { verifyExport } from '../audit/verify.ts';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
@@ -77,12 +79,18 @@ const addVerify = (audit: Command, context: Context): void => {
           : 'no witness: shown by the operator alone';
       output.result(
         { ok: true, ...report },
-        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${lost(report)}${witnessed}`,
+        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${lost(report)}${replaced(report)}${witnessed}`,
       );
     });
 };
 
 const lost = ({ lost }: { lost: number }): string => (lost === 0 ? '' : `${lost} lost by restores, as the log says; `);
+
+/** One key signs for all logs, so that it may have been given under several names. */
+const replaced = ({ replaced }: { replaced: readonly ReplacedKey[] }): string =>
+  [...new Map(replaced.map((one) => [one.at, one])).values()]
+    .map(({ vkey, by, at }) => `key ${keyIdOf(vkey)} was replaced by ${keyIdOf(by)} at ${timeOf(at)}; `)
+    .join('');
 
 const addReplay = (audit: Command, context: Context): void => {
   audit

@@ -58,11 +58,14 @@ export {
   type OpenedNote,
 } from './note.ts';
 export {
+  earlierKeys,
   followRotations,
   openRotation,
   parseRotation,
   rotationPurposes,
   signRotation,
+  type FollowedKeys,
+  type ReplacedKey,
   type Rotation,
   type RotationPurpose,
 } from './rotation.ts';
@@ -70,6 +73,7 @@ export { rootFromInclusion, verifyConsistency, verifyInclusion, type TreeHead } 
 export { consistencyRanges, inclusionRanges, nodesOf, type Node, type Range } from './ranges.ts';
 export {
   formatReceiptText,
+  maxMergeDelayMs,
   maxReceiptLeaves,
   openReceipt,
   parseReceipt,

@@ -19,6 +19,9 @@ export interface Receipt {
 /** A command appends few events; what lies above this is no receipt of ours. */
 export const maxReceiptLeaves = 1_000;
 
+/** Promised; what is held is 60 s. A receipt is due this long after its events were written. */
+export const maxMergeDelayMs = 24 * 60 * 60 * 1_000;
+
 const malformed = (why: string) => new TlogError('receipt.malformed', `not a receipt: ${why}`);
 
 /**

@@ -25,6 +25,7 @@ export type TlogErrorCode =
   | 'receipt.malformed'
   | 'root.mismatch'
   | 'rotation.malformed'
+  | 'rotation.replaced'
   | 'size.out-of-range'
   | 'state.malformed'
   | 'tile.length'

@@ -14,6 +14,7 @@ const origins = originsOf('test.example');
 let folder: string;
 let rotations: RotateKey[];
 const random = createSeededRandom(3);
+const at = Date.parse('2026-04-02T12:00:00Z');
 const open = () =>
   openKeyRing({
     origins,
@@ -44,21 +45,22 @@ describe('the key ring', () => {
   it('signs with the new key from the rotation on, and leads those who trust the old one to it', async () => {
     const ring = await open();
     const before = vkeyOf(ring);
-    const rotation = await ring.prepare('log');
+    const rotation = await ring.prepare('log', at);
     expect(openRotation(rotation.statement)).toMatchObject({
       purpose: 'log',
       oldVkey: before,
       newVkey: rotation.newVkey,
+      at,
     });
     expect(vkeyOf(ring)).toBe(before);
     await ring.finish(rotation);
     expect(vkeyOf(ring)).toBe(rotation.newVkey);
-    expect(followRotations([before], [rotation.statement])).toContain(rotation.newVkey);
+    expect(followRotations([before], [rotation.statement]).current).toEqual([rotation.newVkey]);
     expect(vkeyOf(ring, origins.receipt)).not.toContain(rotation.newVkey);
   });
 
   it('finishes at the next start what a crash left undone', async () => {
-    const rotation = await (await open()).prepare('receipt');
+    const rotation = await (await open()).prepare('receipt', at);
     rotations.push(rotation);
     const again = await open();
     expect(vkeyOf(again, origins.receipt)).toBe(rotation.newVkey);
@@ -67,11 +69,11 @@ describe('the key ring', () => {
 
   it('prepares the same rotation until it is finished', async () => {
     const ring = await open();
-    expect(await ring.prepare('log')).toEqual(await ring.prepare('log'));
+    expect(await ring.prepare('log', at)).toEqual(await ring.prepare('log', at));
   });
 
   it('refuses to start where the key on record is not there', async () => {
-    const rotation = await (await open()).prepare('log');
+    const rotation = await (await open()).prepare('log', at);
     rotations.push({ ...rotation, newVkey: rotation.oldVkey.replace('heads', 'other') });
     await expect(open()).rejects.toThrow('restore the secrets from a backup');
   });

@@ -18,7 +18,7 @@ export const keyProcedures = ({ runtime, audit, keys }: Audit, { query, command 
     .mutation(async ({ ctx, input: { commandId, purpose } }): Promise<Outcome<{ readonly newVkey: string }>> => {
       const denied = ctx.authorise(nation);
       if (denied !== undefined) return failed(denied);
-      const rotation = await keys.prepare(purpose);
+      const rotation = await keys.prepare(purpose, runtime.clock.now());
       const handled = await runtime.handle({
         stream: rotationsStream,
         decider: rotationDecider,

@@ -1,11 +1,8 @@
 import type { EventReader, StoredEvent } from '@cunjian/event-store';
-import { entryOf, maxReceiptLeaves, type TreeHasher } from '@cunjian/tlog';
+import { entryOf, maxMergeDelayMs, maxReceiptLeaves, type TreeHasher } from '@cunjian/tlog';
 import { sealedFields } from '../sealing/envelope-fields.ts';
 import type { LogSigner } from '../signing/log-signer.ts';
 import type { Origins } from '../signing/origins.ts';
-
-/** Promised in every receipt: by then its events are in their log (DESIGN.md decision 11). */
-export const maxMergeDelayMs = 24 * 60 * 60 * 1_000;
 
 /**
  * A receipt for the `count` events of one command, the last of them at `position`: signed after reading the stored

@@ -8,8 +8,11 @@ import type { Origins } from './origins.ts';
 import type { RotateKey } from './rotation.ts';
 
 export interface KeyRing extends SigningKeys {
-  /** The statement of the next rotation; its key lies ready on disk, and is the same until `finish` has been called. */
-  prepare(purpose: RotationPurpose): Promise<RotateKey>;
+  /**
+   * The statement of the next rotation, which says when (`at`, milliseconds since the epoch); its key lies ready on disk,
+   * and is the same until `finish` has been called.
+   */
+  prepare(purpose: RotationPurpose, at: number): Promise<RotateKey>;
   /** From now on the new key signs. Call it when the rotation is on record; what a crash left undone is done at start. */
   finish(rotation: RotateKey): Promise<void>;
 }
@@ -50,13 +53,14 @@ export const openKeyRing = async ({ origins, random, files, rotations }: KeyRing
   }
   return {
     current: (purpose) => keys[purpose],
-    prepare: async (purpose) => {
+    prepare: async (purpose, at) => {
       const next = await load(`${files[purpose]}.next`);
       const rotation = {
         origin: origins.rotation,
         purpose,
         oldVkey: vkeyOf(purpose, keys[purpose]),
         newVkey: vkeyOf(purpose, next),
+        at,
       };
       const signer = (secret: Uint8Array) => createSigner({ name: origins.rotation, secret }, nodeEd25519);
       const statement = signRotation(rotation, [signer(keys[purpose]), signer(next)]);
