@@ -51,17 +51,23 @@ const backgroundServices: readonly BackgroundService[] = [
   auditBackground,
 ];
 
-type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>>;
+export type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>> & {
+  /** How long a query waits for what `atLeast` asks for. */
+  readonly maxReadWaitMs?: number;
+};
 type RegistryOptions = Parameters<typeof wireRegistry>[1];
 
 /** The gateway on real services with embedded stores, listening on a free port of loopback. */
-export const startGateway = async (overrides: Overrides = {}, registry: Omit<RegistryOptions, 'dataDir'> = {}) => {
+export const startGateway = async (
+  { maxReadWaitMs = 10_000, ...overrides }: Overrides = {},
+  registry: Omit<RegistryOptions, 'dataDir'> = {},
+) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-gateway-'));
   const clock = createTestClock();
   const lines: string[] = [];
   const log = createLog({ service: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
   const shared = await openSharedStores({ dataDir, clock, log });
-  const open = (service: string) => createServiceRuntime({ dataDir, service, shared, maxReadWaitMs: 10_000 });
+  const open = (service: string) => createServiceRuntime({ dataDir, service, shared, maxReadWaitMs });
   const runtimes = {
     registry: await open('registry'),
     publication: await open('publication'),

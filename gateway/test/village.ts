@@ -1,5 +1,5 @@
 import { carryOut, data, type As } from './client.ts';
-import { startGateway } from './running-gateway.ts';
+import { startGateway, type Overrides } from './running-gateway.ts';
 import { committee, createWorld, png, upload } from './world.ts';
 
 export const disclosure = `disclosure-${committee}-2026Q1`;
@@ -26,8 +26,8 @@ const fields = `id title status actions posted objectionWindowOpen period body {
   objectionsDue { lastDay rules { citation status } }`;
 
 /** The gateway with a village and everybody in it, and the ways to work on one disclosure. */
-export const openVillage = async () => {
-  const gateway = await startGateway();
+export const openVillage = async (overrides: Overrides = {}) => {
+  const gateway = await startGateway(overrides);
   const world = await createWorld(gateway);
   const { as } = world;
   const read = async (who: As, extra = '') =>

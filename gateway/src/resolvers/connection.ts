@@ -1,3 +1,6 @@
+import type { Language } from '@cunjian/contracts';
+import { refusedQuery } from '../refused.ts';
+
 export interface Edge<Node> {
   readonly cursor: string;
   readonly node: Node;
@@ -43,9 +46,20 @@ export const pageInput = ({ first, after }: PageArguments) => ({
   ...(after === null || after === undefined || after === '' ? {} : { after }),
 });
 
+/** A cursor that is a number; undefined for the first page. Throws `query.bad-cursor` for any other. */
+export const placeOf = (after: PageArguments['after'], language: Language): number | undefined => {
+  if (after === null || after === undefined || after === '') return undefined;
+  if (/^\d{1,15}$/.test(after)) return Number(after);
+  throw refusedQuery([{ code: 'query.bad-cursor', params: {}, field: 'after' }], language);
+};
+
 /** A page of a list that is at hand as a whole; the cursor is a place in it. */
-export const sliceOf = <Node>(all: readonly Node[], { first, after }: PageArguments): Connection<Node> => {
-  const start = /^\d{1,9}$/.test(after ?? '') ? Number(after) : 0;
+export const sliceOf = <Node>(
+  all: readonly Node[],
+  { first, after }: PageArguments,
+  language: Language,
+): Connection<Node> => {
+  const start = placeOf(after, language) ?? 0;
   const edges = all.slice(start, start + first).map((node, at) => ({ node, cursor: String(start + at + 1) }));
   return connection({ edges, hasMore: start + first < all.length }, after);
 };

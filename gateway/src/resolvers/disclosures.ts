@@ -53,12 +53,12 @@ const disclosureQueries = {
   disclosureBoard: async (
     _: unknown,
     { period, atLeast, ...page }: { period: string } & PageArguments & Seeing,
-    { publication, reads }: GatewayContext,
+    { publication, reads, language }: GatewayContext,
   ) => {
     reads.since(atLeast);
     const { value, stale } = await publication.disclosures.board({ period, ...reads.seen() });
     const missingCount = value.filter(({ missing }) => missing).length;
-    return { ...sliceOf(value, page), totalCount: value.length, missingCount, stale };
+    return { ...sliceOf(value, page, language), totalCount: value.length, missingCount, stale };
   },
   checkSheet: async (
     _: unknown,

@@ -11,7 +11,7 @@ const nameAsOf = ({ names, name }: DivisionView, asOf: string): string => {
 interface SearchArguments {
   readonly text: string;
   readonly within?: string | null;
-  readonly level?: Exclude<DivisionView['level'], 'nation'> | null;
+  readonly level?: DivisionView['level'] | null;
   readonly first: number;
 }
 
@@ -22,6 +22,8 @@ export const divisionResolvers: Resolvers = {
       return reads.load.division.load(code);
     },
     searchDivisions: async (_, { text, within, level, first }: SearchArguments, { registry }) => {
+      // Which is on no list.
+      if (level === 'nation') return [];
       const asked = { text, first, ...(within && { within }), ...(level && { level }) };
       const { value } = await registry.divisions.search(asked);
       return value.map(({ division }) => division);
@@ -33,7 +35,8 @@ export const divisionResolvers: Resolvers = {
       asOf === null || asOf === undefined ? division.name : nameAsOf(division, asOf),
     formerNames: ({ names }: DivisionView) =>
       names.slice(0, -1).map(({ name }, at) => ({ name, until: names[at + 1]?.since })),
-    ancestors: ({ code }: DivisionView, _, { reads }) => reads.load.ancestors.load(code),
+    // The nation is on no list, and above it is nothing.
+    ancestors: async ({ code }: DivisionView, _, { reads }) => (await reads.load.ancestors.load(code)) ?? [],
     childCount: ({ children }: DivisionView) => children,
     children: async ({ code }: DivisionView, page: PageArguments, { reads }) => {
       const found = await reads.load.children.load({ code, ...pageInput(page) });

@@ -3,7 +3,7 @@ import type { Resolvers } from '../graphql/schema.ts';
 import { accepted, refusalsOf } from '../refused.ts';
 import { timelineText } from '../timeline-texts.ts';
 import { readNode } from './base.ts';
-import { connection, type PageArguments } from './connection.ts';
+import { connection, placeOf, type PageArguments } from './connection.ts';
 import { nodeTypeOf } from './ids.ts';
 
 type Entry = Extract<
@@ -30,7 +30,8 @@ const timeline = async (
   { division, asOf, first, after }: TimelineArguments,
   { audit, language }: GatewayContext,
 ) => {
-  const before = /^\d{1,15}$/.test(after ?? '') ? { before: Number(after) } : {};
+  const place = placeOf(after, language);
+  const before = place === undefined ? {} : { before: place };
   const instant = asOf === null || asOf === undefined ? {} : { asOf: new Date(asOf).toISOString() };
   const answer = accepted(await audit.timeline({ division, limit: first, ...before, ...instant }), language);
   const edges = answer.entries.map((entry) => ({ cursor: String(entry.index), node: entry }));

@@ -7,12 +7,16 @@ type Asked = Pick<Statistics, 'division' | 'period' | 'bodyKind'>;
 
 export const statisticsResolvers: Resolvers = {
   Query: {
-    /** Null where the viewer does not oversee the division. */
+    /** Null where the viewer does not oversee the division, or there is none of the code. */
     disclosureStatistics: async (_, { division, period, bodyKind, atLeast }: Asked & { atLeast?: string }, context) => {
       const { publication, reads } = context;
       reads.since(atLeast);
       const asked = { divisions: [division], period, bodyKind, ...reads.seen() };
-      return (await publication.disclosures.statistics(asked)).value[0];
+      const [known, { value }] = await Promise.all([
+        reads.load.division.load(division),
+        publication.disclosures.statistics(asked),
+      ]);
+      return known && value[0];
     },
   },
   PeriodStatistics: {

@@ -1,7 +1,7 @@
 import { resourceOf } from '@cunjian/access';
 import { civilDate } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
-import { isCleanText } from '@cunjian/personal-data';
+import { oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
@@ -11,7 +11,7 @@ import { todayOf, type Procedures, type Publication } from '../publication-conte
 import { countDays, procedureInForce } from '../rules.ts';
 import { screenInput } from '../screen-input.ts';
 import { act, type Acting } from './act.ts';
-import { attachmentInput, contentInput, daysInput, freeText, idInput } from './inputs.ts';
+import { attachmentInput, contentInput, daysInput, freeText, idInput, periodInput } from './inputs.ts';
 import { bodyById, previousClosings } from './look-ups.ts';
 import {
   disclosureAudience,
@@ -24,7 +24,7 @@ import {
 
 const draftInput = z.object({
   body: idInput,
-  period: z.string().max(100),
+  period: periodInput,
   /** Of a matter: its first and last day. */
   days: daysInput.optional(),
   /** Of a matter. */
@@ -170,12 +170,7 @@ const goingOut = (publication: Publication, { command }: Procedures) => ({
   post: command('disclosure.post')
     .input(
       onDisclosure.extend({
-        place: z
-          .string()
-          .trim()
-          .min(1)
-          .max(100)
-          .refine(isCleanText, 'control characters and bidi overrides are not allowed'),
+        place: oneLine(z.string().trim().min(1).max(100)),
         from: civilDate,
         to: civilDate,
         photo: attachmentInput,

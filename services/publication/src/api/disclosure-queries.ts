@@ -10,7 +10,16 @@ import { disclosures } from '../projections/disclosures.ts';
 import { owedBy } from '../projections/duty-spans.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import { disclosureId } from './on-disclosure.ts';
-import { idInput, idsInput, instantInput, maxBatch, pageInput, toInstant } from './inputs.ts';
+import {
+  checkedPeriod,
+  idInput,
+  idsInput,
+  instantInput,
+  maxBatch,
+  pageInput,
+  periodInput,
+  toInstant,
+} from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 import {
   contentView,
@@ -123,9 +132,10 @@ const lists = (publication: Publication, { query }: Procedures) => ({
 
   /** Bodies that the caller works for in her acting office, and what is there and missing for the period. */
   board: query('disclosure.read-draft', disclosures, coverage)
-    .input(z.object({ period: z.string().max(100) }))
+    .input(z.object({ period: periodInput }))
     .query(async ({ ctx, input: { period } }) => {
       ctx.may(nation);
+      checkedPeriod(period);
       const { models } = publication;
       const { acting, contracted } = ctx.caller;
       const ids = acting === undefined ? [] : await worksFor(publication, contracted, acting.division);

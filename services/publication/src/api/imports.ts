@@ -20,14 +20,14 @@ import { screenInput } from '../screen-input.ts';
 import { act, refusal, type Acting } from './act.ts';
 import { derivedUuid } from './derived-id.ts';
 import { disclosureAudience, disclosureId } from './on-disclosure.ts';
-import { daysInput, freeText, idInput, tableInput } from './inputs.ts';
+import { daysInput, freeText, idInput, periodInput, tableInput } from './inputs.ts';
 import { openNamedFiles } from './named-files.ts';
 import { bodiesById, bodyById, closingsBefore } from './look-ups.ts';
 
 const maxBodiesPerVillage = 100;
 
 const importInput = tableInput.extend({
-  period: z.string().max(100),
+  period: periodInput,
   /** Of a matter: its first and last day, and what it is about. */
   days: daysInput.optional(),
   title: freeText.optional(),

@@ -5,7 +5,7 @@ import { coverage } from '../projections/coverage.ts';
 import { owingIn } from '../projections/duty-spans.ts';
 import { objections } from '../projections/objections.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { codesInput } from './inputs.ts';
+import { checkedPeriod, codesInput, periodInput } from './inputs.ts';
 
 /** Counts of bodies, but for objections and questions. What is missing is shown as missing, never left out. */
 export interface PeriodStatistics {
@@ -52,9 +52,9 @@ export const statisticsOf = async (
 export const statistics = (publication: Publication, { query }: Procedures) => ({
   /** One entry per division that the caller oversees; each costs the same whatever lies below it. */
   statistics: query('disclosure.statistics', coverage, objections)
-    .input(z.object({ divisions: codesInput.min(1), period: z.string().max(100), bodyKind: z.enum(bodyKinds) }))
+    .input(z.object({ divisions: codesInput.min(1), period: periodInput, bodyKind: z.enum(bodyKinds) }))
     .query(async ({ ctx, input: { divisions, period, bodyKind } }) => {
       const allowed = divisions.filter((division) => ctx.may({ division }));
-      return ctx.answer(await statisticsOf(publication, allowed, period, bodyKind));
+      return ctx.answer(await statisticsOf(publication, allowed, checkedPeriod(period), bodyKind));
     }),
 });

@@ -30,6 +30,9 @@ export interface Days {
   readonly to: string;
 }
 
+/** Whether it is the key of any period, of the calendar or of a matter. */
+export const isPeriodKey = (key: string): boolean => pattern.test(key) || matterPattern.test(key);
+
 /**
  * Refuses `disclosure.bad-period` {period}; for a matter, whose days its key does not tell, `disclosure.bad-days`
  * {from, to} where they are missing or the wrong way round.
