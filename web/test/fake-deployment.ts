@@ -11,6 +11,7 @@ import {
   formatVkey,
   portableHasher,
   signCheckpoint,
+  signRotation,
   tilePath,
   tilesOf,
 } from '@cunjian/tlog';
@@ -63,10 +64,25 @@ export interface FakeOptions {
   /** What the heads log shows in place of the log's own beginning. */
   readonly shownEvents?: readonly FakeEvent[];
   readonly name?: string;
+  /** Statements of key rotations that it serves. */
+  readonly rotations?: readonly string[];
 }
 
+/** When `rotation` says that keys were replaced. */
+export const rotatedAt = Date.parse('2026-04-02T12:00:00Z');
+/** The statement that secret key `to` takes over from `from`. */
+export const rotation = (from: number, to: number): string => {
+  const vkeyOf = (byte: number) => formatVkey(createSigner({ name: headsOrigin, secret: seed(byte) }));
+  const signerOf = (byte: number) => createSigner({ name: 'test.example/rotation', secret: seed(byte) });
+  return signRotation(
+    { origin: 'test.example/rotation', purpose: 'log', oldVkey: vkeyOf(from), newVkey: vkeyOf(to), at: rotatedAt },
+    [signerOf(from), signerOf(to)],
+  );
+};
+
 /** What a gateway serves below /log for one division, as a map that a test may tamper with. */
-export const fakeDeployment = ({ events, shown, key = 7, shownEvents = events, name = log }: FakeOptions) => {
+export const fakeDeployment = (options: FakeOptions) => {
+  const { events, shown, key = 7, shownEvents = events, name = log, rotations } = options;
   const signer = (of: string) => createSigner({ name: of, secret: seed(key) });
   const own = `test.example/${name}`;
   const sealed = (some: readonly FakeEvent[]) =>
@@ -110,6 +126,7 @@ export const fakeDeployment = ({ events, shown, key = 7, shownEvents = events, n
     ),
   );
   files.set('vkeys', encoder.encode(`${formatVkey(signer(headsOrigin))}\n`));
+  if (rotations !== undefined) files.set('rotations', bytesOf(rotations));
   const fetch: FetchLog = (path) => Promise.resolve(files.get(path));
   return { files, fetch };
 };

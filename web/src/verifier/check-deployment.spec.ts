@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { createSigner, entryOf, formatVkey, portableHasher, signReceipt } from '@cunjian/tlog';
-import { cutOff, division, eventAt, fakeDeployment, flip, log, memoryOf } from '../../test/fake-deployment.ts';
+import { createSigner, entryOf, formatVkey, portableHasher, signReceipt, signRotation } from '@cunjian/tlog';
+import {
+  cutOff,
+  division,
+  eventAt,
+  fakeDeployment,
+  flip,
+  log,
+  memoryOf,
+  rotation,
+} from '../../test/fake-deployment.ts';
 import { text } from '../verify/open-log.ts';
 import { checkDeployment, type Finding } from './check-deployment.ts';
 
@@ -54,6 +63,20 @@ describe('the verifier that anybody may serve', () => {
     ).toEqual(['note signature']);
   });
 
+  it('follows a key that was replaced, and still takes the checkpoint that the earlier one signed', async () => {
+    const kept = text(fakeDeployment({ events: events.slice(0, 100) }).files.get(`${log}/checkpoint`));
+    const memory = memoryOf();
+    await check(fakeDeployment({ events, shown: 250 }).fetch, '', memory);
+    const today = { events, shown: 250, key: 8, rotations: [rotation(7, 8)] };
+    const findings = await check(fakeDeployment(today).fetch, kept, memory);
+    expect(failing(findings)).toEqual([]);
+    expect(found(findings, 'key')).toMatchObject({ verdict: 'proved', params: { variant: 'rotated' } });
+    expect(found(findings, 'note')).toMatchObject({ verdict: 'proved', params: { variant: 'extends' } });
+    const other = await check(fakeDeployment({ ...today, rotations: [rotation(9, 8)] }).fetch, kept);
+    expect(failing(other)).toEqual(['note signature']);
+    expect(failing(await check(fakeDeployment({ ...today, key: 7 }).fetch))).toEqual(['key replaced']);
+  });
+
   describe('with a receipt', () => {
     const signer = createSigner({ name: 'test.example/receipt', secret: new Uint8Array(32).fill(3) });
     const receiptFor = (n: number, deadline: string) => {
@@ -79,6 +102,21 @@ describe('the verifier that anybody may serve', () => {
     ])('says %s', async (variant, n, deadline, verdict) => {
       const findings = await check(deployment().fetch, receiptFor(n, deadline));
       expect(found(findings, 'note')).toMatchObject({ verdict, params: { variant } });
+    });
+    it('believes an earlier key for what it promised while it signed, and not for later promises', async () => {
+      const next = createSigner({ name: signer.name, secret: new Uint8Array(32).fill(4) });
+      const rotationSigner = (byte: number) =>
+        createSigner({ name: 'test.example/rotation', secret: new Uint8Array(32).fill(byte) });
+      const { files, fetch } = fakeDeployment({ events, shown: 250 });
+      const statement = {
+        ...{ origin: 'test.example/rotation', purpose: 'receipt' as const, at: Date.parse('2026-04-01T12:00:00.000Z') },
+        ...{ oldVkey: formatVkey(signer), newVkey: formatVkey(next) },
+      };
+      const notes = [signRotation(statement, [rotationSigner(3), rotationSigner(4)])];
+      files.set('rotations', new TextEncoder().encode(JSON.stringify(notes)));
+      files.set('vkeys', new TextEncoder().encode(`${text(files.get('vkeys'))}${formatVkey(next)}\n`));
+      expect(found(await check(fetch, receiptFor(12, '2026-04-02T12:00:00.000Z')), 'note')?.verdict).toBe('proved');
+      expect(failing(await check(fetch, receiptFor(12, '2026-04-02T12:00:00.001Z')))).toEqual(['note signature']);
     });
     it('does not believe one that the operator did not sign', async () => {
       const forged = receiptFor(12, '2026-04-02T09:00:00.000Z').replace('09:00', '10:00');

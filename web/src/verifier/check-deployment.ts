@@ -1,6 +1,8 @@
 import {
+  earlierKeys,
   encodeBase64,
   isTlogError,
+  maxMergeDelayMs,
   openReceipt,
   parseCheckpoint,
   parseReceipt,
@@ -15,6 +17,7 @@ import {
 import type { Memory } from '../verify/memory.ts';
 import { LogUnreachable, openLog, shownHead, text, type FetchLog, type LogContext } from '../verify/open-log.ts';
 import type { Step } from '../verify/steps.ts';
+import { fetchOffered, fetchRotations } from '../verify/trusted-key.ts';
 
 export interface CheckRequest {
   readonly fetch: FetchLog;
@@ -142,10 +145,9 @@ const checkNote = async (
   if (older === undefined) return { step: 'note', verdict: 'failed', params: { variant: 'unreadable' } };
   if (older.origin !== log.checkpoint.origin)
     return { step: 'note', verdict: 'open', params: { variant: 'other', origin: older.origin } };
-  const keys = text(await request.fetch(`vkeys?division=${request.division}`));
-  const vkey = keys.split('\n').find((line) => line.startsWith(`${older.origin}+`)) ?? '';
+  const { current, earlier } = await keysOf(request.fetch, `vkeys?division=${request.division}`, older.origin);
   try {
-    openCheckpoint(normal, { log: [verifierOf(vkey)] });
+    openCheckpoint(normal, { log: [...current, ...earlier.map(({ vkey }) => vkey)].map((vkey) => verifierOf(vkey)) });
   } catch (error) {
     return { step: 'note', verdict: 'failed', params: { variant: 'signature', reason: reasonOf(error) } };
   }
@@ -170,13 +172,15 @@ const checkReceipt = async (
 ): Promise<Finding> => {
   if (claimed.division !== division)
     return { step: 'note', verdict: 'open', params: { variant: 'other', origin: claimed.division } };
-  const vkey =
-    text(await fetch('vkeys'))
-      .split('\n')
-      .find((line) => line.startsWith(`${claimed.origin}+`)) ?? '';
+  const { current, earlier } = await keysOf(fetch, 'vkeys', claimed.origin);
+  // What a key promised before it was replaced still counts; promises later than that are not the operator's.
+  const then = earlier.filter(({ at }) => claimed.deadline <= at + maxMergeDelayMs).map(({ vkey }) => vkey);
   let receipt: Receipt;
   try {
-    receipt = openReceipt(note, [verifierOf(vkey)]);
+    receipt = openReceipt(
+      note,
+      [...current, ...then].map((vkey) => verifierOf(vkey)),
+    );
   } catch (error) {
     return { step: 'note', verdict: 'failed', params: { variant: 'signature', reason: reasonOf(error) } };
   }
@@ -187,6 +191,12 @@ const checkReceipt = async (
   const late = status !== 'kept' && now > receipt.deadline;
   const verdict = status === 'kept' ? 'proved' : late ? 'failed' : 'open';
   return { step: 'note', verdict, params: { variant: late ? 'late' : status, at: receipt.deadline } };
+};
+
+/** Keys of a log or of the receipts: those of today, and those before them by statements that both signed. */
+const keysOf = async (fetch: FetchLog, vkeys: string, origin: string) => {
+  const current = await fetchOffered(fetch, vkeys, origin);
+  return { current, earlier: earlierKeys(current, await fetchRotations(fetch)) };
 };
 
 const orUndefined = <Value>(read: () => Value): Value | undefined => {

@@ -12,6 +12,7 @@ import {
 } from '@cunjian/tlog';
 import type { Memory, Seen } from './memory.ts';
 import type { Step, StepName, Verdict } from './steps.ts';
+import { trustedKey } from './trusted-key.ts';
 
 /** Gives the bytes below `/log`, undefined where the server has none. Any server's: nothing it says is believed. */
 export type FetchLog = (path: string) => Promise<Uint8Array | undefined>;
@@ -43,17 +44,29 @@ const maxPublicLagMs = 24 * 60 * 60 * 1_000;
 const decoder = new TextDecoder();
 
 export const text = (bytes: Uint8Array | undefined): string => decoder.decode(bytes ?? new Uint8Array());
-/** The key id of a verifier key, as printed on notice sheets. */
-export const fingerprint = (vkey: string): string => /\+([0-9a-f]{8})\+/.exec(vkey)?.[1] ?? '';
-
 /** The checkpoint that a note claims, whoever signed it. */
 export const claimed = (note: string): CheckpointText => parseCheckpoint(note);
 
 /**
  * Key pinned at the first visit, signature, consistency with what was seen before. `log` as in `division/330302001200`.
- * Undefined where a step failed, or where there is no log yet; the steps say which.
+ * Undefined where a step failed, or where there is no log yet; the steps say which. What fails is tried once more: the
+ * key may have been replaced between two answers.
  */
 export const openLog = async (
+  context: LogContext,
+  log: string,
+  vkeys: string,
+  names: LogNames,
+): Promise<OpenedLog | undefined> => {
+  const { steps } = context;
+  const before = steps.length;
+  const opened = await openOnce(context, log, vkeys, names);
+  if (steps.slice(before).every(({ verdict }) => verdict !== 'failed')) return opened;
+  steps.splice(before);
+  return openOnce(context, log, vkeys, names);
+};
+
+const openOnce = async (
   context: LogContext,
   log: string,
   vkeys: string,
@@ -68,19 +81,9 @@ export const openLog = async (
   if (!origin.endsWith(`/${log}`)) return report(names.signature, 'failed', { variant: 'origin', origin });
 
   const seen = memory.get(origin);
-  const offered = text(await fetch(vkeys))
-    .split('\n')
-    .filter((line) => line.startsWith(`${origin}+`));
-  const vkey = offered[0] ?? seen?.vkey;
-  if (vkey === undefined) return report(names.key, 'failed', { variant: 'none', origin });
-  if (seen !== undefined && !offered.includes(seen.vkey) && offered.length > 0)
-    return report(names.key, 'failed', {
-      variant: 'changed',
-      fingerprint: fingerprint(vkey),
-      pinned: fingerprint(seen.vkey),
-    });
-  const key = seen?.vkey ?? vkey;
-  report(names.key, seen === undefined ? 'open' : 'proved', { fingerprint: fingerprint(key) });
+  const { key, step } = await trustedKey({ fetch, step: names.key }, { origin, vkeys, pinned: seen?.vkey });
+  steps.push(step);
+  if (key === undefined) return undefined;
 
   const checkpoint = openSigned(note, key);
   if (checkpoint === undefined) return report(names.signature, 'failed', { variant: 'bad' });

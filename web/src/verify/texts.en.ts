@@ -33,12 +33,22 @@ export const verifyEn: typeof verifyZh = {
     'Of names and texts the log holds fingerprints alone (so that personal data can be erased by law): what is compared here are amounts, dates, voucher numbers and accounts, not names and texts.',
   step: {
     key: {
-      proved:
-        'The seal is the same: the log is signed with the key that this device remembers (fingerprint {fingerprint}).',
-      open: 'This device verifies for the first time and remembers the signing key from now on (fingerprint {fingerprint}); compare it with the one printed on the notice board.',
+      proved: {
+        base: 'The seal is the same: the log is signed with the key that this device remembers (fingerprint {fingerprint}).',
+        rotated:
+          'The signing key was replaced in good order on {date}: the old key ({pinned}) signed it over to the new one ({fingerprint}), which this device remembers from now on.',
+      },
+      open: {
+        base: 'This device verifies for the first time and remembers the signing key from now on (fingerprint {fingerprint}); compare it with the one printed on the notice board.',
+        rotated:
+          'This device verifies for the first time and remembers the signing key from now on (fingerprint {fingerprint}). The key was replaced in good order on {date}; papers from before it show {pinned}.',
+      },
       failed: {
         none: 'The signing key of this log can’t be found.',
-        changed: 'The signing key was changed: it was {pinned}, now it is {fingerprint}.',
+        changed:
+          'The signing key was changed: it was {pinned}, now it is {fingerprint}, and the old key did not sign for that.',
+        replaced: 'Key {pinned} was replaced on {date} (by {fingerprint}), and the server still signs with it.',
+        rotation: 'The statement that replaces the key is forged, or was changed: {reason}',
       },
     },
     signature: {
@@ -91,11 +101,17 @@ export const verifyEn: typeof verifyZh = {
       failed: 'The page shows otherwise than the log says (page ≠ log): {reason}',
     },
     'heads-key': {
-      proved: 'The signing key of the log of heads is the same as before (fingerprint {fingerprint}).',
-      open: 'This device remembers the key of the log of heads from now on (fingerprint {fingerprint}).',
+      proved: {
+        base: 'The signing key of the log of heads is the same too (fingerprint {fingerprint}).',
+        rotated: 'The signing key of the log of heads was replaced in good order on {date} ({pinned} → {fingerprint}).',
+      },
+      open: 'This device remembers the signing key of the log of heads from now on (fingerprint {fingerprint}).',
       failed: {
         none: 'The signing key of the log of heads can’t be found.',
-        changed: 'The signing key of the log of heads was changed: {pinned} → {fingerprint}.',
+        changed:
+          'The signing key of the log of heads was changed: {pinned} → {fingerprint}, and the old key did not sign for that.',
+        replaced: 'Key {pinned} of the log of heads was replaced on {date}, and the server still signs with it.',
+        rotation: 'The statement that replaces the key is forged, or was changed: {reason}',
       },
     },
     heads: {

@@ -31,11 +31,21 @@ export const verifyZh = {
     '姓名和文字说明在日志里只有指纹（以便依法删除个人信息），因此这里核对的是金额、日期、凭证号和科目，不包括姓名和文字。',
   step: {
     key: {
-      proved: '公章没有换：签名用的钥匙与这台设备以前记住的一致（指纹 {fingerprint}）。',
-      open: '这台设备第一次核验，从现在起记住签名钥匙（指纹 {fingerprint}），可与公开栏上印的指纹对照。',
+      proved: {
+        base: '公章没有换：签名用的钥匙与这台设备以前记住的一致（指纹 {fingerprint}）。',
+        rotated:
+          '签名钥匙于{date}正常更换：旧钥匙（{pinned}）亲自签名交给了新钥匙（{fingerprint}），从现在起记住新的。',
+      },
+      open: {
+        base: '这台设备第一次核验，从现在起记住签名钥匙（指纹 {fingerprint}），可与公开栏上印的指纹对照。',
+        rotated:
+          '这台设备第一次核验，从现在起记住签名钥匙（指纹 {fingerprint}）。钥匙于{date}正常更换过，此前印在公开栏上的指纹是 {pinned}。',
+      },
       failed: {
         none: '找不到这份日志的签名钥匙。',
-        changed: '签名钥匙被换过：以前是 {pinned}，现在是 {fingerprint}。',
+        changed: '签名钥匙被换过：以前是 {pinned}，现在是 {fingerprint}，旧钥匙没有签名同意。',
+        replaced: '钥匙 {pinned} 已于{date}停用（新钥匙 {fingerprint}），服务器却还在用它签名。',
+        rotation: '更换钥匙的声明是假的，或者被改动过：{reason}',
       },
     },
     signature: {
@@ -85,9 +95,17 @@ export const verifyZh = {
       failed: '页面显示的与日志原文不一致（页面 ≠ 日志）：{reason}',
     },
     'heads-key': {
-      proved: '总日志的签名钥匙也没有换过（指纹 {fingerprint}）。',
+      proved: {
+        base: '总日志的签名钥匙也没有换过（指纹 {fingerprint}）。',
+        rotated: '总日志的签名钥匙于{date}正常更换（{pinned} → {fingerprint}）。',
+      },
       open: '这台设备从现在起记住总日志的签名钥匙（指纹 {fingerprint}）。',
-      failed: { none: '找不到总日志的签名钥匙。', changed: '总日志的签名钥匙被换过：{pinned} → {fingerprint}。' },
+      failed: {
+        none: '找不到总日志的签名钥匙。',
+        changed: '总日志的签名钥匙被换过：{pinned} → {fingerprint}，旧钥匙没有签名同意。',
+        replaced: '总日志的钥匙 {pinned} 已于{date}停用，服务器却还在用它签名。',
+        rotation: '更换钥匙的声明是假的，或者被改动过：{reason}',
+      },
     },
     heads: {
       proved: {

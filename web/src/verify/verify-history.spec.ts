@@ -9,6 +9,8 @@ import {
   memoryOf,
   origin,
   resalted,
+  rotatedAt,
+  rotation,
   type FakeOptions,
 } from '../../test/fake-deployment.ts';
 import { overallVerdict, type Step, type StepName } from './steps.ts';
@@ -194,6 +196,58 @@ describe('tampering', () => {
     const other = fakeDeployment({ events, shown: 300, name: 'division/330302001201' });
     const steps = await verify({ fetch: (path) => other.fetch(path.replace(log, 'division/330302001201')) });
     expect(failing(steps)).toEqual(['signature origin']);
+  });
+});
+
+describe('a key that was replaced', () => {
+  const rotations = [rotation(7, 8)];
+  const visit = async (options: Partial<FakeOptions>, memory = memoryOf()) =>
+    verify({ fetch: fakeDeployment({ events, shown: 300, ...options }).fetch, memory });
+
+  it('stays green where the old key signed for it, says when, and the device remembers the new one', async () => {
+    const memory = await memoryAfter({ events, shown: 300 });
+    const steps = await visit({ key: 8, rotations }, memory);
+    expect(failing(steps)).toEqual([]);
+    expect(overallVerdict(steps)).toBe('proved');
+    for (const name of ['key', 'heads-key'] as const)
+      expect(found(steps, name)).toMatchObject({ verdict: 'proved', params: { variant: 'rotated', at: rotatedAt } });
+    const later = await visit({ key: 8, rotations }, memory);
+    expect(found(later, 'key')).toMatchObject({ verdict: 'proved', params: { pinned: expect.any(String) } });
+    expect(found(later, 'key')?.params['variant']).toBeUndefined();
+  });
+
+  it('is named at a first visit, for whoever holds an older paper', async () => {
+    const steps = await visit({ key: 8, rotations });
+    expect(overallVerdict(steps)).toBe('proved');
+    expect(found(steps, 'key')).toMatchObject({ verdict: 'open', params: { variant: 'rotated', at: rotatedAt } });
+  });
+
+  it('turns red where it still signs', async () => {
+    expect(failing(await visit({ rotations }, await memoryAfter({ events, shown: 300 })))).toEqual(['key replaced']);
+    expect(failing(await visit({ rotations }))).toEqual(['key replaced']);
+    const remembersNew = await memoryAfter({ events, shown: 300, key: 8, rotations });
+    expect(failing(await visit({}, remembersNew))).toEqual(['key changed']);
+  });
+
+  it('turns red for a statement that the old key did not sign, and for a second heir', async () => {
+    const memory = await memoryAfter({ events, shown: 300 });
+    expect(failing(await visit({ key: 8, rotations: [rotation(9, 8)] }, memory))).toEqual(['key changed']);
+    const changed = rotation(7, 9).replace('2026-04-02', '2026-04-03');
+    expect(failing(await visit({ key: 9, rotations: [changed] }, memory))).toEqual(['key rotation']);
+    expect(failing(await visit({ key: 9, rotations: [...rotations, rotation(7, 9)] }, memory))).toEqual([
+      'key rotation',
+    ]);
+  });
+
+  it('may be replaced between two answers of the server', async () => {
+    const [before, after] = [
+      fakeDeployment({ events, shown: 300 }),
+      fakeDeployment({ events, shown: 300, key: 8, rotations }),
+    ];
+    let asked = 0;
+    const fetch: VerifyRequest['fetch'] = (path) => (asked++ < 2 ? before : after).fetch(path);
+    const steps = await verify({ fetch, memory: await memoryAfter({ events, shown: 300 }) });
+    expect(overallVerdict(steps)).toBe('proved');
   });
 });
 
