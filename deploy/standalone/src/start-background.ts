@@ -110,7 +110,11 @@ const observe = (
         ? []
         : [`${service}/${name} ${state === 'failed' ? `failed: ${failure?.error}` : `is at ${position} of ${head}`}`],
     );
-    return behind.length === 0 ? { ok: true } : { ok: false, detail: behind.join('; ') };
+    if (behind.length > 0) return { ok: false, detail: behind.join('; ') };
+    const built = [...statuses.values()].flatMap(({ service, status: { name, building } }) =>
+      building === undefined ? [] : [`${service}/${name} is built anew, at ${building.position} of ${building.head}`],
+    );
+    return built.length === 0 ? { ok: true } : { ok: true, detail: built.join('; ') };
   });
   new Gauge({
     name: 'cunjian_processing_lag_seconds',

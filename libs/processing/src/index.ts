@@ -9,5 +9,5 @@ export { runReactions, type RunReactionsOptions } from './run-reactions.ts';
 export { runSink, type RunSinkOptions } from './run-sink.ts';
 export { shareReading } from './share-reading.ts';
 export { failedEvent, isFailedEvent, type EventFailure, type Sink } from './sink.ts';
-export { lagMs, type SinkStatus } from './status.ts';
+export { lagMs, type Building, type SinkStatus } from './status.ts';
 export { waitFor, type WaitForOptions } from './wait-for.ts';

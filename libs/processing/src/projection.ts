@@ -22,6 +22,11 @@ export interface Projection<D extends object = object> {
   readonly name: string;
   /** Raise it when documents change shape: the new version is built beside the old one. */
   readonly version: number;
+  /**
+   * The fold of the version before, by which the live documents go on following the store while this version is built.
+   * Keep it as long as that version may be live somewhere; without it the live documents stand still until the swap.
+   */
+  readonly previous?: Projection;
   /** Names of the events it folds, as in `disclosure-published`. */
   readonly events: readonly string[];
   readonly indexes: readonly (readonly string[])[];

@@ -1,18 +1,26 @@
 import type { Catalogue } from '@cunjian/contracts';
 import type { StoredEvent } from '@cunjian/event-store';
-import type { ReadModelStore } from '@cunjian/read-model';
 import { collectionSpec, rollUpSpec } from './collections.ts';
 import { threadBudget, type MemoryBudget } from './memory-budget.ts';
 import type { Projection } from './projection.ts';
 import { failedEvent, type Sink } from './sink.ts';
-import { createUncommitted, type Failure, type Step } from './uncommitted.ts';
+import { createUncommitted, type Failure, type Step, type VersionStore } from './uncommitted.ts';
+
+/** What goes on with the live version while the projector builds another beside it. */
+export interface Meanwhile {
+  /** The version to build is prepared. Called again after an error. */
+  begin(): Promise<void>;
+  /** Ends it, once and for all. Position up to which readers may have seen the store by it. */
+  end(): Promise<bigint>;
+}
 
 export interface ProjectorOptions {
   readonly projection: Projection;
-  readonly store: ReadModelStore;
+  readonly store: VersionStore;
   readonly catalogue: Catalogue;
   /** Build it from zero, beside the live one. */
   readonly afresh?: boolean;
+  readonly meanwhile?: Meanwhile;
   /** What is folded in memory before it is committed while more events follow: many events change few roll-ups. */
   readonly maxUncommittedEvents?: number;
   /** It commits earlier where this is spent; by default all projections of a thread share one. */
@@ -21,7 +29,7 @@ export interface ProjectorOptions {
 
 /** Folds events into the documents and roll-ups of one projection. */
 export const createProjector = (options: ProjectorOptions): Sink => {
-  const { projection, store, catalogue, afresh = false } = options;
+  const { projection, store, catalogue, meanwhile, afresh = false } = options;
   const { maxUncommittedEvents = 20_000, budget = threadBudget } = options;
   const { name, version } = projection;
   const collections = [collectionSpec(projection)];
@@ -38,6 +46,13 @@ export const createProjector = (options: ProjectorOptions): Sink => {
     committed = position;
   };
 
+  /** Not before it has seen what readers saw in the live version: they would miss their own writes. */
+  const swap = async (): Promise<void> => {
+    if (swapped || position < ((await meanwhile?.end()) ?? 0n)) return;
+    await store.swap(name, version);
+    swapped = true;
+  };
+
   return {
     name,
     version,
@@ -48,6 +63,7 @@ export const createProjector = (options: ProjectorOptions): Sink => {
       const checkpoint = await store.prepare(name, version, collections, afresh && !begun);
       begun = true;
       position = committed = checkpoint ?? 0n;
+      if (!swapped) await meanwhile?.begin();
       return checkpoint;
     },
     take: async (batch, more) => {
@@ -62,12 +78,12 @@ export const createProjector = (options: ProjectorOptions): Sink => {
       }
       position = batch.position;
       if (!more || uncommitted.events() >= maxUncommittedEvents || budget.isSpent()) await commit(more);
+      if (!more) await swap();
     },
     caughtUp: async () => {
       if (committed !== position) await commit(false);
       else uncommitted.release();
-      if (!swapped) await store.swap(name, version);
-      swapped = true;
+      await swap();
     },
     ended: () => uncommitted.release(),
   };

@@ -1,5 +1,8 @@
 import type { EventFailure } from './sink.ts';
 
+/** How far a version is that is built beside the live one. */
+export type Building = Pick<SinkStatus, 'version' | 'position' | 'head' | 'eventsPerSecond'>;
+
 /** A snapshot that may be posted between threads. */
 export interface SinkStatus {
   readonly name: string;
@@ -17,6 +20,8 @@ export interface SinkStatus {
   readonly eventsPerSecond: number;
   /** Since when (epoch ms) it has not been level with the store; absent while it is. See `lagMs`. */
   readonly behindSince?: number;
+  /** While the live version follows the store and this one is built beside it; all else is of the live one, but `failure` is of either. */
+  readonly building?: Building;
   readonly failure?: Partial<EventFailure> & { readonly error: string; readonly retryAt?: number };
 }
 

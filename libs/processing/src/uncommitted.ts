@@ -7,6 +7,9 @@ import type { MemoryBudget } from './memory-budget.ts';
 import type { Projection, RollUp } from './projection.ts';
 import { createRollUps } from './roll-ups.ts';
 
+/** What writes one version of a read model. */
+export type VersionStore = Pick<ReadModelStore, 'prepare' | 'load' | 'commit' | 'swap'>;
+
 export interface Step {
   readonly stored: StoredEvent;
   readonly event: RecordedEvent;
@@ -23,7 +26,7 @@ export interface Failure {
 const maxKeptRollUps = 20_000;
 
 /** What a projector has folded and not yet written, and documents at hand. After an error `release` it and make another. */
-export const createUncommitted = (projection: Projection, store: ReadModelStore, budget: MemoryBudget) => {
+export const createUncommitted = (projection: Projection, store: VersionStore, budget: MemoryBudget) => {
   const documents = collectionSpec(projection);
   const rollUps = rollUpSpec(projection);
   const sums = createRollUps();

@@ -20,6 +20,7 @@ export const createCrashingStore = () => {
     collection: <D extends Document>(): CollectionReader<D> => ({ get: unused, find: unused, count: unused }),
     checkpoint: async () => checkpoint,
     prepare: async () => checkpoint,
+    live: async () => undefined,
     load: async (spec, keys) => {
       const documents = collectionOf(spec.name);
       return new Map(

@@ -308,6 +308,28 @@ export const readModelContract = (adapter: string, open: () => Promise<ReadModel
         await under.store.swap('papers', 1);
         expect(await find({})).toEqual(['z']);
       });
+      it.each([
+        ['another version', 2, false],
+        ['the same version again', 1, true],
+      ])('lets the live one go on while %s is built, and drops it by the swap', async (_, version, afresh) => {
+        await prepared({ a: { division: 'old' } });
+        expect(await under.store.live('papers')).toBeUndefined();
+        await under.store.prepare('papers', version, [spec(version)], afresh);
+        const live = await under.store.live('papers');
+        expect([live?.version, live?.collections, live?.checkpoint]).toEqual([1, ['papers'], 1n]);
+        await put({ a: { division: 'built' } }, 1n, version);
+        const loaded = await live?.load('papers', ['a', 'b']);
+        expect([...(loaded ?? [])]).toMatchObject([['a', { position: 1n, document: { division: 'old' } }]]);
+        const writes = [{ key: 'b', position: 2n, document: { division: 'followed', tags: ['t'] } }];
+        await live?.commit([{ spec: spec(version), writes }], 2n);
+        expect([await find({}), await find({ where: { tags: 't' } })]).toEqual([['a', 'b'], ['b']]);
+        expect(await reader.checkpoint('papers')).toBe(2n);
+        expect(await under.store.prepare('papers', version, [spec(version)])).toBe(1n);
+        expect((await under.store.live('papers'))?.checkpoint).toBe(2n);
+        await under.store.swap('papers', version);
+        expect([await find({}), await get('a')]).toEqual([['a'], { division: 'built' }]);
+        expect(await under.store.live('papers')).toBeUndefined();
+      });
       it('builds a version with other indexes again', async () => {
         await prepared();
         const other = { ...spec(), indexes: [['open']] };

@@ -9,6 +9,7 @@ export {
   type Condition,
   type Document,
   type Found,
+  type LiveModel,
   type Loaded,
   type Query,
   type ReadModelReader,

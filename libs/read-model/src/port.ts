@@ -73,6 +73,17 @@ export interface Commit {
   readonly writes: readonly Write[];
 }
 
+/** The live version while another has been prepared beside it: it goes on following the store until that one is swapped in. */
+export interface LiveModel {
+  readonly version: number;
+  /** Names of its collections. */
+  readonly collections: readonly string[];
+  readonly checkpoint: bigint | undefined;
+  load(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, Loaded>>;
+  /** As `ReadModelStore.commit`, by the names of the specs alone. */
+  commit(commits: readonly Commit[], checkpoint: bigint): Promise<void>;
+}
+
 export interface ReadModelReader {
   /** Reads the version that is live now, also while a newer one is being built. */
   collection<D extends Document>(spec: CollectionSpec): CollectionReader<D>;
@@ -93,6 +104,8 @@ export interface ReadModelStore extends ReadModelReader {
     collections: readonly CollectionSpec[],
     afresh?: boolean,
   ): Promise<bigint | undefined>;
+  /** To write the live version of `name`; undefined where what was prepared is the live one itself. After a commit that failed, ask again. */
+  live(name: string): Promise<LiveModel | undefined>;
   /** Documents and their positions of the version being written, to fold on. */
   load(spec: CollectionSpec, keys: readonly string[]): Promise<ReadonlyMap<string, Loaded>>;
   /** In one transaction; where there is none, in the order of `commits`, each document guarded by its position, the checkpoint last. */

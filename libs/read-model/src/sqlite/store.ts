@@ -1,4 +1,4 @@
-import type { CollectionSpec, ReadModelStore } from '../port.ts';
+import type { CollectionSpec, Commit, LiveModel, ReadModelStore } from '../port.ts';
 import { connect, rows, type Connection } from './connection.ts';
 import { readerOn } from './reader.ts';
 import { createTable, dropTable, specText, tableOf, type TableRow } from './table.ts';
@@ -12,17 +12,27 @@ const known = <T>(prepared: ReadonlyMap<string, T>, name: string, version: numbe
   return found;
 };
 
+type WriterOf = (spec: CollectionSpec) => Writer;
+
 /** The one writer of the file. It may be read through as well, like any reader. After a commit that failed, `prepare` again. */
 export const openSqliteReadModelStore = (path: string): ReadModelStore => {
   const connection = connect(path, false);
   const models = new Map<string, number>();
+  /** By name, what was prepared last. */
+  const writing = new Map<string, number>();
   const collections = new Map<string, Writer>();
+  const commitTo = (model: number, writerOf: WriterOf, commits: readonly Commit[], checkpoint: bigint): void =>
+    connection.transaction('IMMEDIATE', () => {
+      for (const { spec, writes } of commits) writerOf(spec).write(writes);
+      connection.prepare('UPDATE model SET checkpoint = ? WHERE id = ?').run(checkpoint, model);
+    });
   return {
     ...readerOn(connection),
     prepare: async (name, version, specs, afresh = false) =>
       connection.transaction('IMMEDIATE', () => {
         const { model, checkpoint } = beginOrFind(connection, name, version, specs, afresh);
         models.set(versioned(name, version), model);
+        writing.set(name, model);
         for (const [collection, writer] of openCollections(connection, model))
           collections.set(versioned(collection, version), writer);
         return checkpoint;
@@ -31,15 +41,30 @@ export const openSqliteReadModelStore = (path: string): ReadModelStore => {
     commit: async (name, version, commits, checkpoint) => {
       const model = known(models, name, version);
       try {
-        connection.transaction('IMMEDIATE', () => {
-          for (const { spec, writes } of commits) known(collections, spec.name, spec.version).write(writes);
-          connection.prepare('UPDATE model SET checkpoint = ? WHERE id = ?').run(checkpoint, model);
-        });
+        commitTo(model, (spec) => known(collections, spec.name, spec.version), commits, checkpoint);
       } catch (error) {
         // What the writers remember of the tables may have been rolled back.
         models.delete(versioned(name, version));
         throw error;
       }
+    },
+    live: async (name): Promise<LiveModel | undefined> => {
+      const live = youngest(connection, name, 'live = 1');
+      if (live === undefined || writing.get(name) === live.id) return undefined;
+      const { id, version, checkpoint } = live;
+      const writers = openCollections(connection, id);
+      const writerOf = (collection: string): Writer => {
+        const writer = writers.get(collection);
+        if (writer === undefined) throw new Error(`${name} version ${version} has no collection ${collection}`);
+        return writer;
+      };
+      return {
+        version,
+        collections: [...writers.keys()],
+        checkpoint,
+        load: async (collection, keys) => writerOf(collection).load(keys),
+        commit: async (commits, position) => commitTo(id, ({ name: of }) => writerOf(of), commits, position),
+      };
     },
     swap: async (name, version) =>
       connection.transaction('IMMEDIATE', () => {
@@ -56,7 +81,7 @@ export const openSqliteReadModelStore = (path: string): ReadModelStore => {
 
 interface Model {
   readonly id: number;
-  readonly live: boolean;
+  readonly version: number;
   readonly checkpoint: bigint | undefined;
 }
 
@@ -68,7 +93,7 @@ const beginOrFind = (
   specs: readonly CollectionSpec[],
   afresh: boolean,
 ): { model: number; checkpoint: bigint | undefined } => {
-  const found = afresh ? undefined : youngest(connection, name, version);
+  const found = afresh ? undefined : youngest(connection, name, 'version = ?', version);
   if (found !== undefined && sameCollections(connection, found.id, specs))
     return { model: found.id, checkpoint: found.checkpoint };
   const live = connection.prepare('SELECT id FROM model WHERE name = ? AND live = 1').get(name) as
@@ -89,15 +114,21 @@ const beginOrFind = (
   return { model, checkpoint: undefined };
 };
 
-const youngest = (connection: Connection, name: string, version: number): Model | undefined => {
+/** The youngest of the models of that name for which `condition` holds. */
+const youngest = (
+  connection: Connection,
+  name: string,
+  condition: 'live = 1' | 'version = ?',
+  ...values: readonly number[]
+): Model | undefined => {
   const statement = connection.prepare(
-    'SELECT id, live, checkpoint FROM model WHERE name = ? AND version = ? ORDER BY id DESC LIMIT 1',
+    `SELECT id, version, checkpoint FROM model WHERE name = ? AND ${condition} ORDER BY id DESC LIMIT 1`,
   );
   statement.setReadBigInts(true);
-  const row = statement.get(name, version) as { id: bigint; live: bigint; checkpoint: bigint | null } | undefined;
+  const row = statement.get(name, ...values) as { id: bigint; version: bigint; checkpoint: bigint | null } | undefined;
   return row === undefined
     ? undefined
-    : { id: Number(row.id), live: row.live === 1n, checkpoint: row.checkpoint ?? undefined };
+    : { id: Number(row.id), version: Number(row.version), checkpoint: row.checkpoint ?? undefined };
 };
 
 const sameCollections = (connection: Connection, model: number, specs: readonly CollectionSpec[]): boolean => {
