@@ -1,0 +1,3 @@
+export { startKafka, type ServerOptions } from './kafka.ts';
+export { startMongodbStandIn } from './mongodb-stand-in.ts';
+export { freePort, startServer, type DevServer } from './server-process.ts';

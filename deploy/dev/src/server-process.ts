@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+const maxStopMs = 15_000;
+
+/** A server that was started for development or tests, on loopback. */
+export interface DevServer {
+  /** What its clients are given: `127.0.0.1:9092`, `mongodb://127.0.0.1:27017`. */
+  readonly address: string;
+  /** As an operator does it; by force where it does not end. */
+  stop(): Promise<void>;
+  /** As kill -9 does it. */
+  kill(): Promise<void>;
+}
+
+export const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+};
+
+export interface StartOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly address: string;
+  readonly cwd?: string;
+  /** What it prints once it serves. */
+  readonly ready: RegExp;
+}
+
+/** Starts a process and waits until it says that it is ready; throws with what it said where it ends before. */
+export const startServer = async ({ command, args, address, cwd, ready }: StartOptions): Promise<DevServer> => {
+  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  await saying(child, ready, command);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    // eslint-disable-next-line no-restricted-syntax -- an adapter: it waits for a process of the machine
+    const force = setTimeout(() => child.kill('SIGKILL'), maxStopMs);
+    await exited;
+    clearTimeout(force);
+  };
+  return { address, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+};
+
+const saying = (child: ChildProcess, ready: RegExp, command: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    let said = '';
+    const take = (chunk: Buffer): void => {
+      said = (said + chunk.toString()).slice(-20_000);
+      if (!ready.test(said)) return;
+      // From now on it is read away, so that the server never waits for a reader.
+      for (const stream of [child.stdout, child.stderr]) stream?.off('data', take).resume();
+      resolve();
+    };
+    child.stdout?.on('data', take);
+    child.stderr?.on('data', take);
+    child.on('error', reject);
+    child.on('exit', (code, signal) => reject(new Error(`${command} ended with ${code ?? signal}:\n${said}`)));
+  });
