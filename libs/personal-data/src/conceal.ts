@@ -2,7 +2,7 @@ import { personalKinds, type Digest, type PersonalKindName } from '@cunjian/cont
 import type { Random } from '@cunjian/kernel';
 import { z } from 'zod';
 import { digestOf, saltBytes } from './digest.ts';
-import { isCleanText } from './text.ts';
+import { isCleanLine, isCleanText, uncleanText } from './text.ts';
 import type { VaultEntry } from './vault.ts';
 
 /** A personal value in the clear, as an API input carries it; never in an event or a read model. */
@@ -17,6 +17,15 @@ export type Concealed<T> = T extends Plain
 
 const plainKinds = z.registry<{ kind: PersonalKindName }>();
 
+/** Prose, and what villages write over several lines of a cell. All other kinds are one line. */
+const kindsWithLines: ReadonlySet<PersonalKindName> = new Set(['free-text', 'text-in-accounts', 'name-in-accounts']);
+
+/** Whether a field of an input is one that may have line breaks and tabs. */
+export const mayHaveLines = (schema: z.core.$ZodType): boolean => {
+  const mark = plainKinds.get(schema);
+  return mark !== undefined && kindsWithLines.has(mark.kind);
+};
+
 /** Marks a field of an input schema as personal. Trimmed, not empty, without control characters or bidi overrides. */
 export const plain = (kind: PersonalKindName) =>
   z
@@ -24,7 +33,7 @@ export const plain = (kind: PersonalKindName) =>
     .trim()
     .min(1)
     .max(personalKinds[kind].maxLength)
-    .refine(isCleanText, 'control characters and bidi overrides are not allowed')
+    .refine(kindsWithLines.has(kind) ? isCleanText : isCleanLine, uncleanText)
     .brand<'Plain'>()
     .register(plainKinds, { kind });
 

@@ -1,4 +1,4 @@
-export { concealInput, plain, type Concealed, type ConcealContext, type Plain } from './conceal.ts';
+export { concealInput, mayHaveLines, plain, type Concealed, type ConcealContext, type Plain } from './conceal.ts';
 export { isCreditCode, isIdentityNumber, passesLuhn } from './checksums.ts';
 export { digestOf, saltBytes } from './digest.ts';
 export { erasureDecider, erasureStream, type ErasureCommand, type ErasureEvent, type Erasures } from './erasure.ts';
@@ -10,7 +10,7 @@ export { digestsIn, reveal, revealDocument, type Revealed, type Shown, type View
 export { screenProse, screen, type NumberKind, type ScreenFinding } from './screening.ts';
 export { openSqliteReadRecord } from './sqlite-read-record.ts';
 export { openSqliteVault } from './sqlite-vault.ts';
-export { isCleanText } from './text.ts';
+export { isCleanLine, isCleanText, oneLine, uncleanText } from './text.ts';
 export {
   maxDigestsPerCall,
   replayErasures,

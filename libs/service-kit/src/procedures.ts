@@ -4,6 +4,7 @@ import { isInvalidCursor } from '@cunjian/read-model';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import type { Named, ReadGate } from './read-gate.ts';
+import { refuseUncleanText } from './unclean-text.ts';
 import { withWireData } from './remote/wire-errors.ts';
 
 /** What a call brings along: who signed in (the token's subject), which of her offices she acts in. Never roles. */
@@ -95,8 +96,13 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
     .context<CallContext>()
     .meta<{ readonly action: Action }>()
     .create({ isDev: false, errorFormatter: ({ shape, error }) => withWireData(shape, error.cause) });
+  // Of every procedure, so that no schema of an input has to think of it.
+  const checked = t.procedure.use(async ({ getRawInput, next }) => {
+    refuseUncleanText(await getRawInput());
+    return next();
+  });
   const procedure = (action: Action) =>
-    t.procedure.meta({ action }).use(async ({ ctx, next, path }) => {
+    checked.meta({ action }).use(async ({ ctx, next, path }) => {
       const resolved = ctx.account === undefined && ctx.office === undefined ? visitor : await resolveCaller(ctx);
       const { wasAsked, ...granted } = authorisation(resolved, action);
       const caller = isRefused(resolved) ? visitor : resolved;

@@ -8,7 +8,7 @@ import { accounts } from '../projections/accounts.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { slipDecider } from '../slip/decide.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
-import { idInput, idsInput } from './inputs.ts';
+import { idInput, idsInput, typedInput } from './inputs.ts';
 import { divisionsOfPerson, mayActOnAccount } from './person.ts';
 import { codeHashOf } from './slips.ts';
 
@@ -76,7 +76,7 @@ const accountCommands = (registry: Registry, { command }: Procedures) => {
   return {
     /** The signed-in account becomes that of the person on the slip. */
     bind: command('account.bind')
-      .input(z.object({ slip: idInput, code: z.string().max(maxCodeLength) }))
+      .input(z.object({ slip: idInput, code: typedInput(maxCodeLength) }))
       .mutation(async ({ ctx, input: { commandId, slip, code } }) => {
         const denied = ctx.authorise(nation);
         if (denied !== undefined) return refusal(denied);
@@ -88,7 +88,7 @@ const accountCommands = (registry: Registry, { command }: Procedures) => {
 
     /** By what an issuer with real-name assurance says of the account's holder. */
     bindByIssuer: command('account.bind')
-      .input(z.object({ assertion: z.string().max(maxAssertionLength) }))
+      .input(z.object({ assertion: typedInput(maxAssertionLength) }))
       .mutation(async ({ ctx, input: { commandId, assertion } }) => {
         const denied = ctx.authorise(nation);
         if (denied !== undefined) return refusal(denied);

@@ -1,7 +1,7 @@
 import { bodyKinds, nationalDivision, type BodyKind } from '@cunjian/contracts';
 import { levelOf, isDivisionCode } from '@cunjian/divisions';
 import { refuse } from '@cunjian/kernel';
-import { isCreditCode } from '@cunjian/personal-data';
+import { isCreditCode, oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { bodyId } from '../body/body-id.ts';
 import { bodyDecider, type BodyCommand } from '../body/decide.ts';
@@ -14,7 +14,7 @@ import { codeInput, codesInput, dateInput, idInput, idsInput, nameInput } from '
 
 const nation = { division: nationalDivision };
 const boardsInput = z.array(nameInput).max(200);
-const creditCodeInput = z.string().trim().toUpperCase().max(30);
+const creditCodeInput = oneLine(z.string().trim().toUpperCase().max(30));
 const owesNothing: readonly BodyKind[] = ['agency', 'government'];
 
 export interface BodyView extends BodyDocument {

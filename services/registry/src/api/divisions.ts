@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { divisions } from '../projections/divisions.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { divisionImports } from './division-imports.ts';
-import { codeInput, codesInput, pageInput } from './inputs.ts';
+import { codeInput, codesInput, pageInput, typedInput } from './inputs.ts';
 import { divisionView, type DivisionView } from './views.ts';
 
 const nation = { division: nationalDivision };
@@ -99,7 +99,7 @@ export const divisionsRouter = (registry: Registry, procedures: Procedures) => {
     search: query('divisions.read', divisions)
       .input(
         z.object({
-          text: z.string().trim().max(maxQueryLength),
+          text: typedInput(maxQueryLength),
           within: codeInput.optional(),
           level: z.enum(['province', 'city', 'county', 'town', 'village']).optional(),
           first: z.int().min(1).max(maxMatches),

@@ -9,7 +9,7 @@ import { heldElsewhere, incompatibilitiesOf, relativesOf } from '../offices/look
 import { isHeld, offices, type OfficeDocument } from '../projections/offices.ts';
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import { act, outcome, refusal } from './act.ts';
-import { dateInput, idInput, idsInput } from './inputs.ts';
+import { dateInput, idInput, idNumberInput, idsInput } from './inputs.ts';
 
 const nation = { division: nationalDivision };
 
@@ -66,7 +66,7 @@ const holderInput = z.object({
   /** Absent: the name in the person's residency. */
   name: plain('name').optional(),
   /** Tells who it is; it is not kept. */
-  idNumber: z.string().trim().toUpperCase().max(30).optional(),
+  idNumber: idNumberInput.optional(),
 });
 type Holder = z.output<typeof holderInput>;
 

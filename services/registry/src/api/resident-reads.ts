@@ -5,7 +5,7 @@ import { households } from '../projections/households.ts';
 import { residentKey, residents, type ResidentDocument } from '../projections/residents.ts';
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import type { Acting } from './act.ts';
-import { codeInput, idsInput, pageInput } from './inputs.ts';
+import { codeInput, idsInput, pageInput, typedInput } from './inputs.ts';
 import { namesOf, recordRead } from './names.ts';
 
 export type ResidentView = Revealed<ResidentDocument>;
@@ -54,7 +54,7 @@ export const residentReads = (registry: Registry, { query }: Procedures) => {
   return {
     /** By household. With `search` the first matches, without further pages. */
     list: query('residents.read', residents)
-      .input(pageInput.extend({ division: codeInput, search: z.string().trim().max(maxSearchLength).optional() }))
+      .input(pageInput.extend({ division: codeInput, search: typedInput(maxSearchLength).optional() }))
       .query(async ({ ctx, input: { division, search, first, after } }) => {
         const denied = ctx.authorise({ division });
         if (denied !== undefined) return ctx.answer(denied);
