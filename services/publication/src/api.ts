@@ -3,7 +3,7 @@ import { disclosureCommands } from './api/disclosure-commands.ts';
 import { disclosureQueries } from './api/disclosure-queries.ts';
 import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
 import { duty } from './api/duty.ts';
-import { evidence } from './api/evidence.ts';
+import { evidence, noticeEvidence } from './api/evidence.ts';
 import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
 import { objectionQueries } from './api/objection-queries.ts';
@@ -31,6 +31,7 @@ export const createApi = (publication: Publication) => {
     notices: router({
       ...noticeCommands(publication, procedures),
       ...noticeQueries(publication, procedures),
+      ...noticeEvidence(publication, procedures),
       ...noticeDownloads(publication, procedures),
     }),
     objections: router({

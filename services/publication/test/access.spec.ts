@@ -114,7 +114,7 @@ const disclosureEntries = (given: Prepared): Record<string, Entry | readonly Ent
     'disclosures.checkSheet': { input: { ...version, figuresHash } },
     'disclosures.previewImport': { input: imported },
     'disclosures.import': { input: imported },
-    'disclosures.evidence': { input: version },
+    'disclosures.evidence': { input: { refs: [version] } },
     'disclosures.exportCsv': { input: version },
     'disclosures.attachment': { input: { id: published, sha256: photo.file } },
   };
@@ -131,6 +131,7 @@ const otherEntries = ({ published, photo, content, notice, atVillage, atTown }: 
     'notices.withdraw': { input: { notice: 'notice-none', reason: '撤' }, resource: { division: '000000000000' } },
     'notices.get': { input: { ids: [notice] } },
     'notices.list': { input: { division: village, first: 5 } },
+    'notices.evidence': { input: { refs: [{ notice, version: 1 }] } },
     'notices.attachment': { input: { id: notice, sha256: photo.file } },
     'objections.raise': { input: { disclosure: published, kind: 'question', text: '？' } },
     'objections.recordOnPaper': {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { digestOf } from '@cunjian/personal-data';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import type { ImportResult } from '../src/api/imports.ts';
@@ -188,22 +187,6 @@ describe('what was imported', () => {
       ",'+茶山,,5.00,0.30,0.00,5.30,,",
       '合计,,,,,,1860005.30,,',
     ]);
-  });
-
-  it('comes with the salts of what a reader sees in full, and with no others', async () => {
-    const { value } = await harness.as('villager').disclosures.evidence({ disclosure, version: 1 });
-    const stored = await harness.publication.runtime.store.readStream(disclosure);
-    const event = stored.at(-1);
-    expect(value).toMatchObject({ event: event?.id, position: String(event?.position) });
-    expect(value?.values.map(({ value }) => value).sort()).toEqual(
-      ['=房租', '合同_script_.png', '修路', '办公楼', '+茶山'].sort(),
-    );
-    const bytes = Buffer.from(event?.bytes ?? []).toString();
-    for (const { digest, salt, value: text } of value?.values ?? []) {
-      expect(digestOf(Buffer.from(salt, 'base64'), text)).toBe(digest);
-      expect(bytes).toContain(digest);
-    }
-    expect((await harness.as('outsider').disclosures.evidence({ disclosure, version: 1 })).value).toBeUndefined();
   });
 
   it('has attachments with safe names; the original is for those who work on it', async () => {

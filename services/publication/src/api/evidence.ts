@@ -1,65 +1,102 @@
+import { may, resourceOf, type Caller } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
-import { digestsIn, revealDocument } from '@cunjian/personal-data';
+import { digestsIn, maxDigestsPerCall, revealDocument, type Shown, type VaultRecord } from '@cunjian/personal-data';
 import { writeCsv } from '@cunjian/tabular';
 import { z } from 'zod';
 import { contentKey, versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
+import { notices } from '../projections/notices.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import { accountRows, sectionRows } from './csv-tables.ts';
 import { visibleContents } from './disclosure-queries.ts';
-import { idInput } from './inputs.ts';
-import { resourceOfSubject } from './look-ups.ts';
+import { idInput, maxBatch } from './inputs.ts';
+import { bodiesById, resourceOfSubject } from './look-ups.ts';
 import { seesNames, viewerOf } from './views.ts';
 
 const nation = { division: nationalDivision };
 const versionInput = z.object({ disclosure: idInput, version: z.int().min(1) });
+const noticeVersionInput = z.object({ notice: idInput, version: z.int().min(1) });
 
-/** What turns the digests of an event into what the reader sees: SHA-256(salt ‖ canonical JSON of value) is the digest. */
+/** A value of which an event holds the digest alone: SHA-256(salt ‖ canonical JSON of value), base64url. */
+export type SealedValue =
+  | { readonly digest: string; readonly state: 'open'; readonly salt: string; readonly value: string }
+  /** `withheld`: the caller sees it masked or not at all; to her it stays a digest, in the event as on the page. */
+  | { readonly digest: string; readonly state: 'withheld' | 'erased' };
+
 export interface Evidence {
-  readonly event: string;
-  readonly position: string;
-  readonly values: readonly { readonly digest: string; readonly salt: string; readonly value: string }[];
+  /** Of the disclosure or the notice. */
+  readonly id: string;
+  readonly version: number;
+  readonly values: readonly SealedValue[];
 }
 
-/** Only values that the caller sees in full: the others stay digests to her, in the event as on the page. */
-const evidenceOf = async (
-  publication: Publication,
-  document: object,
-  names: 'full' | 'masked',
-): Promise<Evidence['values']> => {
+interface Asked {
+  readonly id: string;
+  readonly version: number;
+  /** With the digests of that version. */
+  readonly document: object;
+  readonly names: Shown;
+}
+
+/** Values and salts by right: only what the caller sees in full is opened. */
+const evidenceOf = async (publication: Publication, asked: readonly Asked[]): Promise<readonly Evidence[]> => {
   const { vault } = publication.runtime;
-  const digests = digestsIn(document);
-  const values = await vault.get(digests);
-  const shown = revealDocument(digests, values, viewerOf(names, todayOf(publication)));
-  const open = digests.flatMap((digest, at) => {
-    const record = values.get(digest);
-    return record?.state === 'kept' && record.value === shown[at] ? [{ digest, value: record.value }] : [];
-  });
-  const salts = await vault.salts(open.map(({ digest }) => digest));
-  return open.flatMap(({ digest, value }) => {
-    const salt = salts.get(digest);
-    return salt === undefined ? [] : [{ digest, salt: Buffer.from(salt).toString('base64'), value }];
+  const on = todayOf(publication);
+  const found: Evidence[] = [];
+  // One after the other: a version may hold as many digests as a call of the vault takes.
+  for (const { id, version, document, names } of asked) {
+    const digests = digestsIn(document);
+    const records = new Map<string, VaultRecord>();
+    const salts = new Map<string, Uint8Array>();
+    for (let from = 0; from < digests.length; from += maxDigestsPerCall) {
+      const part = digests.slice(from, from + maxDigestsPerCall);
+      for (const [digest, record] of await vault.get(part)) records.set(digest, record);
+      for (const [digest, salt] of await vault.salts(part)) salts.set(digest, salt);
+    }
+    const shown = revealDocument(digests, records, viewerOf(names, on));
+    const values = digests.flatMap((digest, at): readonly SealedValue[] => {
+      const [record, salt] = [records.get(digest), salts.get(digest)];
+      if (record === undefined) return [];
+      if (record.state === 'erased') return [{ digest, state: 'erased' }];
+      const isShown = record.value === shown[at] && salt !== undefined;
+      return isShown
+        ? [{ digest, state: 'open', salt: Buffer.from(salt).toString('base64'), value: record.value }]
+        : [{ digest, state: 'withheld' }];
+    });
+    found.push({ id, version, values });
+  }
+  return found;
+};
+
+/** Of published versions that the caller may read; the others are left out. */
+const askedVersions = async (
+  { models }: Publication,
+  caller: Caller,
+  refs: readonly z.infer<typeof versionInput>[],
+): Promise<readonly Asked[]> => {
+  const [documents, contents] = await Promise.all([
+    models.disclosures.get([...new Set(refs.map(({ disclosure }) => disclosure))]),
+    models.versionContents.get(refs.map(({ disclosure, version }) => contentKey(disclosure, version))),
+  ]);
+  return refs.flatMap(({ disclosure: id, version }) => {
+    const document = documents.get(id);
+    const published = document?.versions.find((one) => one.version === version);
+    const resource = document && resourceOfSubject(document);
+    if (resource === undefined || published === undefined || !may(caller, 'disclosure.read', resource)) return [];
+    const { reason, opinion, meeting } = published;
+    const content = contents.get(contentKey(id, version));
+    const names = seesNames(caller, resource) ? 'full' : 'masked';
+    return [{ id, version, names, document: { title: document?.title, reason, opinion, meeting, content } }];
   });
 };
 
 export const evidence = (publication: Publication, { query }: Procedures) => ({
-  /** For the reader's own check of a published version against the log. */
+  /** For the reader's own check of published versions against the log. */
   evidence: query('disclosure.read', disclosures, versionContents)
-    .input(versionInput)
-    .query(async ({ ctx, input: { disclosure, version } }) => {
+    .input(z.object({ refs: z.array(versionInput).max(maxBatch) }))
+    .query(async ({ ctx, input: { refs } }) => {
       ctx.may(nation);
-      const { models } = publication;
-      const document = (await models.disclosures.get([disclosure])).get(disclosure);
-      const published = document?.versions.find((one) => one.version === version);
-      const resource = document && resourceOfSubject(document);
-      if (resource === undefined || published === undefined || !ctx.may(resource))
-        return ctx.answer<Evidence | undefined>(undefined);
-      const key = contentKey(disclosure, version);
-      const content = (await models.versionContents.get([key])).get(key);
-      const { event, position, reason, opinion, meeting } = published;
-      const names = seesNames(ctx.caller, resource) ? 'full' : 'masked';
-      const all = { title: document?.title, reason, opinion, meeting, content };
-      return ctx.answer<Evidence>({ event, position, values: await evidenceOf(publication, all, names) });
+      return ctx.answer(await evidenceOf(publication, await askedVersions(publication, ctx.caller, refs)));
     }),
 
   /**
@@ -73,5 +110,28 @@ export const evidence = (publication: Publication, { query }: Procedures) => ({
       const [content] = await visibleContents(publication, ctx.caller, [version], false);
       if (content === undefined) return ctx.answer<string | undefined>(undefined);
       return ctx.answer(writeCsv(part === 'accounts' ? accountRows(content.accounts) : sectionRows(content.sections)));
+    }),
+});
+
+export const noticeEvidence = (publication: Publication, { query }: Procedures) => ({
+  /** The same of notices. */
+  evidence: query('notice.read', notices)
+    .input(z.object({ refs: z.array(noticeVersionInput).max(maxBatch) }))
+    .query(async ({ ctx, input: { refs } }) => {
+      ctx.may(nation);
+      const documents = await publication.models.notices.get([...new Set(refs.map(({ notice }) => notice))]);
+      const bodies = await bodiesById(
+        publication,
+        [...documents.values()].map(({ body }) => body),
+      );
+      const asked = refs.flatMap(({ notice: id, version }): readonly Asked[] => {
+        const document = documents.get(id);
+        const body = bodies.get(document?.body ?? '');
+        const published = document?.versions.find((one) => one.version === version);
+        if (document === undefined || published === undefined) return [];
+        const resource = body === undefined ? { division: document.division } : resourceOf(body);
+        return ctx.may(resource) ? [{ id, version, names: 'masked', document: published }] : [];
+      });
+      return ctx.answer(await evidenceOf(publication, asked));
     }),
 });

@@ -168,7 +168,18 @@ export const noticeView = (caller: Caller, document: NoticeDocument, resource: R
   const sees = document.versions.length > 0 || may(caller, 'notice.read-draft', resource);
   if (!sees || !may(caller, 'notice.read', resource)) return undefined;
   const actions = document.status === 'draft' ? (['revise', 'publish'] as const) : (['correct', 'withdraw'] as const);
-  return { ...document, actions: writes && document.status !== 'withdrawn' ? actions : [] };
+  const originals = may(caller, 'notice.read-draft', resource);
+  const text = <Text extends { readonly attachments: readonly Attachment[] }>(one: Text): Text => ({
+    ...one,
+    attachments: one.attachments.map((attachment) => redacted(attachment, originals)),
+  });
+  const { draft, versions } = document;
+  const shown = {
+    ...document,
+    draft: originals && draft !== undefined ? text(draft) : undefined,
+    versions: versions.map(text),
+  };
+  return { ...shown, actions: writes && document.status !== 'withdrawn' ? actions : [] };
 };
 
 export interface ObjectionView extends Omit<ObjectionDocument, 'raisedBy' | 'waitsFor'> {
