@@ -62,6 +62,7 @@ const schema = registrySettings.extend({
     .max(86_400_000)
     .default(3_600_000)
     .describe('Set how often the public heads log advances, in milliseconds.'),
+  CUNJIAN_PAGE: z.string().min(1).optional().describe('Set the folder with the built page (index.html).'),
   CUNJIAN_LOG: z
     .enum(logLevels)
     .default('warn')
@@ -83,6 +84,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly operators: readonly string[];
   readonly headsIntervalMs: number;
+  /** Absent: web/dist of the checkout. */
+  readonly pageRoot?: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly production: boolean;
 }
@@ -167,6 +170,7 @@ export const readStandaloneConfig = (env: Environment): Config => {
     trustedProxies: given.CUNJIAN_PROXIES,
     operators: given.CUNJIAN_OPERATORS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
+    pageRoot: given.CUNJIAN_PAGE,
     logLevel: given.CUNJIAN_LOG,
     production,
   });

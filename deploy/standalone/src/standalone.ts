@@ -11,7 +11,7 @@ import { closeServices, listServices, openServices, type Services } from './serv
 import { createSharedClock } from './shared-clock.ts';
 import { startBackground } from './start-background.ts';
 
-const pageRoot = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
+const builtPage = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
 
 export interface Standalone extends RunningSystem {
   /** Where browsers find the page. */
@@ -75,7 +75,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     publicUrl: url,
     signIn,
     production: config.production,
-    pageRoot,
+    pageRoot: resolve(config.pageRoot ?? builtPage),
     trustedProxies: config.trustedProxies,
   });
   http.mount(gateway);

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { copyBuiltPage } from './built-page.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** Every second, so that a test need not wait for the hour. */
@@ -11,34 +12,40 @@ const headsIntervalMs = '1000';
 
 /** The standalone deployment with demo data, a process of its own on a free port, as `npm start` runs it. */
 export const startDeployment = async () => {
-  const data = await mkdtemp(join(tmpdir(), 'cunjian-web-'));
-  const child = spawn(process.execPath, [join(root, 'deploy/standalone/src/main.ts')], {
-    cwd: root,
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      CUNJIAN_PORT: '0',
-      CUNJIAN_DATA: data,
-      CUNJIAN_DEMO: 'on',
-      CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs,
+  const folder = await mkdtemp(join(tmpdir(), 'cunjian-web-'));
+  const page = await copyBuiltPage(join(folder, 'page'));
+  const child = spawn(
+    process.execPath,
+    ['--import', './deploy/standalone/compile-cache.mjs', join(root, 'deploy/standalone/src/main.ts')],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        CUNJIAN_PORT: '0',
+        CUNJIAN_DATA: join(folder, 'data'),
+        CUNJIAN_PAGE: page,
+        CUNJIAN_DEMO: 'on',
+        CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   const said: string[] = [];
   child.stderr.on('data', (bytes: Buffer) => said.push(bytes.toString()));
   const stop = async () => {
-    if (child.exitCode === null) {
+    if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    await rm(data, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
     const [, url] = /is ready: (\S+)/.exec(line) ?? [];
     if (url !== undefined) {
       child.stdout.resume();
-      return { url, stop };
+      return { url, page, stop };
     }
   }
   await stop();
