@@ -1,10 +1,10 @@
 const names = new Map<string, string>();
 
-/** `villagers-committee` of the services is `VILLAGERS_COMMITTEE` in the schema. */
+/** `villagers-committee` of the services is `VILLAGERS_COMMITTEE` in the schema, `idNumber` is `ID_NUMBER`. */
 export const enumName = (value: string): string => {
   let name = names.get(value);
   if (name === undefined) {
-    name = value.toUpperCase().replaceAll('-', '_');
+    name = value.replace(/[A-Z]/g, '-$&').toUpperCase().replaceAll('-', '_');
     names.set(value, name);
   }
   return name;

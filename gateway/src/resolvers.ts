@@ -11,6 +11,7 @@ import { noticeCommands } from './resolvers/notice-commands.ts';
 import { noticeResolvers } from './resolvers/notices.ts';
 import { objectionCommands } from './resolvers/objection-commands.ts';
 import { objectionResolvers } from './resolvers/objections.ts';
+import { peopleResolvers } from './resolvers/people.ts';
 import { registryCommands } from './resolvers/registry-commands.ts';
 import { residentResolvers } from './resolvers/residents.ts';
 import { sealResolvers } from './resolvers/seals.ts';
@@ -23,6 +24,7 @@ export const resolvers: readonly Resolvers[] = [
   divisionResolvers,
   bodyResolvers,
   residentResolvers,
+  peopleResolvers,
   viewerResolvers,
   registryCommands,
   noticeResolvers,

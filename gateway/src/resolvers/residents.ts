@@ -7,6 +7,12 @@ interface OfDivision extends PageArguments {
   readonly atLeast?: string | null;
 }
 
+interface OfRoll extends PageArguments {
+  readonly body: string;
+  readonly status: 'on-roll' | 'left';
+  readonly atLeast?: string | null;
+}
+
 export const residentResolvers: Resolvers = {
   Query: {
     residents: async (_, { division, search, atLeast, ...page }: OfDivision & { search?: string }, context) => {
@@ -17,10 +23,10 @@ export const residentResolvers: Resolvers = {
       const edges = items.map(({ cursor, resident }) => ({ cursor, node: resident }));
       return { ...connection({ edges, hasMore }, page.after), totalCount: total };
     },
-    members: async (_, { body, atLeast, ...page }: PageArguments & { body: string; atLeast?: string }, context) => {
+    members: async (_, { body, status, atLeast, ...page }: OfRoll, context) => {
       const { registry, reads, language } = context;
       reads.since(atLeast);
-      const asked = { body, ...pageInput(page), ...reads.seen() };
+      const asked = { body, status, ...pageInput(page), ...reads.seen() };
       const { items, hasMore, total } = accepted((await registry.members.list(asked)).value, language);
       const edges = items.map(({ cursor, ...member }) => ({ cursor, node: member }));
       return { ...connection({ edges, hasMore }, page.after), totalCount: total };

@@ -29,7 +29,9 @@ const modules = [
   './notice/notice-queries.ts',
   './objection/objection-queries.ts',
   './oversight/statistics-queries.ts',
+  './registry/people-queries.ts',
   './registry/registry-queries.ts',
+  '../api/personal-data.ts',
 ];
 
 describe('what the pages for officials ask', () => {

@@ -1,6 +1,13 @@
 import { disclosureEn } from './texts/disclosure.en.ts';
 import { oversightEn } from './texts/oversight.en.ts';
+import { peopleEn } from './texts/people.en.ts';
 import { registryEn } from './texts/registry.en.ts';
 import type { officialsZh } from './texts.zh.ts';
 
-export const officialsEn: typeof officialsZh = { title: 'Work', ...disclosureEn, ...oversightEn, ...registryEn };
+export const officialsEn: typeof officialsZh = {
+  title: 'Work',
+  ...disclosureEn,
+  ...oversightEn,
+  ...registryEn,
+  ...peopleEn,
+};

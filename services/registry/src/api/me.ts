@@ -43,7 +43,7 @@ const ownThings = async (registry: Registry, ctx: Acting, person: string) => {
     queries.members.ofPerson(person),
     queries.offices.ofPeople([person]),
     queries.accounts.ofPerson(person),
-    namesOf(registry, [person], 'full', ctx, 'me'),
+    namesOf(registry, [person], { shown: 'full', purpose: 'me' }, ctx),
   ]);
   const villages = residencies.filter(({ status }) => status === 'belongs');
   const officers = await officerNames(registry, [...new Set(bindings.flatMap((binding) => binding.officers))]);
@@ -114,6 +114,8 @@ export const meRouter = (registry: Registry, { router, query }: Procedures) =>
         signedIn: ctx.account !== undefined,
         account: ctx.account ?? null,
         ...things,
+        /** Whether an account can be bound by an issuer with real-name assurance. */
+        mayBindByIssuer: registry.realNameIssuer !== undefined,
         /** Id of the office acted in now. */
         acting: acting?.office ?? null,
         /** Bodies whose books the acting office's agency keeps. */

@@ -28,13 +28,14 @@ export interface ResidentShown {
   readonly name: string | null;
   readonly idNumber: string | null;
   readonly phone: string | null;
+  readonly birthDate: string | null;
   readonly household: string;
   readonly group: string | null;
   readonly kind: string;
 }
 export const residentsPageQuery = `query ResidentsOf($division: DivisionCode!, $search: String, $first: Int!, $after: String, $atLeast: Position) {
   residents(division: $division, search: $search, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('person name idNumber phone household group kind', false)} totalCount } }`;
+    ${connection('person name idNumber phone birthDate household group kind', false)} totalCount } }`;
 
 export interface PreviewRow {
   readonly row: number;
