@@ -10,7 +10,7 @@ import {
   type Refused,
 } from '@cunjian/kernel';
 import { createRecorder, type CommandMeta, type Recording } from './recorder.ts';
-import { isDuplicateEventId, type EventStore, type ExpectedRevision } from './port.ts';
+import { isDuplicateEventId, isUnknownOutcome, type EventStore, type ExpectedRevision } from './port.ts';
 
 export interface Handled {
   /** What the command caused: nothing where nothing was left to do. */
@@ -43,6 +43,9 @@ export interface CommandHandlerOptions {
   readonly clock: Clock;
   readonly maxDecideAttempts?: number;
 }
+
+/** Each costs the caller a deadline of the store. */
+const maxLostAnswers = 1;
 
 const toDomain = <Event extends DomainEvent>(recorded: RecordedEvent): Event =>
   ({ type: recorded.name, data: recorded.data }) as Event;
@@ -88,6 +91,7 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
 
   return {
     handle: async ({ stream, decider, command, meta }) => {
+      let lostAnswers = 0;
       for (let attempt = 1; attempt <= maxDecideAttempts; attempt++) {
         const history = await load(stream);
         const last = history.at(-1);
@@ -102,7 +106,14 @@ export const createCommandHandler = (options: CommandHandlerOptions): CommandHan
 
         const first = last === undefined ? 0 : last.revision + 1;
         const recordings = record(stream, meta, first, decided);
-        const appended = await append(stream, last?.revision ?? 'none', recordings, meta.commandId);
+        const appended = await append(stream, last?.revision ?? 'none', recordings, meta.commandId).catch(
+          (error: unknown) => {
+            if (!isUnknownOutcome(error) || ++lostAnswers > maxLostAnswers) throw error;
+            return undefined;
+          },
+        );
+        // The stream tells whether it was carried out. Should it be later, one of the two meets a wrong revision.
+        if (appended === undefined) continue;
         if (!isRefused(appended)) {
           const events = await recorded(stream, first, recordings, appended.position);
           return answer(events, events.at(-1), false);

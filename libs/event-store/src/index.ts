@@ -2,8 +2,10 @@ export { createCommandHandler, type CommandHandler, type Handled } from './comma
 export {
   duplicateEventId,
   isDuplicateEventId,
+  isUnknownOutcome,
   maxBatchEvents,
   maxEventBytes,
+  unknownOutcome,
   type Appended,
   type Batch,
   type EventReader,

@@ -78,6 +78,7 @@ export interface EventStore extends EventReader {
    * All of `events` or none, to one stream, durable when it resolves.
    * Refuses: `store.wrong-revision` {stream, expected, actual}, `store.busy` (the queue is full: try again),
    * `store.event-too-large` {bytes, limit}, `store.full` (the disk). A duplicate event id is a bug and throws.
+   * Where the answer was lost it throws `unknownOutcome`: only the stream can tell whether the events are there.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly EventToAppend[]): Promise<Appended | Refused>;
 }
@@ -90,3 +91,17 @@ export const duplicateEventId = (stream: string): Error =>
 
 export const isDuplicateEventId = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === duplicateCode;
+
+const unknownOutcomeCode = 'unknown-outcome';
+
+/** What `append` throws where it cannot know whether the events were written: then, later, or never. */
+export const unknownOutcome = (stream: string, cause: Error): Error =>
+  Object.assign(
+    new Error(`stream ${stream}: nobody knows whether the events were written: ${cause.message}`, { cause }),
+    {
+      code: unknownOutcomeCode,
+    },
+  );
+
+export const isUnknownOutcome = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === unknownOutcomeCode;

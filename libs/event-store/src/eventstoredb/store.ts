@@ -1,0 +1,117 @@
+import type { Clock, Random } from '@cunjian/kernel';
+import type { Batch, EventStore } from '../port.ts';
+import { createAppending } from './append.ts';
+import { Connection } from './connection.ts';
+import { readConnectionString } from './connection-string.ts';
+import { isOutage } from './errors.ts';
+import { createGate, type GateLimits } from './gate.ts';
+import { checkLimit, createReading, select, type Reading } from './reading.ts';
+import { createReservations } from './reservations.ts';
+import { createRetrying, delayOf, type Backoff } from './retrying.ts';
+import { createTail, type Tail } from './tail.ts';
+
+export interface EventStoreDbOptions extends Partial<GateLimits> {
+  /** `esdb://…` or `esdb+discover://…` (also `kurrentdb://…`); a `defaultDeadline` in it overrides `deadlineMs`. */
+  readonly connectionString: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** How long one call may take, of those that end. */
+  readonly deadlineMs?: number;
+  /** A connection on which nothing comes is asked whether it lives. */
+  readonly keepAliveIntervalMs?: number;
+  readonly keepAliveTimeoutMs?: number;
+  /** How often a read is tried where the server cannot be reached. */
+  readonly maxReadAttempts?: number;
+  /** Between tries of a read, and of the subscription, which is tried for ever. */
+  readonly backoff?: Backoff;
+}
+
+export interface EventStoreDb extends EventStore {
+  /** For `/health/ready`: whether the server answers, and the subscription stands. */
+  health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
+}
+
+/** Pages while behind, then the tail. An outage is waited out; health tells of it. */
+const createFollow = (reading: Reading, tail: Tail, clock: Clock, backoff: Backoff): EventStore['follow'] =>
+  async function* ({ signal, types, limit, after: from = 0n }) {
+    checkLimit(limit);
+    let after = from;
+    let failures = 0;
+    while (!signal.aborted && !tail.closed()) {
+      const ticket = tail.ticket();
+      const near = tail.since(after);
+      let batch: Batch;
+      try {
+        batch = near === undefined ? await reading.readAll({ after, types, limit }) : select(near, types, limit);
+        failures = 0;
+      } catch (error) {
+        if (tail.closed()) return;
+        if (!isOutage(error)) throw error;
+        await clock.sleep(delayOf(backoff, ++failures), signal);
+        continue;
+      }
+      if (batch.position > after) {
+        after = batch.position;
+        yield batch;
+        continue;
+      }
+      tail.start(after);
+      await tail.changed(ticket, signal);
+    }
+  };
+
+/**
+ * Opens the store on a server, which must be there and be Cunjian's alone. Throws where it cannot be reached or refuses
+ * the credentials, and says what to do. Its subscription keeps the process alive until `close`.
+ */
+export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<EventStoreDb> => {
+  const { clock, random, maxReadAttempts = 4, backoff = { firstDelayMs: 100, maxDelayMs: 5_000 } } = options;
+  const settings = readConnectionString(options.connectionString, {
+    deadlineMs: options.deadlineMs ?? 10_000,
+    keepAliveIntervalMs: options.keepAliveIntervalMs ?? 10_000,
+    keepAliveTimeoutMs: options.keepAliveTimeoutMs ?? 10_000,
+  });
+  const deadlineMs = settings.server.defaultDeadline ?? 10_000;
+  const connection = new Connection(settings);
+  const retrying = createRetrying(clock, backoff, maxReadAttempts);
+  const reading = createReading({ connection, retrying, deadlineMs });
+  const reservations = createReservations({ connection, retrying, random, deadlineMs });
+  const gate = createGate({
+    maxInFlight: options.maxInFlight ?? 64,
+    maxQueuedEvents: options.maxQueuedEvents ?? 20_000,
+    maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
+  });
+  const tail = createTail(connection, clock, backoff);
+  const close = async (): Promise<void> => {
+    tail.close();
+    await connection.close();
+  };
+  try {
+    await reading.head();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  return {
+    ...reading,
+    append: createAppending({ connection, reading, reservations, random, gate, deadlineMs }),
+    follow: createFollow(reading, tail, clock, backoff),
+    health: async () => {
+      const state = tail.state();
+      if (state.state === 'dropped') {
+        const seconds = Math.round((clock.now() - state.sinceMs) / 1_000);
+        return {
+          ok: false,
+          detail: `no subscription for ${seconds} s, ${state.failures} tries: ${state.reason}; it goes on where it stood`,
+        };
+      }
+      try {
+        return { ok: true, detail: `head ${await reading.head()}, subscription ${state.state}` };
+      } catch (error) {
+        return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    close,
+  };
+};
