@@ -11,6 +11,9 @@ export const town = '330302023000';
 export const village = '330302023200';
 export const otherVillage = '330302023201';
 export const community = '330302023005';
+/** Of another township, whose registrar is another one. */
+export const farTown = '330302024000';
+export const farVillage = '330302024200';
 export const list = `code,name,level,parent
 330000000000,浙江省,province,
 330300000000,温州市,city,330000000000
@@ -19,6 +22,8 @@ ${town},七都街道,town,330302000000
 ${community},滨江社区,village,${town}
 ${village},老涂村委会,village,${town}
 ${otherVillage},吟州村委会,village,${town}
+${farTown},松台街道,town,330302000000
+${farVillage},庆丰村委会,village,${farTown}
 `;
 export const term = { from: '2026-01-01', to: '2030-12-31' };
 export const operatorOffice = 'office-operator';
