@@ -1,3 +1,4 @@
+import { refuse } from '@cunjian/kernel';
 import { z } from 'zod';
 import { kinshipPairs } from '../projections/kinship-pairs.ts';
 import { kinshipDecider, sortedPair } from '../kinship/kinship.ts';
@@ -6,6 +7,7 @@ import type { Procedures, Registry } from '../registry-context.ts';
 import { act, outcome, refusal } from './act.ts';
 import { codeInput, idInput, pageInput } from './inputs.ts';
 import { namesOf } from './names.ts';
+import { isKnownTo } from './person.ts';
 
 export const kinshipProcedures = (registry: Registry, { query, command }: Procedures) => ({
   /** What a village recorded of near relatives 近亲属; of one person, who may look up her own. */
@@ -16,7 +18,7 @@ export const kinshipProcedures = (registry: Registry, { query, command }: Proced
       if (denied !== undefined) return ctx.answer(denied);
       const { items, hasMore } = await registry.queries.kinshipPairs.page(division, person, first, after);
       const people = [...new Set(items.flatMap(({ document: { persons } }) => persons))];
-      const names = await namesOf(registry, people, 'full', ctx, 'near relatives');
+      const names = await namesOf(registry, people, { shown: 'full', near: division, purpose: 'near relatives' }, ctx);
       return ctx.answer({
         hasMore,
         items: items.map(({ cursor, document: { persons, near, recordedAt } }) => ({
@@ -34,6 +36,10 @@ export const kinshipProcedures = (registry: Registry, { query, command }: Proced
     .mutation(async ({ ctx, input: { commandId, division, persons, near } }) => {
       const denied = ctx.authorise({ division });
       if (denied !== undefined) return refusal(denied);
+      // The list shows names: of people the officer has only heard of it would tell them.
+      for (const [i, person] of persons.entries())
+        if (!(await isKnownTo(registry, person, ctx.may)))
+          return refusal(refuse('person.unknown', { person }, `persons[${i}]`));
       const [a, b] = sortedPair(persons);
       const handled = await act(registry.runtime.handle, ctx, {
         commandId,

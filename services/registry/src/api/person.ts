@@ -45,6 +45,20 @@ export const divisionToActIn = async (registry: Registry, person: string, may: M
 export const mayActOnAccount = async (registry: Registry, person: string, may: May): Promise<boolean> =>
   may({ division: nationalDivision, person }) || (await divisionToActIn(registry, person, may)) !== undefined;
 
+/**
+ * Who was recorded in some village under this identity number and this name: for officers of another village, who get
+ * the same answer where the number is nobody's and where the name is another.
+ */
+export const knownByNumberAndName = async (
+  { queries, runtime, ids }: Registry,
+  { idNumber, name }: { readonly idNumber: string; readonly name: string },
+): Promise<string | undefined> => {
+  const person = ids.personByIdNumber(idNumber);
+  const digests = (await queries.residents.ofPerson(person)).map((residency) => residency.name);
+  const kept = [...(await runtime.vault.get(digests)).values()];
+  return kept.some((record) => record.state === 'kept' && record.value === name) ? person : undefined;
+};
+
 /** Whether the person, now or before, belonged or served where the caller may: elsewhere an id is known by hearsay. */
 export const isKnownTo = async ({ queries }: Registry, person: string, may: May): Promise<boolean> => {
   const [residencies, held] = await Promise.all([

@@ -107,7 +107,12 @@ export const residentReads = (registry: Registry, { query }: Procedures) => {
         if (denied !== undefined) return ctx.answer(denied);
         const { items, hasMore } = await queries.households.page(division, first, after);
         const people = [...new Set(items.flatMap(({ document }) => document.persons))];
-        const names = await namesOf(registry, people, 'full', ctx, 'list of households');
+        const names = await namesOf(
+          registry,
+          people,
+          { shown: 'full', near: division, purpose: 'list of households' },
+          ctx,
+        );
         return ctx.answer({
           hasMore,
           items: items.map(({ cursor, document: { household, group, persons } }) => ({

@@ -9,8 +9,10 @@ export type RollCommand =
       readonly bodyKind: BodyKind;
       /** Each once; all are admitted or none. */
       readonly persons: readonly string[];
-      /** Those of them whom the registry does not know: a look-up. */
+      /** Those of them whom the caller does not know or the registry does not, which look the same: a look-up. */
       readonly unknown: readonly string[];
+      /** Where in the input each of them stands; by default `persons[0]`, `persons[1]`, … */
+      readonly fields?: readonly string[];
       readonly from: string;
     }
   | { readonly kind: 'remove'; readonly body: string; readonly person: string; readonly on: string };
@@ -20,10 +22,10 @@ type Admit = Extract<RollCommand, { kind: 'admit' }>;
 const withoutRoll: readonly BodyKind[] = ['agency', 'government'];
 
 const admit = (command: Admit, members: ReadonlyMap<string, string>): readonly RollEvent[] | Refused => {
-  const { body, bodyKind, persons, unknown, from } = command;
+  const { body, bodyKind, persons, unknown, fields = [], from } = command;
   if (withoutRoll.includes(bodyKind)) return refuse('member.no-roll', { body }, 'body');
   const findings = persons.flatMap((person, index) => {
-    const field = `persons[${index}]`;
+    const field = fields[index] ?? `persons[${index}]`;
     if (unknown.includes(person)) return [{ code: 'person.unknown', params: { person }, field }];
     if (members.has(person) || persons.indexOf(person) !== index)
       return [{ code: 'member.on-roll', params: { person, body }, field }];
