@@ -5,14 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { wireAudit } from '@cunjian/audit/audit.module';
-import { auditBackground } from '@cunjian/audit/background';
+import { background as auditBackground } from '@cunjian/audit/background';
 import { catalogue, nationalDivision } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import type { Clock } from '@cunjian/kernel';
-import { publicationProjections } from '@cunjian/publication/projections';
+import { background as publicationBackground } from '@cunjian/publication/background';
 import { wirePublication } from '@cunjian/publication/publication.module';
-import { publicationReactions } from '@cunjian/publication/reactions';
-import { registryBackground } from '@cunjian/registry/background';
+import { background as registryBackground } from '@cunjian/registry/background';
 import { deploymentDecider } from '@cunjian/registry/deployment/decide';
 import { wireRegistry } from '@cunjian/registry/registry.module';
 import {
@@ -45,11 +44,7 @@ const createTestClock = () => {
   return { ...clock, advance: (ms: number) => void (offsetMs += ms) };
 };
 
-const backgroundServices: readonly BackgroundService[] = [
-  registryBackground,
-  { service: 'publication', projections: publicationProjections, reactions: publicationReactions },
-  auditBackground,
-];
+const backgroundServices: readonly BackgroundService[] = [registryBackground, publicationBackground, auditBackground];
 
 export type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>> & {
   /** How long a query waits for what `atLeast` asks for. */

@@ -1,6 +1,6 @@
 import type { SharedStores } from '@cunjian/service-kit';
 import type { Services } from './services.ts';
-import type { Background } from './start-background.ts';
+import type { Background } from '@cunjian/service-kit/background';
 
 /** One line of what the start is doing, for the person who waits. */
 export type Report = (line: string) => void;

@@ -34,6 +34,11 @@ export const openServices = async (options: ServicesOptions) => {
   };
 };
 
+/** What of each runs in the background thread. */
+export const backgroundModules: readonly string[] = ['registry', 'publication', 'audit'].map((service) =>
+  import.meta.resolve(`@cunjian/${service}/background`),
+);
+
 export type Services = Awaited<ReturnType<typeof openServices>>;
 
 export const listServices = (services: Services): readonly (readonly [string, RunningService])[] =>

@@ -1,15 +1,20 @@
 import { join, resolve } from 'node:path';
 import { createGateway, type Gateway } from '@cunjian/gateway/gateway';
-import { createLog, createServiceRuntime, openSharedStores, type SharedStores } from '@cunjian/service-kit';
+import {
+  createLog,
+  createServiceRuntime,
+  createSharedClock,
+  openSharedStores,
+  type SharedStores,
+} from '@cunjian/service-kit';
+import { startBackground } from '@cunjian/service-kit/background';
 import { decideDemo, signInOf, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
 import { foundDeployment } from './founding.ts';
 import { listen } from './http.ts';
 import type { Report, RunningSystem } from './running-system.ts';
-import { closeServices, listServices, openServices, type Services } from './services.ts';
-import { createSharedClock } from './shared-clock.ts';
-import { startBackground } from './start-background.ts';
+import { backgroundModules, closeServices, listServices, openServices, type Services } from './services.ts';
 
 const builtPage = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
 
@@ -116,7 +121,7 @@ const startLoops = (
       ]) => (dispatch === undefined ? [] : [[name, dispatch] as const]),
     ),
   );
-  const background = startBackground({ ...options, dispatchers });
+  const background = startBackground({ ...options, modules: backgroundModules, dispatchers });
   const stopping = new AbortController();
   const loops = wired.flatMap(
     ([

@@ -1,4 +1,4 @@
-import type { ServiceStatus } from './background-protocol.ts';
+import type { ServiceStatus } from '@cunjian/service-kit/background';
 import type { Report, RunningSystem } from './running-system.ts';
 
 const lookEveryMs = 200;

@@ -36,4 +36,5 @@ export { createServiceRuntime, dataLayout, openSharedStores, type ServiceRuntime
 export { createRetention, retentionIntervalMs } from './retention.ts';
 export { serviceModule, serviceToken, type WiredService } from './service-module.ts';
 export { loadOrCreateSecret } from './secrets.ts';
+export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { systemClock, systemRandom } from './system.ts';

@@ -4,7 +4,7 @@ import { auditFiles } from './files.ts';
 import { createSealer } from './sealing/sealer.ts';
 
 /** The sealer, in one place of the deployment only, and the read models of access. */
-export const auditBackground: BackgroundService = {
+export const background: BackgroundService = {
   service: 'audit',
   projections: accessProjections,
   reactions: [],

@@ -18,7 +18,7 @@ import {
 import { createSeededRandom } from '@cunjian/testing';
 import { checkOpening, decodeBase64, openRotation, parseCheckpoint, parseTlogProof } from '@cunjian/tlog';
 import { wireAudit, type WiredAudit } from '../src/audit.module.ts';
-import { auditBackground } from '../src/background.ts';
+import { background as auditBackground } from '../src/background.ts';
 
 const village = '330302001200';
 const body = `${village}-vc`;

@@ -2,4 +2,4 @@ import type { BackgroundService } from '@cunjian/service-kit';
 import { projections } from './projections.ts';
 import { reactions } from './reactions.ts';
 
-export const registryBackground: BackgroundService = { service: 'registry', projections, reactions };
+export const background: BackgroundService = { service: 'registry', projections, reactions };

@@ -16,7 +16,7 @@ import {
 } from '@cunjian/service-kit';
 import { createSeededRandom } from '@cunjian/testing';
 import type { RegistryRouter } from '../src/api.ts';
-import { registryBackground } from '../src/background.ts';
+import { background as registryBackground } from '../src/background.ts';
 import { deploymentDecider } from '../src/deployment/decide.ts';
 import { projections } from '../src/projections.ts';
 import { wireRegistry } from '../src/registry.module.ts';

@@ -1,7 +1,7 @@
 import { isRefused } from '@cunjian/kernel';
 import type { Outcome } from '@cunjian/service-kit';
 import type { RunningSystem } from '../running-system.ts';
-import type { SharedClock } from '../shared-clock.ts';
+import type { SharedClock } from '@cunjian/service-kit';
 import { seededUuid } from './seeded.ts';
 
 const settleEveryMs = 5;

@@ -1,4 +1,4 @@
-import type { SharedClock } from '../shared-clock.ts';
+import type { SharedClock } from '@cunjian/service-kit';
 import type { Report, RunningSystem } from '../running-system.ts';
 import { createDemoSession } from './demo-session.ts';
 import { foundPlaces } from './found-places.ts';

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { lagMs, type Dispatch } from '@cunjian/processing';
-import { Gauge, type SharedStores } from '@cunjian/service-kit';
-import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './background-protocol.ts';
+import { Gauge } from '../metrics.ts';
+import type { SharedStores } from '../runtime.ts';
+import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './protocol.ts';
 
 /**
  * What the thread's heap may take. V8 lets a heap grow as far as it may before it tidies up: without a bound, catching up
@@ -26,7 +27,7 @@ export interface BackgroundOptions extends BackgroundData {
 
 /** Starts the thread, and starts it again, ever later, where it ends without having been told to. */
 export const startBackground = (options: BackgroundOptions): Background => {
-  const { shared, dispatchers, dataDir, deployment, logLevel, clockCell } = options;
+  const { shared, dispatchers, ...data } = options;
   const { clock, log } = shared;
   const statuses = new Map<string, ServiceStatus>();
   const stopping = new AbortController();
@@ -46,8 +47,7 @@ export const startBackground = (options: BackgroundOptions): Background => {
 
   const runOnce = (): Promise<void> =>
     new Promise((resolve) => {
-      const data: BackgroundData = { dataDir, deployment, logLevel, clockCell };
-      const worker = new Worker(new URL('./background.ts', import.meta.url), { workerData: data, resourceLimits });
+      const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: data, resourceLimits });
       const post = (message: ToBackground): void => worker.postMessage(message);
       const stop = (): void => {
         post({ kind: 'stop' });

@@ -1,10 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, openSharedStores, systemClock, type SharedStores } from '@cunjian/service-kit';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { startBackground } from '../src/start-background.ts';
-import { createSharedClock } from '../src/shared-clock.ts';
+import { openSharedStores } from '../embedded.ts';
+import { createLog } from '../log.ts';
+import type { SharedStores } from '../runtime.ts';
+import { systemClock } from '../system.ts';
+import { startBackground } from './start-background.ts';
+
+/** A service with one read model of nothing. */
+const module = `data:text/javascript,${encodeURIComponent(`
+  export const background = {
+    service: 'sample',
+    projections: [{ name: 'nothing', version: 1, events: [], indexes: [], keys: () => [], evolve: () => undefined }],
+    reactions: [],
+  };
+`)}`;
 
 let folder = '';
 let shared: SharedStores;
@@ -30,19 +41,17 @@ it('starts the thread again when it has failed, and says so until it works', asy
   const dataDir = join(folder, 'other');
   const background = startBackground({
     shared,
+    modules: [module],
     dispatchers: new Map(),
     dataDir,
     deployment: 'cunjian.test',
     logLevel: 'silent',
-    clockCell: createSharedClock().cell,
   });
   await untilReady((_, detail) => detail.includes('the background thread failed'));
 
   const mended = await openSharedStores({ dataDir, log: createLog({ level: 'silent' }) });
   await untilReady((ok) => ok);
-  expect(new Set(background.statuses().map(({ service }) => service))).toEqual(
-    new Set(['registry', 'publication', 'audit']),
-  );
+  expect(new Set(background.statuses().map(({ service }) => service))).toEqual(new Set(['sample']));
   await background.stop();
   await mended.close();
 });

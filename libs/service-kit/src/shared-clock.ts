@@ -1,5 +1,5 @@
-import { systemClock } from '@cunjian/service-kit';
 import type { Clock } from '@cunjian/kernel';
+import { systemClock } from './system.ts';
 
 /** How late a sleeper learns that the clock was set. */
 const maxUnnoticedMs = 1_000;

@@ -1,25 +1,28 @@
 /**
- * Entry of the one background thread: keeps the read models of all services level with the store, seals events and runs
- * reactions, so that none of it holds up the event loop that answers requests.
+ * Entry of the one background thread of a process: keeps the read models of its services level with the store, seals events
+ * and runs reactions, so that none of it holds up the event loop that answers requests. Nothing of the services' APIs is
+ * loaded there.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catalogue } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { shareReading, type Dispatch } from '@cunjian/processing';
-import { createLog, dataLayout, runInBackground, systemClock, systemRandom } from '@cunjian/service-kit';
-import { createSharedClock } from './shared-clock.ts';
-import { backgroundServices } from './background-services.ts';
-import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './background-protocol.ts';
+import { dataLayout } from '../embedded.ts';
+import { createLog } from '../log.ts';
+import { runInBackground, type BackgroundService } from '../run-in-background.ts';
+import { createSharedClock } from '../shared-clock.ts';
+import { systemClock, systemRandom } from '../system.ts';
+import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './protocol.ts';
 
 /** Statuses change with every batch; they are posted at most this often. */
 const statusIntervalMs = 100;
 
 const port = parentPort;
-if (port === null) throw new Error('background.ts is the entry of a worker thread');
+if (port === null) throw new Error('this is the entry of a worker thread');
 const post = (message: FromBackground): void => port.postMessage(message);
 
-const { dataDir, deployment, logLevel, clockCell } = workerData as BackgroundData;
-const clock = createSharedClock(clockCell);
+const { modules, dataDir, deployment, logLevel, clockCell } = workerData as BackgroundData;
+const clock = clockCell === undefined ? systemClock : createSharedClock(clockCell);
 const log = createLog({ process: 'background', level: logLevel });
 const stopping = new AbortController();
 
@@ -61,6 +64,9 @@ port.on('message', (message: ToBackground) => {
   else waiter?.reject(new Error(message.error));
 });
 
+const backgroundServices = await Promise.all(
+  modules.map(async (url) => ((await import(url)) as { readonly background: BackgroundService }).background),
+);
 const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
 // Before any has begun, so that nothing counts as level with the store because it has not said otherwise.
 for (const { service, projections, reactions } of backgroundServices)

@@ -1,13 +1,15 @@
 import type { Refused } from '@cunjian/kernel';
 import type { DispatchedCommand, SinkStatus } from '@cunjian/processing';
-import type { LogLevel } from '@cunjian/service-kit';
+import type { LogLevel } from '../log.ts';
 
 export interface BackgroundData {
+  /** URLs of the modules whose `background` (a `BackgroundService`) the thread runs. */
+  readonly modules: readonly string[];
   readonly dataDir: string;
   readonly deployment: string;
   readonly logLevel: LogLevel;
-  /** Of the process's `SharedClock`. */
-  readonly clockCell: SharedArrayBuffer;
+  /** Of the process's `SharedClock`, where it has one. */
+  readonly clockCell?: SharedArrayBuffer | undefined;
 }
 
 export interface ServiceStatus {

@@ -1,0 +1,2 @@
+export { startBackground, type Background, type BackgroundOptions } from './start-background.ts';
+export type { ServiceStatus } from './protocol.ts';
