@@ -82,7 +82,7 @@ export const settled = async (page: Page): Promise<void> => {
     () =>
       (globalThis as unknown as Counting).unanswered === 0 &&
       document.querySelector('#main h1') !== null &&
-      document.querySelector('.state[role=status]') === null,
+      ![...document.querySelectorAll('.state[role=status]')].some((loading) => loading.checkVisibility()),
   );
 };
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { open, settled, visit, type Look, type Visitor } from './look.ts';
+import { patience } from './patience.ts';
 
 /** Signed in, and acting in the account's only office. */
 export const actAs = async (browser: Browser, url: string, account: string, look: Look): Promise<Visitor> => {
@@ -17,4 +18,14 @@ export const confirmStep = async (page: Page, button: string): Promise<void> => 
   await page.click(`button:has-text("${button}")`);
   await page.click('dialog[open] button.primary');
   await page.waitForSelector('.receipt');
+};
+
+/** What somebody else has just done reaches a page with the read models: `path` is opened anew until `selector` is there. */
+export const openUntil = async (page: Page, path: string, selector: string): Promise<void> => {
+  const until = performance.now() + patience.stepMs;
+  for (;;) {
+    await open(page, path);
+    if ((await page.locator(selector).count()) > 0) return;
+    if (performance.now() > until) throw new Error(`${path} never showed ${selector}`);
+  }
 };

@@ -1,85 +1,35 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Route } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { startDeployment, type Deployment } from './deployment.ts';
-import { looks, overflow, smallestType, smallTargets, violations, visit, type Look } from './look.ts';
+import { open, phone, settled, violations, visit } from './look.ts';
+import { patience } from './patience.ts';
 
 const village = '330324108207';
 const disclosure = `disclosure-${village}-vc-2026Q2`;
 const corrected = `disclosure-${village}-vc-2026Q1`;
-const phone: Look = { width: 360, language: 'zh', elder: false };
 const verdict = '#verify .verdict';
 
-jest.setTimeout(180_000);
+jest.setTimeout(patience.caseMs);
 let deployment: Deployment;
 let browser: Browser;
 beforeAll(async () => {
-  deployment = await startDeployment();
-  browser = await launchChromium();
-});
+  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
+}, patience.startMs);
 afterAll(async () => {
   // Where they did not start, the other is to end all the same.
   await (browser as Browser | undefined)?.close();
   await (deployment as Deployment | undefined)?.stop();
 });
-const at = (path: string) => deployment.url + path;
-const open = (look: Look, account?: string) => visit(browser, deployment.url, look, account);
-
-describe.each(looks)('at $width pixels in $language, elder mode $elder', (look) => {
-  const pages = [
-    '/me',
-    '/me/objections',
-    `/village/${village}`,
-    `/village/${village}/organisation`,
-    `/village/${village}/notices`,
-    `/village/${village}/finance`,
-    `/disclosure/${disclosure}`,
-    `/disclosure/${corrected}?version=1`,
-    `/disclosure/${disclosure}/object`,
-    `/print/sheet/${disclosure}`,
-    `/print/loudspeaker/${disclosure}`,
-    `/print/slip/${disclosure}`,
-    '/nowhere',
-  ];
-  it('a villager’s pages are readable by everybody, fit the screen and obey the content security policy', async () => {
-    const { page, context, complaints } = await open(look, 'villager');
-    for (const path of pages) {
-      await page.goto(at(path));
-      await page.waitForLoadState('networkidle');
-      const found = {
-        path,
-        violations: await violations(page),
-        overflow: await overflow(page),
-        small: await smallTargets(page, look.elder ? 60 : 44),
-        readable: !look.elder || path.startsWith('/print') || (await smallestType(page)) >= 18,
-        titled: (await page.title()).length > 4,
-      };
-      expect(found).toEqual({ path, violations: [], overflow: 0, small: [], readable: true, titled: true });
-    }
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-
-  it('a visitor learns what this is, who one can be, and finds a village by its initials', async () => {
-    const { page, context } = await open(look);
-    await page.goto(at('/'));
-    await page.waitForSelector('.accounts button');
-    expect(await page.locator('.accounts button').count()).toBeGreaterThan(10);
-    await page.fill('input[type=search]', 'frc');
-    await page.waitForSelector('.hit');
-    expect(await page.locator('.hit').allInnerTexts()).toContainEqual(expect.stringContaining('芙蓉村'));
-    expect(await violations(page)).toEqual([]);
-    await context.close();
-  });
-});
+const on = (account?: string) => visit(browser, deployment.url, phone, account);
 
 describe('verify', () => {
   it('proves what is shown, and on the next visit that nothing was rewritten', async () => {
-    const { page, context } = await open(phone, 'villager');
+    const { page, context } = await on('villager');
     for (const expected of ['从现在起记住这份日志', '原样都在']) {
-      await page.goto(at(`/disclosure/${corrected}`));
+      await open(page, `/disclosure/${corrected}`);
       await page.click('#verify button');
       await page.waitForSelector(verdict);
       expect(await page.innerText(verdict)).toContain('核验通过');
@@ -105,12 +55,13 @@ describe('verify', () => {
     ['a page that shows another amount', '**/graphql', change(/618750/g, '318750'), '支出金额: 3,187.50 ≠ 6,187.50'],
     ['another signing key', '**/log/vkeys**', change(/\+[0-9a-f]{8}\+/g, '+deadbeef+'), '钥匙被换过'],
   ])('turns red for %s, and says whom to tell', async (_, where, tamper, said) => {
-    const { page, context } = await open(phone, 'villager');
-    await page.goto(at(`/disclosure/${disclosure}`));
+    const { page, context } = await on('villager');
+    await open(page, `/disclosure/${disclosure}`);
     await page.click('#verify button');
     await page.waitForSelector(verdict);
     await page.route(where, tamper);
     await page.reload();
+    await settled(page);
     await page.click('#verify button');
     await page.waitForSelector(`${verdict}.failed`);
     const report = await page.innerText('#verify');
@@ -121,9 +72,8 @@ describe('verify', () => {
   });
 
   it('does not cry wolf when the network is gone', async () => {
-    const { page, context } = await open(phone, 'villager');
-    await page.goto(at(`/disclosure/${disclosure}`));
-    await page.waitForSelector('#verify');
+    const { page, context } = await on('villager');
+    await open(page, `/disclosure/${disclosure}`);
     await context.setOffline(true);
     await page.click('#verify button');
     await page.waitForSelector(`${verdict}.open`);
@@ -132,8 +82,8 @@ describe('verify', () => {
   });
 
   it('works from one file opened from a disk, without this deployment’s page', async () => {
-    const { page, context, complaints } = await open(phone);
-    await page.goto(`file://${resolve(import.meta.dirname, '../../dist/verifier.html')}`);
+    const { page, context, complaints } = await on();
+    await page.goto(`file://${join(deployment.page, 'verifier.html')}`);
     await page.fill('#url', deployment.url);
     await page.fill('#division', village);
     await page.click('button[type=submit]');
@@ -148,8 +98,8 @@ describe('verify', () => {
 
 describe('a villager', () => {
   it('asks about one item by keyboard alone, and keeps the receipt', async () => {
-    const { page, context } = await open(phone, 'villager');
-    await page.goto(at(`/disclosure/${disclosure}/object?kind=question`));
+    const { page, context } = await on('villager');
+    await open(page, `/disclosure/${disclosure}/object?kind=question`);
     await page.locator('textarea').focus();
     await page.keyboard.type('这笔维修款的发票是哪家开的？');
     await page.keyboard.press('Tab');
@@ -169,8 +119,8 @@ describe('a villager', () => {
   });
 
   it('of another village learns nothing', async () => {
-    const { page, context } = await open(phone, 'neighbour');
-    await page.goto(at(`/disclosure/${disclosure}`));
+    const { page, context } = await on('neighbour');
+    await open(page, `/disclosure/${disclosure}`);
     await page.waitForSelector('h1');
     expect(await page.innerText('main')).not.toContain('芙蓉');
     await context.close();
@@ -179,19 +129,19 @@ describe('a villager', () => {
 
 describe('the sheet on the notice board', () => {
   it('leads anybody to whether it is genuine, corrected or forged', async () => {
-    const resident = await open(phone, 'villager');
-    await resident.page.goto(at(`/print/sheet/${disclosure}`));
+    const resident = await on('villager');
+    await open(resident.page, `/print/sheet/${disclosure}`);
     const hash = (await resident.page.locator('.proof dd').last().innerText()).trim();
     const forged = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
     await resident.context.close();
-    const { page, context } = await open(phone);
+    const { page, context } = await on();
     for (const [path, said] of [
       [`/sheet/${disclosure}/1/${hash}`, '是真的，而且是最新版本'],
       [`/sheet/${disclosure}/1/${forged}`, '查无此表'],
       [`/sheet/${disclosure}/7/${hash}`, '查无此表'],
       [`/sheet/${disclosure}/1/short`, '网址不完整'],
     ] as const) {
-      await page.goto(at(path));
+      await open(page, path);
       await page.waitForSelector('.answer, .note.bad');
       expect(await page.innerText('main')).toContain(said);
       expect(await violations(page)).toEqual([]);
