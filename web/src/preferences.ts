@@ -27,5 +27,7 @@ export type Language = 'zh' | 'en';
 export const language = kept<Language>('cunjian.language', navigator.language.startsWith('en') ? 'en' : 'zh');
 /** 长辈版: large type, large targets, strong contrast. */
 export const elderMode = kept<'on'>('cunjian.elder', undefined);
+/** Bindings of her account that the person said are hers, a line each. */
+export const knownBindings = kept<string>('cunjian.bindings', undefined);
 /** Id of the office acted in; without one a person acts for herself. */
 export const actingOffice = kept<string>('cunjian.office', undefined);

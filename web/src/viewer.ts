@@ -11,8 +11,11 @@ export interface OfficeHeld {
 }
 export interface Viewer {
   readonly signedIn: boolean;
+  readonly account: string | null;
   readonly person: string | null;
   readonly name: string | null;
+  /** `/sign-in?bind=1` binds the account by an issuer with real-name assurance. */
+  readonly mayBindByIssuer: boolean;
   readonly villages: readonly {
     readonly kind: string;
     readonly division: { readonly code: string; readonly name: string };
@@ -42,6 +45,18 @@ export const loadViewer = async (): Promise<void> => {
   }
   // An office that has ended must not keep a person from her own page.
   if (!viewer.value.offices.some(({ id }) => id === actingOffice.value)) actingOffice.value = undefined;
+};
+
+const rebindTries = 20;
+const rebindDelayMs = 250;
+
+/** After her account was bound or freed: until the page knows her by it, or no longer. */
+export const reloadViewer = async (isBound: boolean): Promise<void> => {
+  for (let tries = 0; tries < rebindTries; tries++) {
+    await loadViewer();
+    if (viewer.value === undefined || (viewer.value.person !== null) === isBound) return;
+    await new Promise((resolve) => setTimeout(resolve, rebindDelayMs));
+  }
 };
 
 export const signIn = (account?: string): void => {

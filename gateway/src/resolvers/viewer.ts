@@ -15,7 +15,10 @@ const known = <T>(found: readonly (T | Error | undefined)[]): readonly T[] =>
 
 export const viewerResolvers: Resolvers = {
   Query: {
-    viewer: async (_, __, { registry, reads }) => (await registry.me.get({ ...reads.seen() })).value,
+    viewer: async (_, { atLeast }: { readonly atLeast?: string | null }, { registry, reads }) => {
+      reads.since(atLeast);
+      return (await registry.me.get({ ...reads.seen() })).value;
+    },
   },
   Viewer: {
     memberships: async ({ memberships }: Me, _, { reads }) =>

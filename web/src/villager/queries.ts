@@ -87,8 +87,12 @@ export interface PersonalRead {
   readonly division: DivisionName | null;
   readonly purpose: string;
 }
-export const meQuery = `query Me { viewer { bindings { account method since until officers }
+export const bindingsQuery = `query Bindings($atLeast: Position) { viewer(atLeast: $atLeast) { bindings { account method since until officers } } }`;
+
+export const meQuery = `query Me { viewer {
   readsOfMe(first: 20) { ${connection('at action officeKind division { code name } purpose', false)} } } }`;
 
+export const unbindMutation = `mutation UnbindAccount($input: UnbindAccountInput!) { unbindAccount(input: $input) {
+  userErrors { code message field } receipt { note state } position } }`;
 export const bindMutation = `mutation BindAccount($input: BindAccountInput!) { bindAccount(input: $input) {
   userErrors { code message field } receipt { note state } position } }`;
