@@ -1,0 +1,7 @@
+export {
+  defaultMaxAppendBytes,
+  startEventStoreDbDouble,
+  type DoubleOptions,
+  type EventStoreDbDouble,
+} from './double.ts';
+export type { DoubleFault, FaultKind } from './faults.ts';
