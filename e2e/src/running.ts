@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
+import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn, type Actors } from './actors.ts';
 import { preparedData } from './prepared-data.ts';
 import { testConfig } from './test-config.ts';
@@ -22,8 +23,8 @@ export interface Running {
 }
 
 /** The whole system in this process on `dataDir`. */
-export const run = async (dataDir: string): Promise<Running> => {
-  const standalone = await startStandalone(testConfig(dataDir), () => undefined);
+export const run = async (dataDir: string, config: Partial<Config> = {}): Promise<Running> => {
+  const standalone = await startStandalone({ ...testConfig(dataDir), ...config }, () => undefined);
   const { url, background, shared, services } = standalone;
   const settle = async (): Promise<void> => {
     const until = performance.now() + maxSettleMs;
@@ -61,9 +62,9 @@ const describe = (statuses: ReturnType<Standalone['background']['statuses']>): s
     .join('; ');
 
 /** The same on a folder of its own with the demo's year in it; `stop` removes the folder. */
-export const runDemo = async (): Promise<Running> => {
+export const runDemo = async (config: Partial<Config> = {}): Promise<Running> => {
   const dataDir = await preparedData();
-  const running = await run(dataDir);
+  const running = await run(dataDir, config);
   return {
     ...running,
     stop: async () => {
