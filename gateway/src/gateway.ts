@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { BlobStore } from '@cunjian/blob-store';
 import type { Clock, Random } from '@cunjian/kernel';
 import type { Log } from '@cunjian/service-kit';
@@ -13,6 +14,7 @@ import { createContextOf } from './http/request-context.ts';
 import { answerError, beginRequest, notFound } from './http/request.ts';
 import { securityHeaders } from './http/security.ts';
 import { createAccountOf } from './http/session.ts';
+import { defaultUploadQuota, openUploadLedger, type UploadQuota } from './http/upload-quota.ts';
 import { uploadRoutes } from './http/uploads.ts';
 import { resolvers } from './resolvers.ts';
 import type { Services } from './services.ts';
@@ -38,6 +40,7 @@ export interface GatewayOptions {
   readonly pageRoot?: string;
   /** How many proxies stand before the process; each is believed about the address of the client. */
   readonly trustedProxies?: number;
+  readonly uploadQuota?: UploadQuota;
 }
 
 export interface Gateway {
@@ -61,11 +64,13 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   app.use(securityHeaders(publicUrl));
   app.use(beginRequest(log, random));
   app.use(signIn.routes);
+  const { clock, dataDir, uploadQuota = defaultUploadQuota } = options;
+  const uploads = openUploadLedger(join(dataDir, 'gateway', 'uploads.sqlite'), clock, uploadQuota);
   const contextOf = createContextOf(services, createAccountOf(signIn));
   app.use('/graphql', express.json({ limit: maxGraphqlBytes, strict: true }), graphqlHandler(apollo, contextOf));
   app.use(
     logRoutes(contextOf),
-    uploadRoutes(blobs, contextOf),
+    uploadRoutes(blobs, contextOf, uploads),
     attachmentRoutes(blobs, contextOf),
     exportRoutes(contextOf),
   );
@@ -77,6 +82,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     close: async () => {
       await apollo.stop();
       signIn.close();
+      uploads.close();
     },
   };
 };

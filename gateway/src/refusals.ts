@@ -38,6 +38,13 @@ export const gatewayRefusals: RefusalTexts = {
     when: '`first` is not within its bounds.',
     remedy: 'Ask for the next page by `after`.',
   },
+  'query.variables-too-deep': {
+    zh: '变量嵌套超过 {limit} 层',
+    en: 'The variables are nested deeper than {limit} levels',
+    when: 'Lists and objects stand within one another deeper than any input of the schema has them.',
+    remedy: 'Send the input as the schema describes it.',
+    remedyZh: '按接口定义的格式发送输入。',
+  },
   'query.too-long': {
     zh: '查询文本有 {length} 个字符，上限 {limit} 个',
     en: 'The query has {length} characters; the limit is {limit}',
@@ -80,6 +87,12 @@ export const gatewayRefusals: RefusalTexts = {
     when: 'A value is not of the form that the service asks for.',
     remedy: 'Mend the field that the message names.',
   },
+  'request.bad-address': {
+    zh: '地址有误：{value}',
+    en: 'This address is malformed: {value}',
+    when: 'A path or a header of the HTTP interface cannot be understood, as `%zz` in a path.',
+    remedy: 'Follow the links of the page, or the paths of gateway/README.md.',
+  },
   'request.not-found': {
     zh: '没有这项内容，或您无权查看',
     en: 'There is no such thing, or you may not see it',
@@ -110,10 +123,63 @@ export const gatewayRefusals: RefusalTexts = {
     when: 'More requests came from one address than are allowed in a while.',
     remedy: 'Wait as long as the header Retry-After says.',
   },
+  'upload.person-quota': {
+    zh: '您今天已上传 {used} MB，每人每天上限 {limit} MB',
+    en: 'You uploaded {used} MB today; one person may upload {limit} MB a day',
+    when: 'One person uploads more bytes within a day than the deployment allows (`CUNJIAN_UPLOAD_MB_PERSON`).',
+    remedy: 'Scan at a lower resolution (200 dpi suffices), or go on tomorrow; the operator can raise the limit.',
+    remedyZh: '降低扫描分辨率（200 dpi 即可），或明天再传；确有需要请系统管理员调高上限。',
+  },
+  'upload.division-quota': {
+    zh: '本单位今天已上传 {used} MB，每天上限 {limit} MB',
+    en: 'Your village or office uploaded {used} MB today; it may upload {limit} MB a day',
+    when: 'Everybody of one village or office together uploads more bytes within a day than the deployment allows (`CUNJIAN_UPLOAD_MB_DIVISION`).',
+    remedy: 'Scan at a lower resolution (200 dpi suffices), or go on tomorrow; the operator can raise the limit.',
+    remedyZh: '降低扫描分辨率（200 dpi 即可），或明天再传；确有需要请系统管理员调高上限。',
+  },
   'request.timed-out': {
     zh: '处理超时，请重试',
     en: 'It took too long: try again',
     when: 'The server did not finish within its time limit.',
     remedy: 'Send the same again; a mutation with the same commandId.',
+  },
+};
+
+/** Codes of the GraphQL library itself; it finds the words, which `standardMessage` gives in the language of the request. */
+export const standardRefusals: RefusalTexts = {
+  GRAPHQL_PARSE_FAILED: {
+    zh: '查询语句有语法错误',
+    en: 'The query is not GraphQL',
+    when: 'The text of a query cannot be parsed, or has too many tokens.',
+    remedy: 'Mend the text at the place that `locations` names.',
+    remedyZh: '按 locations 指出的位置改正查询语句。',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    zh: '查询语句与接口定义不符',
+    en: 'The query does not fit the schema',
+    when: 'A query names a field, an argument or a type that is not there, or a value of another type.',
+    remedy: 'Look the field up in the schema (introspection, or gateway/schema).',
+    remedyZh: '对照接口定义（自省查询或 gateway/schema）改正字段、参数或类型。',
+  },
+  BAD_USER_INPUT: {
+    zh: '变量的值不正确',
+    en: 'A variable has a wrong value',
+    when: 'A variable is missing, or of another type or form than its declaration says.',
+    remedy: 'Mend the variable that the message names.',
+    remedyZh: '改正所指出的变量。',
+  },
+  BAD_REQUEST: {
+    zh: '请求不完整',
+    en: 'The request is not complete',
+    when: 'The JSON object of a request lacks `query`, or its members are of another type.',
+    remedy: 'POST {"query": …, "variables": …}.',
+    remedyZh: '发送 {"query": …, "variables": …} 格式的请求。',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    zh: '不知道要执行哪一项操作',
+    en: 'It is not said which operation to run',
+    when: 'A document holds several operations and `operationName` names none of them.',
+    remedy: 'Send `operationName`.',
+    remedyZh: '用 operationName 写明要执行的操作。',
   },
 };

@@ -1,15 +1,18 @@
-import { refusalMessage, type Language } from '@cunjian/contracts';
+import { refusalMessage, refusalRemedy, type Language } from '@cunjian/contracts';
 import { isRefused, type Refusal } from '@cunjian/kernel';
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import type { GraphQLError } from 'graphql';
 import { ZodError } from 'zod';
 import { gatewayError } from './errors.ts';
+import { issueText, valueAt } from './input-issues.ts';
 import { refusalTexts } from './refusal-texts.ts';
+import { gatewayRefusals } from './refusals.ts';
 
 /** As in the schema. */
 export interface UserError {
   readonly code: string;
   readonly message: string;
+  readonly remedy?: string | undefined;
   readonly field?: string | undefined;
   readonly sheet?: string | undefined;
   readonly row?: number | undefined;
@@ -25,6 +28,7 @@ export const userError = ({ code, params, field }: Refusal, language: Language):
   return {
     code,
     message: refusalMessage(refusalTexts, { code, params }, language),
+    remedy: refusalRemedy(refusalTexts, { code, params }, language),
     field,
     sheet: textOf(sheet),
     row: typeof row === 'number' && row > 0 ? row : undefined,
@@ -43,16 +47,33 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-/** What a service's schema found wrong with the input. */
-export const inputErrors = ({ cause, message }: TRPCError): readonly UserError[] =>
-  cause instanceof ZodError
-    ? cause.issues.map((issue) => ({ code: 'request.bad-input', message: issue.message, field: pathOf(issue.path) }))
-    : [{ code: 'request.bad-input', message }];
+const badInputCode = 'request.bad-input';
+
+/** What a service's schema found wrong with an input; with the values at fault where the input is given. */
+export const inputErrors = (
+  { cause, message }: TRPCError,
+  language: Language,
+  input?: unknown,
+): readonly UserError[] => {
+  const remedy = refusalRemedy(gatewayRefusals, { code: badInputCode, params: {} }, language);
+  if (!(cause instanceof ZodError)) return [{ code: badInputCode, message, remedy }];
+  return cause.issues.map((issue) => ({
+    ...{ code: badInputCode, message: issueText(issue, language), remedy, field: pathOf(issue.path) },
+    value: valueAt(input, issue.path),
+  }));
+};
 
 export const badInput = (error: TRPCError, language: Language): GraphQLError => {
-  const found = inputErrors(error);
+  const found = inputErrors(error, language);
   const detail = found.map(({ field, message }) => `${field ?? ''}: ${message}`).join('; ');
-  return gatewayError('request.bad-input', language, { detail }, { extensions: { errors: found } });
+  return gatewayError(badInputCode, language, { detail }, { extensions: { errors: found } });
+};
+
+/** Of an error that a service throws for what it was asked; undefined for any other. */
+export const refusedCall = (error: unknown, language: Language): GraphQLError | undefined => {
+  if (!(error instanceof TRPCError) || error.code !== 'BAD_REQUEST') return undefined;
+  const refused: unknown = error.cause;
+  return isRefused(refused) ? refusedQuery(refused.refused, language) : badInput(error, language);
 };
 
 /** A query that a service refuses fails, with the refusals in its extensions. */

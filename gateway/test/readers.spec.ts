@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, data, newCommandId, type As } from './client.ts';
 import { disclosure, openVillage, type Village } from './village.ts';
@@ -37,6 +38,24 @@ describe('who may see it', () => {
     const payee = async (account: string) => (await read(as(account))).current.accounts[0].lines[0].payee;
     expect(await payee('clerk')).toBe('张三丰');
     expect(await payee('villager')).not.toContain('三丰');
+  });
+
+  it('opens what the event holds digests of, by the same right', async () => {
+    const { token, office } = as('villager');
+    const values = async (who: As) =>
+      (await read(who, 'evidence: current { seal { values { digest state salt value } } }')).evidence.seal.values;
+    const opened = (found: readonly { readonly state: string; readonly value: string }[]) =>
+      found.flatMap(({ state, value }) => (state === 'OPEN' ? [value] : []));
+    expect(opened(await values(as('clerk')))).toEqual(expect.arrayContaining(['张三丰', '漏记十元', '办公用品']));
+    const shown = await values({ token, office });
+    expect(opened(shown)).toEqual(expect.arrayContaining(['漏记十元', '办公用品']));
+    expect(shown).toContainEqual({ digest: expect.any(String), state: 'WITHHELD', salt: null, value: null });
+    expect(JSON.stringify(shown)).not.toContain('三丰');
+    for (const { state, salt, value, digest } of shown)
+      if (state === 'OPEN')
+        expect(
+          createHash('sha256').update(Buffer.from(salt, 'base64')).update(JSON.stringify(value)).digest('base64url'),
+        ).toBe(digest);
   });
 
   it('acts in no office that is not held', async () => {

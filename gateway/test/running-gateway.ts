@@ -46,7 +46,9 @@ const createTestClock = () => {
 
 const backgroundServices: readonly BackgroundService[] = [registryBackground, publicationBackground, auditBackground];
 
-export type Overrides = Partial<Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production'>> & {
+export type Overrides = Partial<
+  Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production' | 'publicUrl' | 'trustedProxies' | 'uploadQuota'>
+> & {
   /** How long a query waits for what `atLeast` asks for. */
   readonly maxReadWaitMs?: number;
 };

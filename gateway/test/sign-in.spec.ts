@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import { SignJWT } from 'jose';
 import { createGateway } from '../src/gateway.ts';
+import { createCookies } from '../src/sign-in/cookies.ts';
 import { createEmbeddedIssuer, demoAudience, generateIssuerKey } from '../src/sign-in/embedded-issuer.ts';
 import { demoAccounts } from '../src/sign-in/demo-accounts.ts';
 import { demoRoutes } from '../src/sign-in/demo-routes.ts';
@@ -214,7 +215,13 @@ describe('another issuer', () => {
       ...{ privateKeyPem: generateIssuerKey(), cookieSecret: 'cookie', clientSecret, clock: other.clock },
     });
     app.use('/oidc', issuer.provider.callback());
-    app.use('/sign-in', demoRoutes({ issuer, accounts: demoAccounts }, express.urlencoded({ extended: false })));
+    app.use(
+      '/sign-in',
+      demoRoutes(
+        { issuer, accounts: demoAccounts, cookies: createCookies(base), countSignIn: () => undefined },
+        express.urlencoded({ extended: false }),
+      ),
+    );
   });
   afterAll(async () => {
     server.close();

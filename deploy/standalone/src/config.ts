@@ -1,7 +1,17 @@
+import type { UploadQuota } from '@cunjian/gateway/http/upload-quota';
 import type { SignInConfig } from '@cunjian/gateway/sign-in/sign-in';
 import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
 import { z } from 'zod';
+
+const megabytesADay = (usual: number, who: string) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(usual)
+    .describe(`Set how many megabytes ${who} may upload a day, 1 to 1000000.`);
 
 const schema = registrySettings.extend({
   CUNJIAN_PORT: z.coerce
@@ -47,6 +57,8 @@ const schema = registrySettings.extend({
     .max(5)
     .default(0)
     .describe("Set how many proxies stand before the process and are believed about a client's address, 0 to 5."),
+  CUNJIAN_UPLOAD_MB_PERSON: megabytesADay(500, 'one person'),
+  CUNJIAN_UPLOAD_MB_DIVISION: megabytesADay(2_000, 'a village or an office, all its people together,'),
   CUNJIAN_OPERATORS: z
     .string()
     .default('operator,operator2')
@@ -82,6 +94,8 @@ export interface Config {
   readonly issuer: Extract<SignInConfig, { kind: 'issuer' }> | undefined;
   readonly registry: RegistryConfig;
   readonly trustedProxies: number;
+  /** Bytes of one day. */
+  readonly uploadQuota: UploadQuota;
   readonly operators: readonly string[];
   readonly headsIntervalMs: number;
   /** Absent: web/dist of the checkout. */
@@ -168,6 +182,10 @@ export const readStandaloneConfig = (env: Environment): Config => {
     issuer: issuerOf(given),
     registry: registryConfigOf(given),
     trustedProxies: given.CUNJIAN_PROXIES,
+    uploadQuota: {
+      maxPersonBytes: given.CUNJIAN_UPLOAD_MB_PERSON * 1_000_000,
+      maxDivisionBytes: given.CUNJIAN_UPLOAD_MB_DIVISION * 1_000_000,
+    },
     operators: given.CUNJIAN_OPERATORS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
     pageRoot: given.CUNJIAN_PAGE,

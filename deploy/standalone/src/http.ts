@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Gateway } from '@cunjian/gateway/gateway';
+import { securityHeaders } from '@cunjian/gateway/http/security';
 import type { Clock } from '@cunjian/kernel';
 import { serviceModule, type Health, type Metrics } from '@cunjian/service-kit';
 import { NestFactory } from '@nestjs/core';
@@ -13,7 +14,7 @@ import { listServices, type Services } from './services.ts';
 /** How long requests under way may take when the process stops. */
 const maxDrainMs = 5_000;
 
-export interface HttpOptions extends Pick<Config, 'port' | 'host'> {
+export interface HttpOptions extends Pick<Config, 'port' | 'host' | 'url'> {
   readonly services: Services;
   readonly health: Health;
   readonly metrics: Metrics;
@@ -34,7 +35,7 @@ class RootModule {}
 
 /** Listens at once, so that a load balancer sees the start; the gateway comes when everything behind it stands. */
 export const listen = async (options: HttpOptions): Promise<Http> => {
-  const { services, health, metrics, clock, port, host } = options;
+  const { services, health, metrics, clock, port, host, url } = options;
   const imports = listServices(services).map(([name, { wired }]) => serviceModule(name, () => wired));
   const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
     bodyParser: false,
@@ -42,6 +43,8 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
   });
   app.disable('x-powered-by');
   const express = app.getHttpAdapter().getInstance() as Express;
+  // Of the page that says so, too.
+  express.use(securityHeaders(url ?? ''));
   mountOperations(express, health, metrics);
   let mounted: Express | undefined;
   express.use((request, response, next) => {

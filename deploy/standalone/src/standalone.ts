@@ -82,6 +82,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     production: config.production,
     pageRoot: resolve(config.pageRoot ?? builtPage),
     trustedProxies: config.trustedProxies,
+    uploadQuota: config.uploadQuota,
   });
   http.mount(gateway);
   const stop = async (): Promise<void> => {

@@ -1,20 +1,19 @@
 import { ApolloServer, HeaderMap, type ApolloServerOptions } from '@apollo/server';
-import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { isRefused } from '@cunjian/kernel';
-import { TRPCError } from '@trpc/server';
+import { refusalRemedy } from '@cunjian/contracts';
 import type { RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import { gatewayError, internalError, shownExtensions } from '../errors.ts';
-import { badInput, refusedQuery } from '../refused.ts';
-import { gatewayRefusals } from '../refusals.ts';
+import { refusedCall } from '../refused.ts';
+import { gatewayRefusals, standardRefusals } from '../refusals.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Execute } from './executor.ts';
-import { maxQueryLength, maxTokens } from './limits.ts';
+import { isDeeperThan, maxQueryLength, maxTokens, maxVariableDepth } from './limits.ts';
+import { standardMessage } from './standard-errors.ts';
 
 type Gateway = NonNullable<Extract<ApolloServerOptions<GatewayContext>, { gateway: unknown }>['gateway']>;
 
@@ -43,15 +42,6 @@ const gatewayOf = (schema: GraphQLSchema, execute: Execute): Gateway => {
   };
 };
 
-const ownCodes: ReadonlySet<string> = new Set([
-  ...Object.keys(gatewayRefusals),
-  ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
-  ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
-  ApolloServerErrorCode.BAD_USER_INPUT,
-  ApolloServerErrorCode.BAD_REQUEST,
-  ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
-]);
-
 /** Errors that were made to be shown are; of all others nothing but a number, under which they are logged. */
 export const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
   const { message, locations, path, extensions } = formatted;
@@ -59,16 +49,17 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   const scope = requestScope.getStore();
   const language = scope?.language ?? 'en';
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  if (cause instanceof TRPCError && cause.code === 'BAD_REQUEST') {
-    const refused: unknown = cause.cause;
-    const { message, extensions } = isRefused(refused)
-      ? refusedQuery(refused.refused, language)
-      : badInput(cause, language);
-    return { message, ...where, extensions };
-  }
+  const refused = refusedCall(cause, language);
+  if (refused !== undefined)
+    return { message: refused.message, ...where, extensions: shownExtensions(refused.extensions) };
   const code = extensions?.['code'];
-  if (typeof code === 'string' && ownCodes.has(code))
+  if (typeof code === 'string' && Object.hasOwn(gatewayRefusals, code))
     return { message, ...where, extensions: shownExtensions(extensions) };
+  if (typeof code === 'string' && Object.hasOwn(standardRefusals, code)) {
+    const remedy = refusalRemedy(standardRefusals, { code, params: {} }, language);
+    const shown = { ...shownExtensions(extensions), remedy };
+    return { message: standardMessage(message, language), ...where, extensions: shown };
+  }
   scope?.log.error({ err: cause, path }, 'a field failed');
   return { ...internalError(language, scope?.correlationId ?? 'unknown'), ...where };
 };
@@ -107,6 +98,8 @@ export const graphqlHandler =
     const query = 'query' in body ? body.query : undefined;
     if (typeof query === 'string' && query.length > maxQueryLength)
       throw gatewayError('query.too-long', language, { length: query.length, limit: maxQueryLength });
+    if ('variables' in body && isDeeperThan(body.variables, maxVariableDepth))
+      throw gatewayError('query.variables-too-deep', language, { limit: maxVariableDepth });
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

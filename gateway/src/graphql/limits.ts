@@ -23,6 +23,8 @@ import {
 
 export const maxQueryLength = 20_000;
 export const maxTokens = 4_000;
+/** Lists and objects within one another: twice as many as the deepest input has. */
+export const maxVariableDepth = 20;
 export const maxDepth = 16;
 export const maxAliases = 30;
 export const maxFields = 1_000;
@@ -185,9 +187,9 @@ const sizeOf = (
   if (field === undefined) return 1;
   const pageSize = node.arguments?.find(({ name: { value } }) => value === 'first' || value === 'last');
   if (pageSize !== undefined) return pageSizeOf(pageSize, operation, variables);
-  // A connection's `edges` were counted with its page size; introspection is as large as the schema, which we wrote.
+  // A connection's `edges` were counted with its page size. Introspection counts as any list: its types lead to one another.
   const named = getNamedType(field.type);
-  const counted = node.name.value === 'edges' || named.name.startsWith('__') || !isCompositeType(named);
+  const counted = node.name.value === 'edges' || !isCompositeType(named);
   return isList(field.type) && !counted ? assumedListSize : 1;
 };
 
@@ -209,3 +211,15 @@ const pageSizeOf = (
 
 const literalOf = (node: ArgumentNode['value'] | undefined): unknown =>
   node?.kind === Kind.INT ? Number(node.value) : undefined;
+
+/** Whether lists and objects stand within one another deeper than `limit`: looked at before anything recurses into them. */
+export const isDeeperThan = (value: unknown, limit: number): boolean => {
+  let level = [value];
+  for (let depth = 0; depth <= limit; depth++) {
+    level = level.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one as Readonly<Record<string, unknown>>) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
+};

@@ -5,6 +5,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { gatewayError } from '../errors.ts';
 import { formatError } from '../graphql/apollo.ts';
+import { refusedCall } from '../refused.ts';
 import { requestScope } from '../request-scope.ts';
 
 /** A request that takes longer is answered `request.timed-out`. */
@@ -33,27 +34,44 @@ export const beginRequest =
     requestScope.run({ language, correlationId, log: log.child({ correlationId }) }, next);
   };
 
-const ofParser = (
-  error: unknown,
-): { readonly code: string; readonly limit: number; readonly status: number } | undefined => {
-  if (typeof error !== 'object' || error === null || !('type' in error) || !('status' in error)) return undefined;
-  const limit = 'limit' in error && typeof error.limit === 'number' ? error.limit : 0;
-  if (error.type === 'entity.too.large') return { code: 'request.too-large', limit, status: 413 };
-  const { status } = error;
-  return typeof status === 'number' && status >= 400 && status < 500
-    ? { code: 'request.not-json', limit, status }
-    : undefined;
-};
+interface HttpFault {
+  readonly status: number;
+  /** Of the body parser. */
+  readonly type?: unknown;
+  readonly limit?: unknown;
+}
 
-/** Every path answers an error in the form of GraphQL: `{ errors: [{ message, extensions: { code } }] }`. */
-export const answerError: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+/** Thrown by the router, the body parser or the sender of files for what a client did. */
+const isHttpFault = (error: unknown): error is HttpFault =>
+  typeof error === 'object' &&
+  error !== null &&
+  'status' in error &&
+  typeof error.status === 'number' &&
+  error.status >= 400 &&
+  error.status < 500;
+
+const ofClient = ({ status, type, limit }: HttpFault, { path }: Request, language: Language): GraphQLError => {
+  if (type === 'entity.too.large')
+    return gatewayError('request.too-large', language, { limit: Number(limit) }, { status });
+  if (type !== undefined) return gatewayError('request.not-json', language, {}, { status });
+  if (status === 404) return gatewayError('request.not-found', language, {}, { status });
+  return gatewayError(
+    'request.bad-address',
+    language,
+    { field: 'path', value: path.slice(0, maxShownPath) },
+    { status },
+  );
+};
+const maxShownPath = 100;
+
+/**
+ * Every path answers an error in the form of GraphQL: `{ errors: [{ message, extensions: { code, remedy } }] }`, with the
+ * status that tells whose fault it is.
+ */
+export const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   const { language = 'en' } = requestScope.getStore() ?? {};
-  const parsed = ofParser(error);
-  const shown =
-    parsed === undefined
-      ? error
-      : gatewayError(parsed.code, language, { limit: parsed.limit }, { status: parsed.status });
+  const shown = isHttpFault(error) ? ofClient(error, request, language) : (refusedCall(error, language) ?? error);
   const formatted = formatError(shown instanceof GraphQLError ? shown.toJSON() : { message: '' }, shown);
   response.status(statusOf(shown)).json({ message: formatted.message, errors: [formatted] });
 };

@@ -15,6 +15,7 @@ const mutation =
       context,
       () => command(context.publication.disclosures)(given(input) as never),
       async ({ disclosure }) => ({ disclosure: await context.reads.load.disclosure.load(disclosure) }),
+      input,
     );
 
 export const disclosureCommands: Resolvers = {

@@ -40,21 +40,29 @@ export const disclosureImports: Resolvers = {
   Mutation: {
     previewDisclosures: async (_, { input }: { readonly input: FileInput }, context) => {
       const asked = given(input);
-      const answer = await withInputErrors(async () => {
-        const { value } = await context.publication.disclosures.previewImport(asked);
-        return value.ok ? { results: value.results, userErrors: [] } : refused(value, context);
-      });
+      const answer = await withInputErrors(
+        async () => {
+          const { value } = await context.publication.disclosures.previewImport(asked);
+          return value.ok ? { results: value.results, userErrors: [] } : refused(value, context);
+        },
+        context,
+        input,
+      );
       return { results: [], ...answer };
     },
     importDisclosures: async (_, { input }: { readonly input: FileInput }, context) => {
-      const answer = await withInputErrors(async () => {
-        const { commandId = '', ...asked } = given(input);
-        const outcome = await context.publication.disclosures.import({ commandId, ...asked });
-        if (!outcome.ok) return refused(outcome, context);
-        const position = outcome.events.length > 0 ? outcome.position : undefined;
-        context.reads.since(position);
-        return { results: outcome.result.results, userErrors: [], position };
-      });
+      const answer = await withInputErrors(
+        async () => {
+          const { commandId = '', ...asked } = given(input);
+          const outcome = await context.publication.disclosures.import({ commandId, ...asked });
+          if (!outcome.ok) return refused(outcome, context);
+          const position = outcome.events.length > 0 ? outcome.position : undefined;
+          context.reads.since(position);
+          return { results: outcome.result.results, userErrors: [], position };
+        },
+        context,
+        input,
+      );
       return { results: [], ...answer };
     },
   },

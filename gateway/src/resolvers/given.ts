@@ -10,8 +10,7 @@ export const given = <T>(value: T): Given<T> => strip(value) as Given<T>;
 const strip = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== 'object' || value === null) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value))
-    if (member !== null && member !== undefined) kept[key] = strip(member);
-  return kept;
+  const kept = Object.entries(value).filter(([, member]) => member !== null && member !== undefined);
+  // As own members, whatever they are called: `__proto__` is a name like any other here.
+  return Object.fromEntries(kept.map(([key, member]) => [key, strip(member)]));
 };

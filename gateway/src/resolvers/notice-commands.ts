@@ -15,6 +15,7 @@ const mutation =
       context,
       () => command(context.publication.notices)(given(input) as never),
       async ({ notice }) => ({ notice: await context.reads.load.notice.load(notice) }),
+      input,
     );
 
 export const noticeCommands: Resolvers = {

@@ -14,31 +14,39 @@ export interface Payload {
 /** Runs what may find fault with its input, and tells that as user errors. */
 export const withInputErrors = async <Result extends object>(
   run: () => Promise<Result>,
+  { language }: Pick<GatewayContext, 'language'>,
+  input?: unknown,
 ): Promise<Result | { readonly userErrors: readonly UserError[] }> => {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return { userErrors: inputErrors(error) };
+    if (error instanceof TRPCError && error.code === 'BAD_REQUEST')
+      return { userErrors: inputErrors(error, language, input) };
     throw error;
   }
 };
 
 /**
  * Sends a command. `show` gives the payload's own fields: what is read after it has seen its events. Nothing of them is
- * there where it was refused.
+ * there where it was refused. `input` is that of the command: errors show the value at fault.
  */
 export const payload = async <Result>(
   context: GatewayContext,
   command: () => Promise<Outcome<Result>>,
-  show: (result: Result) => object | Promise<object> = () => ({}),
+  show: (result: Result) => object | Promise<object>,
+  input: object,
 ): Promise<Payload> =>
-  withInputErrors(async () => {
-    const outcome = await command();
-    if (!outcome.ok) return { userErrors: userErrors(outcome.refusals, context.language) };
-    const { position, events, result } = outcome;
-    context.reads.since(position);
-    return { ...(await show(result)), userErrors: [], position, events: events.length };
-  });
+  withInputErrors(
+    async () => {
+      const outcome = await command();
+      if (!outcome.ok) return { userErrors: userErrors(outcome.refusals, context.language) };
+      const { position, events, result } = outcome;
+      context.reads.since(position);
+      return { ...(await show(result)), userErrors: [], position, events: events.length };
+    },
+    context,
+    input,
+  );
 
 /** For the type of every payload. */
 export const payloadFields = {

@@ -18,6 +18,7 @@ const mutation =
       context,
       () => command(context.registry)(given(input) as never),
       (result) => show?.(result, context) ?? {},
+      input,
     );
 
 const importShown = async (result: { readonly import: string }, { registry, reads }: GatewayContext) => {
@@ -40,13 +41,17 @@ const nothing = (): object => ({});
 
 const imports = {
   previewResidents: async (_: unknown, { input }: { readonly input: object }, context: GatewayContext) =>
-    withInputErrors(async () => {
-      const { value } = await context.registry.residents.previewImport(given(input) as never);
-      const refusals = refusalsOf(value);
-      return refusals === undefined
-        ? { preview: value, userErrors: [] }
-        : { userErrors: userErrors(refusals, context.language) };
-    }),
+    withInputErrors(
+      async () => {
+        const { value } = await context.registry.residents.previewImport(given(input) as never);
+        const refusals = refusalsOf(value);
+        return refusals === undefined
+          ? { preview: value, userErrors: [] }
+          : { userErrors: userErrors(refusals, context.language) };
+      },
+      context,
+      input,
+    ),
   importResidents: mutation(({ residents }) => residents.import, importShown),
   importDivisions: mutation(({ divisions }) => divisions.import, importShown),
 };

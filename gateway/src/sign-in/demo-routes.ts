@@ -2,8 +2,9 @@ import { errors } from 'oidc-provider';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { gatewayError } from '../errors.ts';
 import { requestScope } from '../request-scope.ts';
+import { refuseTooMany, type CountSignIn } from './attempts.ts';
 import { choosePage, chooseStyle } from './choose-page.ts';
-import { readCookie } from './cookies.ts';
+import type { Cookies } from './cookies.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import type { EmbeddedIssuer } from './embedded-issuer.ts';
 import { journeyCookie, keptJourney } from './journey.ts';
@@ -11,12 +12,14 @@ import { journeyCookie, keptJourney } from './journey.ts';
 interface Demo {
   readonly issuer: EmbeddedIssuer;
   readonly accounts: readonly DemoAccount[];
+  readonly cookies: Cookies;
+  readonly countSignIn: CountSignIn;
 }
 
 const language = () => requestScope.getStore()?.language ?? 'zh';
 
 /** Below `/sign-in`: the choice of a demo account, the list of them for the page, and tokens for the command line. */
-export const demoRoutes = ({ issuer, accounts }: Demo, form: RequestHandler): Router => {
+export const demoRoutes = ({ issuer, accounts, cookies, countSignIn }: Demo, form: RequestHandler): Router => {
   const router = Router();
   const isDemoAccount = (name: unknown): name is string => accounts.some(({ account }) => account === name);
   const enter = (request: Request, response: Response, accountId: string) =>
@@ -39,7 +42,7 @@ export const demoRoutes = ({ issuer, accounts }: Demo, form: RequestHandler): Ro
   router.get('/choose/:uid', async (request, response) => {
     const uid = await interactionOf(request, response);
     if (uid === undefined) throw gatewayError('request.sign-in-failed', language());
-    const chosen = keptJourney(readCookie(request, journeyCookie))?.account;
+    const chosen = keptJourney(cookies.read(request, journeyCookie))?.account;
     if (isDemoAccount(chosen)) return enter(request, response, chosen);
     response
       .type('html')
@@ -59,6 +62,7 @@ export const demoRoutes = ({ issuer, accounts }: Demo, form: RequestHandler): Ro
   router.post('/demo-token', form, async (request, response) => {
     const account = fieldOf(request, 'account');
     if (!isDemoAccount(account)) throw unknownAccount(accounts, account);
+    refuseTooMany(response, countSignIn(account));
     response.set('cache-control', 'no-store').json({ token: await issuer.accessToken(account) });
   });
   return router;

@@ -2,8 +2,9 @@ import { Router, urlencoded, type Request, type RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { gatewayError } from '../errors.ts';
 import { requestScope } from '../request-scope.ts';
+import { refuseTooMany, type CountSignIn } from './attempts.ts';
 import type { BindByIssuer } from './bind-by-issuer.ts';
-import { clearCookie, readCookie, writeCookie } from './cookies.ts';
+import type { Cookies } from './cookies.ts';
 import type { DemoAccount } from './demo-accounts.ts';
 import { demoRoutes } from './demo-routes.ts';
 import { issuerSessionCookies, type EmbeddedIssuer } from './embedded-issuer.ts';
@@ -24,15 +25,20 @@ export interface SignInRoutesOptions {
   readonly publicUrl: string;
   readonly embedded?: { readonly issuer: EmbeddedIssuer; readonly accounts: readonly DemoAccount[] };
   readonly bindByIssuer: BindByIssuer;
+  readonly cookies: Cookies;
+  readonly countSignIn: CountSignIn;
 }
 
 const language = () => requestScope.getStore()?.language ?? 'zh';
 
 /** `/sign-in`, its callback and `/sign-out`; with the embedded issuer also the page on which one chooses who to be. */
 export const signInRoutes = (options: SignInRoutesOptions): Router => {
-  const { client, sessions, publicUrl, embedded, bindByIssuer } = options;
-  const secure = publicUrl.startsWith('https:');
+  const { client, sessions, publicUrl, embedded, bindByIssuer, cookies, countSignIn } = options;
   const { host } = new URL(publicUrl);
+  const endSession = (request: Request): void => {
+    const id = cookies.read(request, sessionCookie);
+    if (id !== undefined) sessions.end(id);
+  };
   const router = Router();
   router.use(['/sign-in', '/sign-out', '/oidc'], limitSignIn());
 
@@ -41,33 +47,37 @@ export const signInRoutes = (options: SignInRoutesOptions): Router => {
     if (request.headers.host !== host) return response.redirect(`${publicUrl}${request.originalUrl}`);
     const { url, journey } = await client.begin();
     const { to, account, bind } = request.query;
-    writeCookie(response, journeyCookie, keepJourney({ ...journey, to, account, bind }), journeyLifetimeMs, secure);
-    if (embedded !== undefined) for (const cookie of issuerSessionCookies) clearCookie(response, cookie);
+    cookies.write(response, journeyCookie, keepJourney({ ...journey, to, account, bind }), journeyLifetimeMs);
+    if (embedded !== undefined) for (const cookie of issuerSessionCookies) response.clearCookie(cookie, { path: '/' });
     response.redirect(url.href);
   });
 
   router.get('/sign-in/callback', async (request, response) => {
-    const journey = keptJourney(readCookie(request, journeyCookie));
+    const journey = keptJourney(cookies.read(request, journeyCookie));
     if (journey === undefined) return response.redirect('/sign-in');
-    clearCookie(response, journeyCookie);
+    cookies.clear(response, journeyCookie);
     const signedIn = await client.finish(new URL(request.originalUrl, publicUrl), journey);
     // Whoever said no at the issuer, or comes with an answer to another question, begins anew.
     if (signedIn === undefined) throw gatewayError('request.sign-in-failed', language(), {}, { status: 400 });
-    endSession(request, sessions);
     const { account } = signedIn;
-    writeCookie(response, sessionCookie, sessions.start({ account }), sessionLifetimeMs, secure);
+    refuseTooMany(response, countSignIn(account));
+    endSession(request);
+    cookies.write(response, sessionCookie, sessions.start({ account }), sessionLifetimeMs);
     if (journey.bind !== undefined) await bindByIssuer(signedIn);
     response.redirect(journey.to);
   });
 
   router.post('/sign-out', sameOrigin, (request, response) => {
-    endSession(request, sessions);
-    clearCookie(response, sessionCookie);
+    endSession(request);
+    cookies.clear(response, sessionCookie);
     response.status(204).end();
   });
 
   if (embedded !== undefined)
-    router.use('/sign-in', demoRoutes(embedded, urlencoded({ extended: false, limit: '1kb' })));
+    router.use(
+      '/sign-in',
+      demoRoutes({ ...embedded, cookies, countSignIn }, urlencoded({ extended: false, limit: '1kb' })),
+    );
   return router;
 };
 
@@ -79,11 +89,6 @@ const limitSignIn = (): RequestHandler =>
     legacyHeaders: false,
     handler: (_request, _response, next) => next(gatewayError('request.too-many', language(), {}, { status: 429 })),
   });
-
-const endSession = (request: Request, sessions: Sessions): void => {
-  const id = readCookie(request, sessionCookie);
-  if (id !== undefined) sessions.end(id);
-};
 
 const sameOrigin: RequestHandler = (request, _response, next) =>
   isFromOurPage(request) ? next() : next(gatewayError('request.cross-site', language(), {}, { status: 403 }));

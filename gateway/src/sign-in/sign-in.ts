@@ -3,8 +3,10 @@ import type { Clock, Random } from '@cunjian/kernel';
 import { dataLayout, loadOrCreateSecret } from '@cunjian/service-kit';
 import { Router } from 'express';
 import type { Services } from '../services.ts';
+import { createSignInCount } from './attempts.ts';
 import { createBearerCheck } from './bearer.ts';
 import { createBindByIssuer } from './bind-by-issuer.ts';
+import { createCookies } from './cookies.ts';
 import { demoAccounts, type DemoAccount } from './demo-accounts.ts';
 import { createEmbeddedIssuer, demoAudience, generateIssuerKey, type EmbeddedIssuer } from './embedded-issuer.ts';
 import { createOidcClient, type OidcClient } from './oidc-client.ts';
@@ -89,21 +91,46 @@ const withIssuer = (
   return { client, checkBearer: createBearerCheck({ issuer, audience, clock, keys: client.jwksUri }) };
 };
 
-/** Sign-in with sessions for the page and bearer tokens for API clients. Throws for demo accounts in production. */
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Whether sessions would cross a network where anybody can read and copy them. */
+const isInTheClear = (publicUrl: string): boolean => {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'http:' && !loopback.has(hostname);
+};
+
+/**
+ * Sign-in with sessions for the page and bearer tokens for API clients. Throws in production for demo accounts, and for
+ * plain HTTP beyond loopback.
+ */
 export const createSignIn = async (options: SignInOptions) => {
   const { signIn, production, clock, random, publicUrl } = options;
   if (signIn.kind === 'demo' && production)
     throw new Error('demo accounts have no passwords: they are refused where NODE_ENV is production');
+  if (production && isInTheClear(publicUrl))
+    throw new Error(`sessions would cross the network in the clear: ${publicUrl} must begin with https://`);
   const made = signIn.kind === 'demo' ? await withDemoIssuer(options) : withIssuer(options, signIn);
   const { client, checkBearer, embedded } = made;
   const sessions = openSessions(join(dataLayout(options.dataDir).secrets, 'sessions.sqlite'), clock, random);
   const routes = Router();
   const bindByIssuer = createBindByIssuer(options.services, random);
-  routes.use(signInRoutes({ client, sessions, publicUrl, bindByIssuer, ...(embedded && { embedded }) }));
+  const cookies = createCookies(publicUrl);
+  routes.use(
+    signInRoutes({
+      client,
+      sessions,
+      publicUrl,
+      bindByIssuer,
+      cookies,
+      countSignIn: createSignInCount(clock),
+      ...(embedded && { embedded }),
+    }),
+  );
   if (embedded !== undefined) routes.use(issuerPath, embedded.issuer.provider.callback());
   return {
     routes,
     sessions,
+    cookies,
     checkBearer,
     ...(embedded && { demoToken: embedded.issuer.accessToken }),
     close: () => sessions.close(),

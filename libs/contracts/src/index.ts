@@ -15,7 +15,7 @@ export {
   type Envelope,
   type RecordedEvent,
 } from './envelope.ts';
-export { refusalMessage, type Language, type RefusalText, type RefusalTexts } from './refusals.ts';
+export { refusalMessage, refusalRemedy, type Language, type RefusalText, type RefusalTexts } from './refusals.ts';
 export {
   digestField,
   digestPattern,
