@@ -135,7 +135,7 @@ export const createReadService = (log: TransactionLog, misbehave: Misbehave, clo
       if (await misbehave(on, name, 'after', call)) return;
       call.end();
     };
-    work().catch((error: unknown) => call.destroy(error as Error));
+    work().catch((error: unknown) => call.emit('error', error));
   };
   return { read };
 };
