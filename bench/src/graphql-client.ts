@@ -26,6 +26,11 @@ export const createGraphqlClient = (port: number, connections: number): GraphqlC
 
   const send = (method: string, path: string, headers: Record<string, string>, body = ''): Promise<string> =>
     new Promise((resolve, reject) => {
+      // The server closes connections that were idle for some seconds, maybe just as one is used again.
+      const retryOrReject = (error: NodeJS.ErrnoException): void => {
+        if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(send(method, path, headers, body));
+        else reject(error);
+      };
       const signal = AbortSignal.timeout(maxAnswerMs);
       const host = '127.0.0.1';
       const sent = request({ port, host, path, method, agent, headers, signal }, (response) => {
@@ -38,7 +43,7 @@ export const createGraphqlClient = (port: number, connections: number): GraphqlC
           else reject(new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 500)}`));
         });
       });
-      sent.on('error', reject);
+      sent.on('error', retryOrReject);
       sent.end(body);
     });
   const typed = (type: string, body: string) => ({

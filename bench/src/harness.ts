@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** One row of the table. With a reference, `wanted` bounds value / reference; without, it is printed alone. */
+/** One row of the table. With a reference, `wanted` bounds value / reference; without, it bounds the value. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  readonly reference?: { readonly name: string; readonly value: number };
+  /** Whether more of `unit` is better, or less. */
+  readonly better: 'more' | 'less';
+  readonly reference?: { readonly name: string; readonly value: number; readonly unit?: string };
   readonly wanted?: { readonly atLeast: number } | { readonly atMost: number };
   readonly note?: string;
 }
@@ -17,9 +19,9 @@ export interface Bench {
   readonly run: () => Promise<readonly Figure[]>;
 }
 
-/** A folder for the time of one measurement, on the disk that the machine gives temporary files. */
+/** A folder for the time of one measurement, below that of the run: `run-all.ts` removes what a bench cut short leaves. */
 export const withFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = mkdtempSync(join(tmpdir(), 'cunjian-bench-'));
+  const folder = mkdtempSync(join(process.env['CUNJIAN_BENCH_FOLDER'] ?? tmpdir(), 'cunjian-bench-'));
   try {
     return await use(folder);
   } finally {
@@ -43,9 +45,16 @@ export const withCallers = async (count: number, total: number, call: (index: nu
   await Promise.all(Array.from({ length: count }, caller));
 };
 
+export const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  if (low === undefined || high === undefined) throw new Error('nothing was measured');
+  return (low + high) / 2;
+};
+
 /**
- * Subject and references take turns, and the best round of each counts: what slows the others down is the machine's
- * other work. One round before them warms up.
+ * Subject and references take turns, so that what else the machine does meets all of them alike, and the median round of
+ * each counts. One round before them warms up.
  */
 export const takeTurns = async <Name extends string>(
   rounds: number,
@@ -58,13 +67,10 @@ export const takeTurns = async <Name extends string>(
       const value = await measures[name]();
       if (round > 0) results.get(name)?.push(value);
     }
-  return Object.fromEntries(names.map((name) => [name, Math.max(...(results.get(name) ?? []))])) as Record<
-    Name,
-    number
-  >;
+  return Object.fromEntries(names.map((name) => [name, median(results.get(name) ?? [])])) as Record<Name, number>;
 };
 
-const ratioOf = ({ value, reference }: Figure): number | undefined =>
+export const ratioOf = ({ value, reference }: Figure): number | undefined =>
   reference === undefined ? undefined : value / reference.value;
 
 export const isMissed = (figure: Figure): boolean => {
@@ -73,31 +79,3 @@ export const isMissed = (figure: Figure): boolean => {
   const measured = ratioOf(figure) ?? figure.value;
   return 'atLeast' in wanted ? !(measured >= wanted.atLeast) : !(measured <= wanted.atMost);
 };
-
-const number = (value: number): string =>
-  value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
-
-const row = (figure: Figure): string[] => {
-  const { what, value, unit, reference, wanted, note } = figure;
-  const ratio = ratioOf(figure);
-  const bound = wanted === undefined ? '' : 'atLeast' in wanted ? `≥ ${wanted.atLeast}` : `≤ ${wanted.atMost}`;
-  return [
-    note === undefined ? what : `${what} (${note})`,
-    `${number(value)} ${unit}`,
-    reference === undefined ? '' : `${reference.name}: ${number(reference.value)} ${unit}`,
-    ratio === undefined ? '' : ratio.toFixed(2),
-    wanted === undefined ? '' : `${bound} ${isMissed(figure) ? 'missed' : 'met'}`,
-  ];
-};
-
-/** A Markdown table, ready for the README. */
-export const table = (figures: readonly Figure[]): string => {
-  const rows = [['what', 'measured', 'reference', 'ratio', 'wanted'], ...figures.map(row)];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0))) ?? [];
-  const line = (cells: readonly string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
-};
-
-export const machine = (): string =>
-  `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}, SQLite ${process.versions['sqlite'] ?? '?'}`;

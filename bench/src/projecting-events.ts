@@ -67,6 +67,7 @@ const eventOf = (index: number): { id: string; type: string; stream: string; rev
 /** Writes `count` events into a store's file, as its writer would have. */
 export const writeEvents = (file: string, count: number): void => {
   const db = openForWriting({ file, busyTimeoutMs: 0, maxFileBytes: undefined });
+  db.exec('PRAGMA cache_size = -262144');
   const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)');
   const encoder = new TextEncoder();
   const salt = new Uint8Array(32);

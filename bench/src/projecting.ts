@@ -7,6 +7,7 @@ import { bucket, disclosures, writeEvents } from './projecting-events.ts';
 
 const few = 10_000;
 const many = 1_000_000;
+const text = (count: number): string => count.toLocaleString('en');
 const readsPerRound = 2_000;
 /** The process gets the heap of a thread that shares the standalone process's memory with others. */
 const heap = ['--max-old-space-size=192', '--max-semi-space-size=16'];
@@ -59,22 +60,25 @@ export const projectingBench: Bench = {
       const { eventsPerSecond, maxResidentMiB } = large;
       return [
         {
-          what: 'projecting with four roll-up levels from zero, 1,000,000 events',
+          what: `projecting with four roll-up levels from zero, ${text(many)} events`,
           value: eventsPerSecond,
           unit: 'events/s',
+          better: 'more',
           wanted: { atLeast: 30_000 },
         },
         {
           what: 'memory of the process that projected them, at most',
           value: maxResidentMiB,
           unit: 'MiB',
+          better: 'less',
           wanted: { atMost: 400 },
         },
         {
-          what: "a province's statistics, 1,000,000 events",
+          what: `a province's statistics, ${text(many)} events`,
           value: times.many,
           unit: 'µs',
-          reference: { name: '10,000 events', value: times.few },
+          better: 'less',
+          reference: { name: `${text(few)} events`, value: times.few },
           wanted: { atMost: 1.3 },
         },
       ];

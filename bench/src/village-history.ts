@@ -5,7 +5,6 @@ import { openForWriting } from '../../libs/event-store/src/sqlite/schema.ts';
 
 /** What happens in a village from one quarter to the next: so many move in, a notice goes out, the finances are disclosed. */
 const residents = 16;
-export const eventsPerQuarter = residents + 2 + 6;
 const firstYear = 1900;
 const eventsPerTransaction = 10_000;
 
@@ -107,17 +106,19 @@ const foundIn = (db: DatabaseSync) => {
 };
 
 /**
- * Writes `quarters` of a village each, all villages in turn, into the event store of a deployment that is not running, as
- * its writer would have. Their concealed values have no vault, and their posters no photos.
+ * Writes quarters of a village each, all villages in turn, into the event store of a deployment that is not running, as
+ * its writer would have: at least `minEvents`. Their concealed values have no vault, and their posters no photos.
+ * Answers how many events it wrote.
  */
-export const writeHistory = (file: string, quarters: number): void => {
+export const writeHistory = (file: string, minEvents: number): number => {
   const db = openForWriting({ file, busyTimeoutMs: 0, maxFileBytes: undefined });
+  db.exec('PRAGMA cache_size = -262144');
   const { divisions, procedure } = foundIn(db);
   const insert = db.prepare('INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?)');
   const salt = new Uint8Array(32);
   let written = 0;
   db.exec('BEGIN IMMEDIATE');
-  for (let quarter = 0; quarter < quarters; quarter++) {
+  for (let quarter = 0; written < minEvents; quarter++) {
     const division = divisions[quarter % divisions.length] ?? '';
     const nth = Math.floor(quarter / divisions.length);
     const happenings = [...arrivals(division, nth), ...notice(division, nth), ...disclosed(division, nth, procedure)];
@@ -136,4 +137,5 @@ export const writeHistory = (file: string, quarters: number): void => {
   }
   db.exec('COMMIT');
   db.close();
+  return written;
 };

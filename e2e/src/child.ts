@@ -15,7 +15,7 @@ export const startChild = async (dataDir: string): Promise<Child> => {
   const child = spawn(
     process.execPath,
     [
-      ...['--disable-warning=ExperimentalWarning', '--import', './deploy/standalone/compile-cache.mjs'],
+      ...['--disable-warning=ExperimentalWarning', '--import', './deploy/standalone/stripped-types.mjs'],
       'deploy/standalone/src/main.ts',
     ],
     {

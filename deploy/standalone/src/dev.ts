@@ -17,7 +17,7 @@ const settleMs = 200;
 const start = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '1' } });
 const startSystem = (): ChildProcess =>
-  start(['--import', './deploy/standalone/compile-cache.mjs', 'deploy/standalone/src/main.ts']);
+  start(['--import', './deploy/standalone/stripped-types.mjs', 'deploy/standalone/src/main.ts']);
 
 const page = start([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--watch', '--logLevel', 'warn']);
 let system = startSystem();

@@ -16,7 +16,7 @@ export const startDeployment = async () => {
   const page = await copyBuiltPage(join(folder, 'page'));
   const child = spawn(
     process.execPath,
-    ['--import', './deploy/standalone/compile-cache.mjs', join(root, 'deploy/standalone/src/main.ts')],
+    ['--import', './deploy/standalone/stripped-types.mjs', join(root, 'deploy/standalone/src/main.ts')],
     {
       cwd: root,
       env: {

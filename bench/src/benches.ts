@@ -1,0 +1,21 @@
+import { appendBench } from './append.ts';
+import { emmettBench } from './emmett.ts';
+import { gatewayBench } from './gateway.ts';
+import type { Bench } from './harness.ts';
+import { projectingBench } from './projecting.ts';
+import { replayBench } from './replay.ts';
+import { sealingBench } from './sealing.ts';
+import { standaloneBench } from './standalone.ts';
+import { verifyingBench } from './verifying.ts';
+
+/** In the order they run in, the longest last. */
+export const benches: readonly Bench[] = [
+  appendBench,
+  emmettBench,
+  replayBench,
+  sealingBench,
+  verifyingBench,
+  gatewayBench,
+  projectingBench,
+  standaloneBench,
+];
