@@ -1,38 +1,21 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { openFileSystemBlobStore } from '@cunjian/blob-store';
 import { catalogue } from '@cunjian/contracts';
-import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
 import { openSqliteReadRecord, openSqliteVault } from '@cunjian/personal-data';
-import { openSqliteReadModelReader } from '@cunjian/read-model/sqlite';
 import { createClockCheck } from './clock-check.ts';
+import { dataLayout, makeFolders } from './data-layout.ts';
+import { openEventStore, openReadModelReader, type Engines } from './engines.ts';
 import { createHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assembleRuntime, type ServiceRuntime, type SharedStores } from './runtime.ts';
 import { systemClock, systemRandom } from './system.ts';
 
-/** Where embedded stores keep what they hold, below the data folder. */
-export const dataLayout = (dataDir: string) => ({
-  events: join(dataDir, 'events.sqlite'),
-  readModels: (service: string) => join(dataDir, 'read-models', `${service}.sqlite`),
-  vault: (service: string) => join(dataDir, 'vault', `${service}.sqlite`),
-  readRecord: (service: string) => join(dataDir, 'vault', `${service}-reads.sqlite`),
-  /** Checkpoints and deadlines of a service's reactions: a file with a writer of its own. */
-  reactions: (service: string) => join(dataDir, 'reactions', `${service}.sqlite`),
-  /** Division logs and what was signed of them (services/audit). */
-  logs: join(dataDir, 'logs'),
-  blobs: join(dataDir, 'blobs'),
-  secrets: join(dataDir, 'secrets'),
-});
-
-/** Creates the folders, none of which anybody but the owner may enter. */
-export const makeFolders = async (dataDir: string): Promise<void> => {
-  for (const folder of ['.', 'read-models', 'reactions', 'vault', 'logs', 'blobs', 'secrets'])
-    await mkdir(join(dataDir, folder), { recursive: true, mode: 0o700 });
+type Given = Partial<Pick<SharedStores, 'clock' | 'random' | 'log'>> & {
+  /** By default everything is kept in files of the data folder. */
+  readonly engines?: Engines | undefined;
+  /** By default `blobs` in the data folder; where processes share files, a volume that they all have. */
+  readonly blobFolder?: string | undefined;
 };
-
-type Given = Partial<Pick<SharedStores, 'clock' | 'random' | 'log'>>;
 
 /** Opened once a process, however many services run in it. */
 export const openSharedStores = async ({
@@ -40,12 +23,13 @@ export const openSharedStores = async ({
   clock = systemClock,
   random = systemRandom,
   log = createLog({ process: 'cunjian' }),
+  engines,
+  blobFolder,
 }: Given & { readonly dataDir: string }): Promise<SharedStores> => {
   await makeFolders(dataDir);
-  const layout = dataLayout(dataDir);
-  const blobs = await openFileSystemBlobStore({ folder: layout.blobs, random });
-  const store = await openSqliteEventStore({ file: layout.events });
+  const blobs = await openFileSystemBlobStore({ folder: blobFolder ?? dataLayout(dataDir).blobs, random });
   const health = createHealth();
+  const store = await openEventStore({ dataDir, clock, random, engines }, health);
   health.register('clock', createClockCheck({ store, catalogue, clock }));
   return {
     store,
@@ -69,14 +53,14 @@ export interface ServiceRuntimeOptions extends Given {
   readonly maxReadWaitMs?: number;
 }
 
-/** A service on embedded stores: SQLite files and folders below `dataDir`. */
+/** A service on its engines, by default SQLite files below `dataDir`; vault and record of reads are always such files. */
 export const createServiceRuntime = async (options: ServiceRuntimeOptions): Promise<ServiceRuntime> => {
   const { dataDir, service } = options;
   const shared = options.shared ?? (await openSharedStores(options));
   await makeFolders(dataDir);
   const layout = dataLayout(dataDir);
   const stores = {
-    readModels: openSqliteReadModelReader(layout.readModels(service)),
+    readModels: await openReadModelReader(options, service),
     vault: openSqliteVault(layout.vault(service)),
     readRecord: openSqliteReadRecord(layout.readRecord(service)),
   };

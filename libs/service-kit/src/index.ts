@@ -32,8 +32,11 @@ export {
   type ServiceStores,
   type SharedStores,
 } from './runtime.ts';
-export { createServiceRuntime, dataLayout, openSharedStores, type ServiceRuntimeOptions } from './embedded.ts';
+export { dataLayout } from './data-layout.ts';
+export { createServiceRuntime, openSharedStores, type ServiceRuntimeOptions } from './embedded.ts';
+export type { Engines } from './engines.ts';
 export { createRetention, retentionIntervalMs } from './retention.ts';
+export { maxPendingMs, settlePending } from './settle-pending.ts';
 export { serviceModule, serviceToken, type WiredService } from './service-module.ts';
 export { loadOrCreateSecret } from './secrets.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';

@@ -12,12 +12,12 @@ import {
   type Sink,
   type SinkStatus,
 } from '@cunjian/processing';
-import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
-import { dataLayout } from './embedded.ts';
+import { openReadModelStore, type Engines } from './engines.ts';
 import type { Log } from './log.ts';
 
 export interface BackgroundContext {
   readonly dataDir: string;
+  readonly engines?: Engines | undefined;
   /** The deployment's name. */
   readonly deployment: string;
   readonly events: EventReader;
@@ -51,11 +51,10 @@ const maxBatchBytes = 2_000_000;
 
 /** Runs all of it until `signal` is aborted. For a thread of its own, which several services may share. */
 export const runInBackground = async (service: BackgroundService, options: RunInBackgroundOptions): Promise<void> => {
-  const { dataDir, events: reader, catalogue, clock, log, signal, dispatch, onStatus, rebuild = [] } = options;
-  const layout = dataLayout(dataDir);
-  const readModels = openSqliteReadModelStore(layout.readModels(service.service));
+  const { events: reader, catalogue, clock, log, signal, dispatch, onStatus, rebuild = [] } = options;
+  const readModels = await openReadModelStore(options, service.service);
   const reactionStore =
-    service.reactions.length === 0 ? undefined : openSqliteReadModelStore(layout.reactions(service.service));
+    service.reactions.length === 0 ? undefined : await openReadModelStore(options, service.service, 'reactions');
   const sinks = (await service.openSinks?.(options)) ?? [];
   const loop = { reader, clock, signal, onStatus, maxBatchBytes };
   const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>

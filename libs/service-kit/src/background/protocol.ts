@@ -1,11 +1,13 @@
 import type { Refused } from '@cunjian/kernel';
 import type { DispatchedCommand, SinkStatus } from '@cunjian/processing';
+import type { Engines } from '../engines.ts';
 import type { LogLevel } from '../log.ts';
 
 export interface BackgroundData {
   /** URLs of the modules whose `background` (a `BackgroundService`) the thread runs. */
   readonly modules: readonly string[];
   readonly dataDir: string;
+  readonly engines?: Engines | undefined;
   readonly deployment: string;
   readonly logLevel: LogLevel;
   /** Of the process's `SharedClock`, where it has one. */

@@ -5,9 +5,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { catalogue } from '@cunjian/contracts';
-import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { shareReading, type Dispatch } from '@cunjian/processing';
-import { dataLayout } from '../embedded.ts';
+import { openEventReader } from '../engines.ts';
 import { createLog } from '../log.ts';
 import { runInBackground, type BackgroundService } from '../run-in-background.ts';
 import { createSharedClock } from '../shared-clock.ts';
@@ -21,7 +20,7 @@ const port = parentPort;
 if (port === null) throw new Error('this is the entry of a worker thread');
 const post = (message: FromBackground): void => port.postMessage(message);
 
-const { modules, dataDir, deployment, logLevel, clockCell } = workerData as BackgroundData;
+const { modules, dataDir, engines, deployment, logLevel, clockCell } = workerData as BackgroundData;
 const clock = clockCell === undefined ? systemClock : createSharedClock(clockCell);
 const log = createLog({ process: 'background', level: logLevel });
 const stopping = new AbortController();
@@ -67,7 +66,7 @@ port.on('message', (message: ToBackground) => {
 const backgroundServices = await Promise.all(
   modules.map(async (url) => ((await import(url)) as { readonly background: BackgroundService }).background),
 );
-const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
+const events = await openEventReader({ dataDir, engines, clock, random: systemRandom });
 // Before any has begun, so that nothing counts as level with the store because it has not said otherwise.
 for (const { service, projections, reactions } of backgroundServices)
   for (const { name } of [...projections, ...reactions])
@@ -78,6 +77,7 @@ for (const { service, projections, reactions } of backgroundServices)
 const shared = shareReading(events, catalogue);
 const context = {
   dataDir,
+  engines,
   deployment,
   events: shared.reader,
   catalogue: shared.catalogue,

@@ -1,0 +1,61 @@
+import { openSqliteEventReader, openSqliteEventStore } from '@cunjian/event-store/sqlite';
+import type { EventReader, EventStore } from '@cunjian/event-store';
+import type { Clock, Random } from '@cunjian/kernel';
+import type { ReadModelReader, ReadModelStore } from '@cunjian/read-model';
+import { openSqliteReadModelReader, openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
+import { dataLayout } from './data-layout.ts';
+import type { Health } from './health.ts';
+
+/**
+ * The servers that a process works on; where none is named, files in its data folder. Plain data, so that threads of
+ * the process open the same.
+ */
+export interface Engines {
+  /** Connection string of an EventStoreDB or KurrentDB. */
+  readonly eventStoreDb?: string | undefined;
+}
+
+export interface Ports {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly engines?: Engines | undefined;
+}
+
+/** What a store kept: `reactions` are checkpoints and deadlines, which have a writer of their own. */
+type Kept = 'readModels' | 'reactions';
+
+// Clients of servers are loaded by deployments that have these.
+const eventStoreDb = async ({ engines, clock, random }: Ports) => {
+  const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
+  return openEventStoreDb({ connectionString: engines?.eventStoreDb ?? '', clock, random });
+};
+
+export const openEventStore = async (ports: Ports, health: Health): Promise<EventStore> => {
+  if (ports.engines?.eventStoreDb === undefined)
+    return openSqliteEventStore({ file: dataLayout(ports.dataDir).events });
+  const store = await eventStoreDb(ports);
+  health.register('event-store', () => store.health());
+  return store;
+};
+
+/** For threads that append nothing. */
+export const openEventReader = async (ports: Ports): Promise<EventReader> =>
+  ports.engines?.eventStoreDb === undefined
+    ? openSqliteEventReader({ file: dataLayout(ports.dataDir).events })
+    : eventStoreDb(ports);
+
+export const openReadModelReader = async (
+  { dataDir }: Pick<Ports, 'dataDir' | 'engines'>,
+  service: string,
+): Promise<ReadModelReader> => {
+  return openSqliteReadModelReader(dataLayout(dataDir).readModels(service));
+};
+
+export const openReadModelStore = async (
+  { dataDir }: Pick<Ports, 'dataDir' | 'engines'>,
+  service: string,
+  kept: Kept = 'readModels',
+): Promise<ReadModelStore> => {
+  return openSqliteReadModelStore(dataLayout(dataDir)[kept](service));
+};
