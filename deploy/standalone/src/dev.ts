@@ -2,7 +2,7 @@
  * `npm run dev`: the whole system, started again whenever a source file changes, and the page rebuilt beside it. Not by
  * `node --watch`, which sends its own messages through the channels of worker threads.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { watch } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -16,8 +16,12 @@ const settleMs = 200;
 
 const start = (args: readonly string[]): ChildProcess =>
   spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, FORCE_COLOR: '1' } });
-const startSystem = (): ChildProcess =>
-  start(['--import', './deploy/standalone/stripped-types.mjs', 'deploy/standalone/src/main.ts']);
+const startSystem = (): ChildProcess => {
+  const step = ['--disable-warning=ExperimentalWarning', 'deploy/standalone/strip-types.mjs'];
+  // What it finds wrong, Node says again at the start, with line and column.
+  spawnSync(process.execPath, step, { cwd: root });
+  return start(['--import', './deploy/standalone/stripped-types.mjs', 'deploy/standalone/src/main.ts']);
+};
 
 const page = start([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--watch', '--logLevel', 'warn']);
 let system = startSystem();
