@@ -28,13 +28,14 @@ export const isServerBusy = (error: unknown): boolean =>
 export const isInvalidPosition = (error: unknown): boolean =>
   isClientError(error) && /invalid position|ReadAllResult: (Error|InvalidPosition)/i.test(error.message);
 
-/** The client asked each node it knows, several times, for the leader. */
-const isUndiscovered = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('Failed to discover');
+/** Elections: the client asked each node it knows, several times, for a leader; or the node it asked knows of none. */
+const isLeaderless = (error: unknown): boolean =>
+  error instanceof Error && /^Failed to discover|No leader info available/.test(error.message);
 
 /** Worth another try where trying twice does no harm. Not a deadline: that bounds how long the caller waits. */
 export const isRetriable = (error: unknown): boolean => {
-  if (!isClientError(error)) return isUndiscovered(error);
+  if (isLeaderless(error)) return true;
+  if (!isClientError(error)) return false;
   switch (error.type) {
     case ErrorType.UNAVAILABLE:
     case ErrorType.NOT_LEADER:
@@ -68,6 +69,8 @@ export const isRefusal = (error: unknown): boolean => {
 };
 
 const advice = (error: unknown): string => {
+  if (isInvalidPosition(error)) return 'it has no such position: what was read from another store has to be rebuilt';
+  if (isLeaderless(error)) return 'it has no leader: check that a majority of its nodes is up';
   switch (typeOf(error)) {
     case ErrorType.UNAVAILABLE:
     case ErrorType.CANCELLED:

@@ -82,8 +82,12 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
   });
   const tail = createTail(connection, clock, backoff);
+  const append = createAppending({ connection, reading, reservations, random, gate, deadlineMs });
+  const appending = new Set<Promise<unknown>>();
   const close = async (): Promise<void> => {
     tail.close();
+    // Whoever asked is still told what became of it; deadlines bound how long that takes.
+    await Promise.allSettled(appending);
     await connection.close();
   };
   try {
@@ -95,7 +99,14 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
 
   return {
     ...reading,
-    append: createAppending({ connection, reading, reservations, random, gate, deadlineMs }),
+    append: (stream, expected, events) => {
+      if (tail.closed()) return Promise.reject(new Error(`event store ${connection.target} is closed`));
+      const result = append(stream, expected, events);
+      appending.add(result);
+      const forget = () => void appending.delete(result);
+      result.then(forget, forget);
+      return result;
+    },
     follow: createFollow(reading, tail, clock, backoff),
     health: async () => {
       const state = tail.state();

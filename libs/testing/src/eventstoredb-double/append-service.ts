@@ -91,9 +91,9 @@ export const createAppendService = (options: AppendServiceOptions) => {
   const handleAppend: handleClientStreamingCall<AppendReq, AppendResp> = (call, callback) => {
     const work = async (): Promise<void> => {
       const { stream, expected, events } = await receive(call, nowMs, maxAppendBytes);
-      if (await misbehave('append', stream, 'before', call)) return;
+      if (await misbehave('append', stream, 'before')) return;
       const outcome = await append(stream, expected, events);
-      if (await misbehave('append', stream, 'after', call)) return;
+      if (await misbehave('append', stream, 'after')) return;
       if (outcome.is === 'tombstoned') throw tombstonedError(stream);
       callback(null, appendResponse(expected, outcome));
     };

@@ -126,6 +126,54 @@ describe('a server that comes and goes', () => {
   });
 });
 
+describe('a cluster', () => {
+  it('is found by asking the nodes that answer, in any order', async () => {
+    const [one, other] = [await runDouble(), await runDouble()];
+    try {
+      const stopped = await one.restart();
+      await stopped.stop();
+      const nodes = `127.0.0.1:${one.double.port},127.0.0.1:${other.double.port}`;
+      for (const connectionString of [nodes, nodes.split(',').reverse().join(',')]) {
+        const store = await other.open({
+          connectionString: `esdb://${connectionString}?tls=false&discoveryInterval=5`,
+        });
+        expect(await store.head()).toBe(0n);
+      }
+      await one.restart();
+    } finally {
+      await one.dispose();
+      await other.dispose();
+    }
+  });
+
+  it('without a leader is named as such', async () => {
+    const running = await runDouble();
+    await running.dispose();
+    const { port } = running.double;
+    const nodes = `127.0.0.1:${port},127.0.0.1:${port}?tls=false&discoveryInterval=1&maxDiscoverAttempts=2`;
+    expect(await messageOf(running.open({ connectionString: `esdb://${nodes}` }))).toMatch(
+      /it has no leader: check that a majority of its nodes is up/,
+    );
+  });
+});
+
+describe('a store that is closed', () => {
+  it('tells what became of the appends under way, and takes no others', async () => {
+    const running = await runDouble();
+    try {
+      const store = await running.open();
+      running.double.inject({ on: 'append', stream: 'under-way', fault: { is: 'delay', delayMs: 50 } });
+      const underWay = store.append('under-way', 'none', [anEvent()]);
+      await store.close();
+      expect(isRefused(await underWay)).toBe(false);
+      expect(await messageOf(store.append('later', 'none', [anEvent()]))).toMatch(/is closed/);
+      expect(await (await running.open()).readStream('under-way')).toHaveLength(1);
+    } finally {
+      await running.dispose();
+    }
+  });
+});
+
 describe('the double', () => {
   it('keeps what it acknowledged across a restart, positions and all', async () => {
     const running = await runDouble();

@@ -130,9 +130,9 @@ export const createReadService = (log: TransactionLog, misbehave: Misbehave, clo
       const on = options.hasSubscription() ? 'subscribe' : 'read';
       const stream = options.getStream();
       const name = stream === undefined ? '$all' : streamName(stream);
-      if (await misbehave(on, name, 'before', call)) return;
+      if (await misbehave(on, name, 'before')) return;
       await (on === 'subscribe' ? subscribe(call, options, signal) : readOnce(call, options, signal));
-      if (await misbehave(on, name, 'after', call)) return;
+      if (await misbehave(on, name, 'after')) return;
       call.end();
     };
     work().catch((error: unknown) => call.emit('error', error));
