@@ -20,6 +20,7 @@ export type ContentView = ReturnType<typeof readyContent>;
 export type NoticeView = Item<Value<Publication['notices']['get']>>;
 export type ObjectionView = Item<Value<Publication['objections']['get']>>;
 export type Me = Value<Registry['me']['get']>;
+export type EvidenceView = Item<Value<Publication['notices']['evidence']>>;
 type ChildrenPage = Item<Value<Registry['divisions']['children']>>;
 export type SealView = Item<Awaited<ReturnType<Callers['audit']['seals']>>>;
 
@@ -44,6 +45,11 @@ interface ChildrenKey {
 }
 interface VersionKey {
   readonly disclosure: string;
+  readonly version: number;
+}
+/** A version of a disclosure or of a notice. */
+interface EvidenceKey {
+  readonly id: string;
   readonly version: number;
 }
 interface EventKey {
@@ -96,6 +102,21 @@ const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
   }),
 });
 
+const evidenceKey = ({ id, version }: EvidenceKey) => `${id} ${version}`;
+
+const evidenceLoaders = ({ publication }: Callers, seen: Seen) => ({
+  disclosureEvidence: byObject<EvidenceKey, EvidenceView>(async (keys) => {
+    const refs = keys.map(({ id, version }) => ({ disclosure: id, version }));
+    const { value } = await publication.disclosures.evidence({ refs, ...seen() });
+    return inOrder(keys.map(evidenceKey), value, evidenceKey);
+  }),
+  noticeEvidence: byObject<EvidenceKey, EvidenceView>(async (keys) => {
+    const refs = keys.map(({ id, version }) => ({ notice: id, version }));
+    const { value } = await publication.notices.evidence({ refs, ...seen() });
+    return inOrder(keys.map(evidenceKey), value, evidenceKey);
+  }),
+});
+
 const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
   disclosure: byKey<DisclosureView>(async (ids) => {
     const { value } = await publication.disclosures.get({ ids: [...ids], ...seen() });
@@ -119,6 +140,7 @@ const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
 const createLoaders = (callers: Callers, seen: Seen) => ({
   ...registryLoaders(callers, seen),
   ...publicationLoaders(callers, seen),
+  ...evidenceLoaders(callers, seen),
   seal: byObject<EventKey, SealView>(async (events) => [...(await callers.audit.seals({ events: [...events] }))]),
 });
 

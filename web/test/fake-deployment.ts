@@ -59,11 +59,15 @@ export interface FakeOptions {
   readonly events: readonly FakeEvent[];
   /** Entries of the division log that the heads log shows; left out, the heads log has no such division. */
   readonly shown?: number | undefined;
+  /** Sizes that the heads log showed before. */
+  readonly shownBefore?: readonly number[];
   /** Byte of the operator's secret key. */
   readonly key?: number;
   /** What the heads log shows in place of the log's own beginning. */
   readonly shownEvents?: readonly FakeEvent[];
   readonly name?: string;
+  /** When it is, and when the heads advance next, as it says. */
+  readonly times?: { readonly now: string; readonly next: string };
   /** Statements of key rotations that it serves. */
   readonly rotations?: readonly string[];
 }
@@ -109,13 +113,13 @@ export const fakeDeployment = (options: FakeOptions) => {
       formatCheckpointText({ origin: 'test.example/division/1', size: 0, root: portableHasher.emptyRoot }),
     ),
   ];
-  if (shown !== undefined) {
+  for (const size of [...(options.shownBefore ?? []), ...(shown === undefined ? [] : [shown])]) {
     const part = filesOf(
       'x',
-      sealed(shownEvents.slice(0, shown)).map((one) => entryOf(one).slice()),
+      sealed(shownEvents.slice(0, size)).map((one) => entryOf(one).slice()),
     );
-    headEntries.push(encoder.encode(formatCheckpointText({ origin: own, size: shown, root: part.root })));
-    files.set(`${name}/heads-entry`, bytesOf({ entry: 1 }));
+    files.set(`${name}/heads-entry`, bytesOf({ entry: headEntries.length }));
+    headEntries.push(encoder.encode(formatCheckpointText({ origin: own, size, root: part.root })));
   }
   const heads = filesOf('heads', headEntries);
   for (const [path, bytes] of heads.files) files.set(path, bytes);
@@ -126,6 +130,7 @@ export const fakeDeployment = (options: FakeOptions) => {
     ),
   );
   files.set('vkeys', encoder.encode(`${formatVkey(signer(headsOrigin))}\n`));
+  if (options.times !== undefined) files.set('heads/current', bytesOf({ log: 'heads', ...options.times }));
   if (rotations !== undefined) files.set('rotations', bytesOf(rotations));
   const fetch: FetchLog = (path) => Promise.resolve(files.get(path));
   return { files, fetch };

@@ -3,12 +3,19 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import * as disclosure from '../src/villager/disclosure/queries.ts';
 import * as objections from '../src/villager/objections/queries.ts';
+import * as evidence from '../src/verify/evidence-queries.ts';
 import * as village from '../src/villager/queries.ts';
 import { viewerQuery } from '../src/viewer-query.ts';
 
 const schemaFiles = globSync(`${import.meta.dirname}/../../gateway/schema/*.graphql`);
 const schema = buildSchema(schemaFiles.map((file) => readFileSync(file, 'utf8')).join('\n'));
-const documents = Object.entries({ viewerQuery, ...village, ...disclosure, ...objections }).flatMap(([name, value]) =>
+const documents = Object.entries({
+  viewerQuery,
+  ...evidence,
+  ...village,
+  ...disclosure,
+  ...objections,
+}).flatMap(([name, value]) =>
   typeof value === 'string' && /^(query|mutation) /.test(value) ? [[name, value] as const] : [],
 );
 

@@ -57,6 +57,11 @@ export const versionResolvers: Resolvers = {
       return lineChanges(before, after);
     },
     seal: (version: VersionOf) =>
-      'position' in version ? { division: version.division, position: version.position, event: version.event } : null,
+      'position' in version
+        ? {
+            ...{ division: version.division, position: version.position, event: version.event },
+            of: { kind: 'disclosure' as const, id: version.disclosure, version: version.version },
+          }
+        : null,
   },
 };

@@ -23,10 +23,9 @@ const shownOf = ({ versions, draft }: NoticeView) => versions.at(-1) ?? draft;
 const versionsOf = ({ versions, notice, division }: NoticeView): VersionOf[] =>
   versions.map((version) => ({ ...version, notice, division }));
 
-const sealOf = ({ division, position, event }: Pick<VersionOf, 'division' | 'position' | 'event'>) => ({
-  division,
-  position,
-  event,
+const sealOf = ({ division, position, event, notice, version }: VersionOf) => ({
+  ...{ division, position, event },
+  of: { kind: 'notice' as const, id: notice, version },
 });
 
 export const noticeResolvers: Resolvers = {

@@ -2,7 +2,7 @@ import type { WiredService, ServiceRuntime } from '@cunjian/service-kit';
 import { createApi, type AuditRouter } from './api.ts';
 import { createAuditLogs } from './audit-logs.ts';
 import { auditFiles } from './files.ts';
-import { runHeads, advanceHeads, type HeadsOptions } from './heads/run-heads.ts';
+import { runHeads, advanceHeads, nextHeadsAt, type HeadsOptions } from './heads/run-heads.ts';
 import { openDivisionLogs } from './sealing/division-logs.ts';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import { createLogSigner } from './signing/log-signer.ts';
@@ -45,6 +45,10 @@ export const wireAudit = async (runtime: ServiceRuntime, config: AuditConfig): P
     origins,
     rotations: () => rotationsOf(runtime),
     published,
+    headsTimes: () => {
+      const now = runtime.clock.now();
+      return { now: instantOf(now), next: instantOf(nextHeadsAt(now, config.headsIntervalMs)) };
+    },
   });
   const heads: HeadsOptions = { runtime, logs, origins, hasher, headsIntervalMs: config.headsIntervalMs };
   registerHealth(runtime, logs);
@@ -58,6 +62,8 @@ export const wireAudit = async (runtime: ServiceRuntime, config: AuditConfig): P
     },
   };
 };
+
+const instantOf = (ms: number): string => new Date(ms).toISOString();
 
 const rotationsOf = async ({
   store,

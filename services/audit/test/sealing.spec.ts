@@ -120,8 +120,17 @@ const open = (): void => {
     { current: (purpose: string) => new Uint8Array(32).fill(purpose === 'log' ? 1 : 2) },
     published,
   );
-  audit = createAuditLogs({ logs, reader: store, signer, origins, published, rotations: async () => [] });
+  audit = createAuditLogs({
+    logs,
+    reader: store,
+    signer,
+    origins,
+    published,
+    rotations: async () => [],
+    headsTimes: () => headsTimes,
+  });
 };
+const headsTimes = { now: '2026-01-01T00:20:00.000Z', next: '2026-01-01T01:00:00.000Z' };
 const close = (): void => {
   logs.close();
   published.close();

@@ -9,7 +9,7 @@ export interface Language {
 /** Where a step has several sentences for one verdict, `variant` names one; without it the sentence is `base`. */
 export const stepText = ({ step, verdict, params }: Step, { t, has, formatTime }: Language): string => {
   const key = `verify.step.${step}.${verdict}`;
-  const at = params['at'] ?? params['time'];
+  const at = params['next'] ?? params['at'] ?? params['time'];
   const filled = {
     ...params,
     // Entries are numbered from 1 for people.

@@ -4,7 +4,8 @@ export type Verdict = 'proved' | 'open' | 'failed';
 /**
  * `key`: the log's key is the one that this device pinned. `signature`: the key signed the checkpoint. `memory`: the log
  * extends what this device saw before. `epoch`: the log began anew after a restore. `inclusion`: the event is in the log.
- * `content`: it says what the page shows. `heads`: the log is the one shown to everybody; `heads-key` and `heads-memory`
+ * `content`: it says what the page shows; `texts`, `withheld` and `erased`: how many of the names and prose were compared
+ * with their digests, and how many could not be. `heads`: the log is the one shown to everybody; `heads-key` and `heads-memory`
  * as for the log. `witnesses`: others cosigned that. `network`: the check could not be finished.
  */
 export type StepName =
@@ -14,6 +15,9 @@ export type StepName =
   | 'epoch'
   | 'inclusion'
   | 'content'
+  | 'texts'
+  | 'withheld'
+  | 'erased'
   | 'heads-key'
   | 'heads'
   | 'heads-memory'

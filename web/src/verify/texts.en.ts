@@ -15,7 +15,7 @@ export const verifyEn: typeof verifyZh = {
   },
   conclusion: {
     proved: 'What is shown here stands in the village’s log and was not changed.',
-    open: 'See below what is proved and what is not. You can verify again in a while.',
+    open: 'What is proved is in order. See below what is proved and what is not yet.',
     failed: 'What is shown here does not agree with the village’s log, or the log was rewritten. Do not rely on it.',
   },
   failedDo: 'What you can do:',
@@ -29,8 +29,44 @@ export const verifyEn: typeof verifyZh = {
   provedMark: 'proved',
   openMark: 'not proved',
   failedMark: 'wrong',
-  names:
-    'Of names and texts the log holds fingerprints alone (so that personal data can be erased by law): what is compared here are amounts, dates, voucher numbers and accounts, not names and texts.',
+  waiting:
+    'The rest can be proved after the next part of the log is shown to everybody, on {date}. While this page is open it verifies again by itself then; or come back.',
+  field: {
+    title: 'title',
+    text: 'text',
+    reason: 'reason for the correction',
+    verdict: 'opinion of the supervision committee',
+    reasons: 'reasons of the opinion',
+    heldOn: 'date of the joint meeting',
+    present: 'present at the meeting',
+    explanation: 'explanation of the difference',
+    difference: 'difference',
+    openingDifference: 'difference of the opening',
+    attachments: 'attachments',
+    fileName: 'file name',
+    mediaType: 'type of file',
+    bytes: 'size of file',
+    sha256: 'fingerprint of file',
+    accounts: 'accounts',
+    lineCount: 'lines',
+    sections: 'other sections',
+    rows: 'rows',
+    item: 'item',
+    quantity: 'quantity',
+    amount: 'amount',
+    counterparty: 'other party',
+    note: 'note',
+    version: 'version',
+    period: 'period',
+    from: 'from',
+    to: 'to',
+    kind: 'kind',
+    book: 'book',
+    receipts: 'money in, total',
+    payments: 'money out, total',
+    income: 'income, total',
+    expenditure: 'expenditure, total',
+  },
   step: {
     key: {
       proved: {
@@ -88,6 +124,8 @@ export const verifyEn: typeof verifyZh = {
       open: {
         later:
           'This is entry {number}, not yet in the log as shown to the public ({size} entries); usually it is within an hour.',
+        'later-at':
+          'This is entry {number}; the log as shown to everybody has {size} entries so far. The next part is shown on {date}, and then this can be proved; residents who sign in can prove it now.',
         closed:
           'The server did not hand you entry {number} (your session may have ended), so it can’t be compared. Sign in again and retry.',
       },
@@ -97,8 +135,23 @@ export const verifyEn: typeof verifyZh = {
       },
     },
     content: {
-      proved: 'Every amount, date, voucher number and account on this page is the same as in the log.',
-      failed: 'The page shows otherwise than the log says (page ≠ log): {reason}',
+      proved: {
+        disclosure:
+          'Every amount, total, date, voucher number, account and attachment on this page is the same as in the log.',
+        notice: 'Version and attachments of this notice are the same as in the log.',
+      },
+      failed: {
+        differs: 'The page shows otherwise than the log says (page ≠ log): {reason}',
+        digest: 'This text does not match its fingerprint in the log: it was changed. {reason}',
+        unproved: 'The page shows this text, and the server gives nothing to prove it: {reason}',
+      },
+    },
+    texts: { proved: '{count} names and texts were compared one by one; all match their fingerprints in the log.' },
+    withheld: {
+      open: '{count} names are shown masked, as the rules ask (张*). You may not see what is masked, so it was not compared.',
+    },
+    erased: {
+      open: '{count} texts were erased by law; the log keeps their fingerprints alone, so they were not compared.',
     },
     'heads-key': {
       proved: {
@@ -123,6 +176,10 @@ export const verifyEn: typeof verifyZh = {
       open: {
         missing: 'There is no log of heads yet, so it can’t be proved that everybody is shown the same.',
         'not-yet': 'The village’s log does not stand in the log of heads yet; usually it does within an hour.',
+        'not-yet-at':
+          'The village’s log does not stand in the log of heads yet; it is entered on {date}, and then it can be proved that everybody sees the same.',
+        'next-at':
+          'The first {size} entries of the village’s log are the same for everybody. This one is newer: it enters the log of heads on {date}, and then the same can be proved of it.',
         next: 'The log of heads shows the village’s log up to entry {size}; this one is newer and will be in the next (hourly).',
       },
       failed: {

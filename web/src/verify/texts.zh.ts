@@ -13,7 +13,7 @@ export const verifyZh = {
   },
   conclusion: {
     proved: '这里显示的内容确实记在本村日志里，没有被改过。',
-    open: '请看下面哪些已核实、哪些还没有。过一会儿可以再核验一次。',
+    open: '已核实的部分没有问题。下面说明哪些已核实、哪些还没有。',
     failed: '这里显示的内容与本村日志对不上，或者日志被改写过。请不要依据它办事。',
   },
   failedDo: '您可以这样做：',
@@ -27,8 +27,43 @@ export const verifyZh = {
   provedMark: '已核实',
   openMark: '未核实',
   failedMark: '有问题',
-  names:
-    '姓名和文字说明在日志里只有指纹（以便依法删除个人信息），因此这里核对的是金额、日期、凭证号和科目，不包括姓名和文字。',
+  waiting: '其余的要等{date}对外公布下一批日志以后才能核实。本页开着，到时会自动再核验一次；也可以到时再来。',
+  field: {
+    title: '标题',
+    text: '正文',
+    reason: '更正原因',
+    verdict: '监督委员会意见',
+    reasons: '意见理由',
+    heldOn: '联席会议日期',
+    present: '到会人数',
+    explanation: '差额说明',
+    difference: '差额',
+    openingDifference: '期初差额',
+    attachments: '附件数',
+    fileName: '文件名',
+    mediaType: '文件类型',
+    bytes: '文件大小',
+    sha256: '文件指纹',
+    accounts: '账户数',
+    lineCount: '笔数',
+    sections: '其他栏目数',
+    rows: '行数',
+    item: '项目',
+    quantity: '数量',
+    amount: '金额',
+    counterparty: '对方',
+    note: '备注',
+    version: '版本',
+    period: '期间',
+    from: '起始日',
+    to: '截止日',
+    kind: '类别',
+    book: '账套',
+    receipts: '收进合计',
+    payments: '付出合计',
+    income: '收入合计',
+    expenditure: '支出合计',
+  },
   step: {
     key: {
       proved: {
@@ -83,6 +118,8 @@ export const verifyZh = {
       proved: '这项内容是本村日志的第 {number} 条，{date} 记入。',
       open: {
         later: '这项内容是第 {number} 条，还没有进入对外公布的日志（目前 {size} 条），通常一小时内公布。',
+        'later-at':
+          '这项内容排在第 {number} 条，对外公布的日志目前只到第 {size} 条。{date}公布下一批，那时就能核实；本村村民登录后现在就能核实。',
         closed: '服务器没有把第 {number} 条的原文给您（登录可能已过期），所以没法核对。请重新登录再试。',
       },
       failed: {
@@ -91,9 +128,19 @@ export const verifyZh = {
       },
     },
     content: {
-      proved: '页面上的每一个金额、日期、凭证号和科目，都与日志里的原文一致。',
-      failed: '页面显示的与日志原文不一致（页面 ≠ 日志）：{reason}',
+      proved: {
+        disclosure: '页面上的每一个金额、合计、日期、凭证号、科目和附件，都与日志里的原文一致。',
+        notice: '这份通知的版本和附件与日志里的原文一致。',
+      },
+      failed: {
+        differs: '页面显示的与日志原文不一致（页面 ≠ 日志）：{reason}',
+        digest: '这段文字与日志里的指纹不符，它被改动过：{reason}',
+        unproved: '页面显示了这段文字，服务器却拿不出它的凭据：{reason}',
+      },
     },
+    texts: { proved: '{count} 处姓名和文字逐一核对过，都与日志里的指纹一致。' },
+    withheld: { open: '{count} 处姓名依规定遮掩显示（如“张*”），遮住的部分您无权查看，所以没有核对。' },
+    erased: { open: '{count} 处文字已依法删除，日志里只留下指纹，所以不再核对。' },
     'heads-key': {
       proved: {
         base: '总日志的签名钥匙也没有换过（指纹 {fingerprint}）。',
@@ -115,6 +162,9 @@ export const verifyZh = {
       open: {
         missing: '还没有总日志，暂时不能核实大家看到的是不是同一份。',
         'not-yet': '本村日志还没有写进给所有人看的总日志，通常一小时内写入。',
+        'not-yet-at': '本村日志还没有写进给所有人看的总日志；{date}写入，那时就能核实大家看到的是同一份。',
+        'next-at':
+          '给所有人看的总日志里，本村日志前 {size} 条已核实是同一份；这项内容更新，{date}才写入总日志，那时就能核实。',
         next: '总日志里本村日志到第 {size} 条为止，这项内容更新，下一次（每小时）才会写入。',
       },
       failed: {

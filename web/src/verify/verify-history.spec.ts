@@ -13,8 +13,11 @@ import {
   rotation,
   type FakeOptions,
 } from '../../test/fake-deployment.ts';
+import { LogUnreachable } from './open-log.ts';
 import { overallVerdict, type Step, type StepName } from './steps.ts';
-import { verifyHistory, type VerifyRequest } from './verify-history.ts';
+import { createComparison } from './comparison.ts';
+import { checkAgainAfterMs } from './heads-hint.ts';
+import { verifyHistory, type Compares, type VerifyRequest } from './verify-history.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 const now = Date.parse('2026-04-03T00:00:00Z');
@@ -34,6 +37,17 @@ const memoryAfter = async (options: FakeOptions, at = now) => {
   await verify({ fetch: fakeDeployment(options).fetch, memory, now: at, entries: [] });
   return memory;
 };
+
+/** A page that shows `shown` of an event's data, and says of its texts that two are opened, one withheld, none erased. */
+const comparing = (shown: Record<string, unknown>): Compares => ({
+  what: 'notice',
+  compare: ({ data }, values) => {
+    const found = createComparison(values);
+    found.figures('', shown, data as Record<string, unknown>);
+    return { ...found.result(), opened: 2, withheld: values.length, erased: 0 };
+  },
+  values: async () => [{ digest: 'd', state: 'WITHHELD', salt: null, value: null }],
+});
 
 describe('an honest log', () => {
   it('proves what it can on the first visit and says what it can’t', async () => {
@@ -76,6 +90,40 @@ describe('an honest log', () => {
     const steps = await verify({ fetch: fakeDeployment({ events: events.slice(0, 200), shown: 200 }).fetch });
     expect(found(steps, 'inclusion')).toMatchObject({ verdict: 'open', params: { variant: 'later' } });
     expect(overallVerdict(steps)).toBe('open');
+  });
+
+  it('says how many texts were compared and how many could not be, and stays green', async () => {
+    const { fetch } = fakeDeployment({ events, shown: 300 });
+    const steps = await verify({ fetch, entries: [{ index: 270, compares: comparing({ n: 270 }) }] });
+    expect(overallVerdict(steps)).toBe('proved');
+    expect(found(steps, 'content')).toMatchObject({ verdict: 'proved', params: { variant: 'notice' } });
+    expect(found(steps, 'texts')).toMatchObject({ verdict: 'proved', params: { count: 2 } });
+    expect(found(steps, 'withheld')).toMatchObject({ verdict: 'open', params: { count: 1 } });
+    expect(found(steps, 'erased')).toBeUndefined();
+  });
+
+  it('is not finished where what opens the texts can’t be had', async () => {
+    const compares: Compares = { ...comparing({}), values: () => Promise.reject(new LogUnreachable('offline')) };
+    const steps = await verify({
+      fetch: fakeDeployment({ events, shown: 300 }).fetch,
+      entries: [{ index: 270, compares }],
+    });
+    expect(failing(steps)).toEqual([]);
+    expect(overallVerdict(steps)).toBe('open');
+  });
+
+  it('says when the rest can be proved, and in how long by the server’s clock', async () => {
+    const times = { now: '2026-04-03T00:40:00.000Z', next: '2026-04-03T01:00:00.000Z' };
+    const at = { next: Date.parse(times.next), waitMs: 20 * 60_000 };
+    const behind = await verify({ fetch: fakeDeployment({ events: events.slice(0, 200), shown: 200, times }).fetch });
+    expect(found(behind, 'inclusion')).toMatchObject({ verdict: 'open', params: { variant: 'later-at', ...at } });
+    const notYet = await verify({ fetch: fakeDeployment({ events, times }).fetch });
+    expect(found(notYet, 'heads')).toMatchObject({ verdict: 'open', params: { variant: 'not-yet-at', ...at } });
+    const newer = await verify({ fetch: fakeDeployment({ events, shown: 200, times }).fetch });
+    expect(found(newer, 'heads')).toMatchObject({ verdict: 'open', params: { variant: 'next-at', ...at, size: 200 } });
+    for (const steps of [behind, notYet, newer]) expect(checkAgainAfterMs(steps)).toBe(20 * 60_000 + 10_000);
+    const covered = await verify({ fetch: fakeDeployment({ events, shown: 300, times }).fetch });
+    expect(checkAgainAfterMs(covered)).toBeUndefined();
   });
 
   it('says that the heads log has it in its next hour', async () => {
@@ -130,10 +178,11 @@ describe('tampering', () => {
   });
 
   it('catches a page that shows otherwise than the event says', async () => {
-    const matches = (event: Record<string, unknown>) =>
-      (event['data'] as { n: number }).n === 1 ? undefined : '1 ≠ 270';
-    const steps = await tampered(() => undefined, { entries: [{ index: 270, matches }] });
-    expect(found(steps, 'content')).toMatchObject({ verdict: 'failed', params: { reason: '1 ≠ 270' } });
+    const steps = await tampered(() => undefined, { entries: [{ index: 270, compares: comparing({ n: 1 }) }] });
+    expect(found(steps, 'content')).toMatchObject({
+      verdict: 'failed',
+      params: { variant: 'differs', reason: 'n: 1 ≠ 270' },
+    });
   });
 
   it('catches a changed tile, entry bundle and checkpoint', async () => {

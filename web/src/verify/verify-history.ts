@@ -1,4 +1,6 @@
 import { checkOpening, decodeBase64, isTlogError } from '@cunjian/tlog';
+import type { Compare, Fields, SealedValue } from './comparison.ts';
+import { headsHint, waitFor } from './heads-hint.ts';
 import {
   claimed,
   LogUnreachable,
@@ -13,6 +15,14 @@ import {
 import type { Memory } from './memory.ts';
 import type { Step, StepName } from './steps.ts';
 
+/** How what a page shows is compared with its event. */
+export interface Compares {
+  readonly what: 'disclosure' | 'notice';
+  readonly compare: Compare;
+  /** What opens the event's digests. */
+  readonly values: () => Promise<readonly SealedValue[]>;
+}
+
 export interface VerifyRequest {
   /** As in `division/330302001200`, after a restore `division/330302001200/epoch-2`. */
   readonly log: string;
@@ -20,11 +30,11 @@ export interface VerifyRequest {
   readonly memory: Memory;
   /** This device's clock, milliseconds since the epoch. */
   readonly now: number;
-  /** Indexes of the events that the page shows; `matches` says what it shows otherwise than the event does. */
+  /** Indexes of the events that the page shows; `compares` says how they are compared with it. */
   readonly entries: readonly {
     readonly index: number;
     readonly event?: string;
-    readonly matches?: (event: Record<string, unknown>) => string | undefined;
+    readonly compares?: Compares | undefined;
   }[];
   /** Called after each step, for progress. */
   readonly onStep?: (steps: readonly Step[]) => void;
@@ -52,7 +62,7 @@ export const verifyHistory = async (request: VerifyRequest): Promise<readonly St
       'heads',
       async () => {
         if (opened.log !== undefined)
-          opened.heads = await openLog(context, await headsName(request), 'vkeys', headsNames);
+          opened.heads = await openLog(context, (await headsHint(fetch)).log, 'vkeys', headsNames);
       },
     ],
     ['heads', () => opened.log && opened.heads && checkHeads(request, opened.log, opened.heads, steps)],
@@ -74,14 +84,6 @@ const logNames: LogNames = { key: 'key', signature: 'signature', memory: 'memory
 const headsNames: LogNames = { key: 'heads-key', signature: 'heads', memory: 'heads-memory' };
 const divisionOf = (log: string): string => /\d{12}/.exec(log)?.[0] ?? '';
 const vkeysOf = (log: string): string => `vkeys?division=${divisionOf(log)}`;
-
-/** Which epoch the heads log is in; a hint, the checkpoint says it signed. */
-const headsName = async ({ fetch }: VerifyRequest): Promise<string> => {
-  const hint = await fetch('heads/current');
-  if (hint === undefined) return 'heads';
-  const { log } = JSON.parse(text(hint)) as { log?: unknown };
-  return typeof log === 'string' && /^heads(\/epoch-\d+)?$/.test(log) ? log : 'heads';
-};
 
 interface Opening {
   readonly event: string;
@@ -118,10 +120,15 @@ const checkEntries = async (
   { tree }: OpenedLog,
   steps: Step[],
 ): Promise<void> => {
-  for (const { index, event: id, matches } of entries) {
+  for (const { index, event: id, compares } of entries) {
     if (index >= tree.head.size) {
       // The public sees the village's log as of the last heads.
-      steps.push({ step: 'inclusion', verdict: 'open', params: { variant: 'later', index, size: tree.head.size } });
+      const params = { index, size: tree.head.size };
+      steps.push({
+        step: 'inclusion',
+        verdict: 'open',
+        params: { ...waitFor('later', await headsHint(fetch)), ...params },
+      });
       continue;
     }
     const entry = await tree.entry(index);
@@ -142,21 +149,28 @@ const checkEntries = async (
     }
     const event = JSON.parse(opening.event) as Record<string, unknown>;
     steps.push({ step: 'inclusion', verdict: 'proved', params: { variant: 'in', index, time: String(event['time']) } });
-    if (matches === undefined) continue;
-    const difference = matches(event);
-    steps.push(
-      difference === undefined
-        ? { step: 'content', verdict: 'proved', params: { index } }
-        : { step: 'content', verdict: 'failed', params: { index, reason: difference } },
-    );
+    if (compares !== undefined) steps.push(...contentSteps(compares, event, await compares.values()));
   }
+};
+
+const contentSteps = ({ what, compare }: Compares, event: Fields, values: readonly SealedValue[]): readonly Step[] => {
+  const { difference, opened, withheld, erased } = compare(event, values);
+  if (difference !== undefined)
+    return [{ step: 'content', verdict: 'failed', params: { variant: 'differs', ...difference } }];
+  const texts: readonly Step[] = [
+    { step: 'texts', verdict: 'proved', params: { count: opened } },
+    { step: 'withheld', verdict: 'open', params: { count: withheld } },
+    { step: 'erased', verdict: 'open', params: { count: erased } },
+  ];
+  const found = texts.filter(({ params }) => params['count'] !== 0);
+  return [{ step: 'content', verdict: 'proved', params: { variant: what } }, ...found];
 };
 
 /** That the village's log, as shown to everybody in the heads log, is the beginning of the one read here. */
 const checkHeads = async (request: VerifyRequest, log: OpenedLog, heads: OpenedLog, steps: Step[]): Promise<void> => {
   const hint = await request.fetch(`${request.log}/heads-entry`);
   if (hint === undefined) {
-    steps.push({ step: 'heads', verdict: 'open', params: { variant: 'not-yet' } });
+    steps.push({ step: 'heads', verdict: 'open', params: waitFor('not-yet', await headsHint(request.fetch)) });
     return;
   }
   const { entry } = JSON.parse(text(hint)) as { entry: number };
@@ -166,10 +180,11 @@ const checkHeads = async (request: VerifyRequest, log: OpenedLog, heads: OpenedL
     throw new Error(`the heads log shows ${shown.size} entries, here are ${log.tree.head.size}`);
   await log.tree.checkExtends(shown);
   const covered = request.entries.every(({ index }) => index < shown.size);
+  const found = covered ? { variant: 'shown' } : waitFor('next', await headsHint(request.fetch));
   steps.push({
     step: 'heads',
     verdict: covered ? 'proved' : 'open',
-    params: { variant: covered ? 'shown' : 'next', size: shown.size, entry },
+    params: { ...found, size: shown.size, entry },
   });
   const { cosignatures } = heads.checkpoint;
   steps.push({

@@ -17,6 +17,10 @@ export interface HeadsOptions {
 
 const actor = 'system:heads';
 
+/** When the heads log advances next: at whole multiples of the interval. Milliseconds since the epoch. */
+export const nextHeadsAt = (now: number, headsIntervalMs: number): number =>
+  now - (now % headsIntervalMs) + headsIntervalMs;
+
 /** Shows what has grown to everybody; false where nothing has. */
 export const advanceHeads = async ({ runtime, logs, origins, hasher }: HeadsOptions): Promise<boolean> => {
   const advance = nextAdvance(logs, origins, hasher);
@@ -40,8 +44,8 @@ export const advanceHeads = async ({ runtime, logs, origins, hasher }: HeadsOpti
 export const runHeads = async (options: HeadsOptions, signal: AbortSignal): Promise<void> => {
   const { clock, log } = options.runtime;
   while (!signal.aborted) {
-    const untilNext = options.headsIntervalMs - (clock.now() % options.headsIntervalMs);
-    await clock.sleep(untilNext, signal);
+    const now = clock.now();
+    await clock.sleep(nextHeadsAt(now, options.headsIntervalMs) - now, signal);
     if (signal.aborted) return;
     try {
       await advanceHeads(options);

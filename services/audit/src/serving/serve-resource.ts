@@ -16,9 +16,15 @@ const tileOf = async (logs: DivisionLogs, log: string, path: string, size: numbe
     : logs.tile(log, level, tile.index, tile.width);
 };
 
-/** A hint that verifiers check: the log's name in its epoch. */
-export const serveCurrent = (logs: DivisionLogs, log: string) =>
-  json({ log: logs.current(parseLogName(log)?.log ?? log) });
+/** When everybody is shown the logs next, and what time it is here: a reader's clock may be wrong. RFC 3339. */
+export interface HeadsTimes {
+  readonly now: string;
+  readonly next: string;
+}
+
+/** A hint that verifiers check: the log's name in its epoch, and when to come back for what everybody is shown next. */
+export const serveCurrent = (logs: DivisionLogs, log: string, times: HeadsTimes) =>
+  json({ log: logs.current(parseLogName(log)?.log ?? log), ...times });
 
 /**
  * `checkpoint`, a tile path of C2SP tlog-tiles, or a hint that verifiers check: `heads-entry` (where in the heads log

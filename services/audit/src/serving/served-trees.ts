@@ -7,17 +7,18 @@ import type { LogSigner } from '../signing/log-signer.ts';
 import type { Origins } from '../signing/origins.ts';
 import { ForkRefused, type Published } from '../signing/published.ts';
 import { encode, refusal } from './refusal.ts';
-import { serveCurrent, serveResource } from './serve-resource.ts';
+import { serveCurrent, serveResource, type HeadsTimes } from './serve-resource.ts';
 
 export interface ServedTreesOptions {
   readonly logs: DivisionLogs;
   readonly signer: LogSigner;
   readonly origins: Origins;
   readonly published: Published;
+  readonly headsTimes: () => HeadsTimes;
 }
 
 /** Trees as callers may see them. `fresh`: the caller is a reader of the division; anyone else sees the last heads. */
-export const createServedTrees = ({ logs, signer, origins, published }: ServedTreesOptions) => {
+export const createServedTrees = ({ logs, signer, origins, published, headsTimes }: ServedTreesOptions) => {
   const headToSign = createHeadsToSign(logs, published);
   const checkpointOf = (log: string, head: TreeHead): string => signer.checkpoint(origins.of(log), head);
 
@@ -48,7 +49,7 @@ export const createServedTrees = ({ logs, signer, origins, published }: ServedTr
     /** `current` is told whatever may be shown of the log itself. */
     resource: (log: string, path: string, fresh: boolean) =>
       path === 'current'
-        ? Promise.resolve(serveCurrent(logs, log))
+        ? Promise.resolve(serveCurrent(logs, log, headsTimes()))
         : withHead(log, fresh, (head) => serveResource(logs, { log, path, head }, () => checkpointOf(log, head))),
     proof: (log: string, index: number, fresh: boolean) =>
       withHead(log, fresh, async (head) => {
