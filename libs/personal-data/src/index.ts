@@ -3,6 +3,7 @@ export { isCreditCode, isIdentityNumber, passesLuhn } from './checksums.ts';
 export { digestOf, saltBytes } from './digest.ts';
 export { erasureDecider, erasureStream, type ErasureCommand, type ErasureEvent, type Erasures } from './erasure.ts';
 export { safeFileName } from './file-names.ts';
+export { keepIfNamed, pendingOn } from './keep-if-named.ts';
 export { mask } from './masking.ts';
 export { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
 export { personalDataRefusals } from './refusals.ts';
@@ -18,6 +19,8 @@ export {
   type DueOptions,
   type ErasedValue,
   type KeptValue,
+  type Pending,
+  type PendingValue,
   type Vault,
   type VaultEntry,
   type VaultRecord,

@@ -17,11 +17,28 @@ const schema = `
     keep_until TEXT,
     restricted INTEGER NOT NULL DEFAULT 0,
     salt BLOB,
-    value TEXT
+    value TEXT,
+    pending_stream TEXT,
+    pending_since TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS personal_value_subject ON personal_value (subject) WHERE subject IS NOT NULL;
   CREATE INDEX IF NOT EXISTS personal_value_due ON personal_value (keep_until) WHERE keep_until IS NOT NULL;
 `;
+const pendingIndex =
+  'CREATE INDEX IF NOT EXISTS personal_value_pending ON personal_value (pending_since) WHERE pending_since IS NOT NULL';
+
+/** Vaults made before values could wait lack the columns. */
+const addMissingColumns = (db: DatabaseSync): void => {
+  const there = new Set(
+    db
+      .prepare("SELECT name FROM pragma_table_info('personal_value')")
+      .all()
+      .map(({ name }) => name),
+  );
+  for (const column of ['pending_stream', 'pending_since'])
+    if (!there.has(column)) db.exec(`ALTER TABLE personal_value ADD COLUMN ${column} TEXT`);
+  db.exec(pendingIndex);
+};
 
 /** In the order of `columns`: an array a row costs a third less than an object. */
 type Row = readonly [
@@ -37,6 +54,7 @@ const columns = 'digest, kind, division, recorded_on, subject, restricted, perso
 
 interface Waiting {
   readonly entries: readonly VaultEntry[];
+  readonly confirmed: readonly string[];
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -60,9 +78,13 @@ export const openSqliteVault = (path: string): Vault => {
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;',
   );
   db.exec(schema);
+  addMissingColumns(db);
   const insert = db.prepare(
-    `INSERT INTO personal_value (digest, kind, division, recorded_on, subject, keep_until, salt, value)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+    `INSERT INTO personal_value
+       (digest, kind, division, recorded_on, subject, keep_until, salt, value, pending_stream, pending_since)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO
+     UPDATE SET pending_stream = excluded.pending_stream, pending_since = excluded.pending_since
+     WHERE personal_value.pending_since IS NOT NULL`,
   );
   const within = 'digest IN (SELECT value FROM json_each(?))';
   // Joined this way round, each digest is one look-up in the index.
@@ -78,8 +100,10 @@ export const openSqliteVault = (path: string): Vault => {
   );
   for (const statement of [select, selectSalts, dueOn]) statement.setReturnArrays(true);
   const erase = db.prepare(
-    `UPDATE personal_value SET value = NULL, salt = NULL, subject = NULL, keep_until = NULL WHERE ${within}`,
+    `UPDATE personal_value SET value = NULL, salt = NULL, subject = NULL, keep_until = NULL,
+       pending_stream = NULL, pending_since = NULL WHERE ${within}`,
   );
+  const confirm = db.prepare(`UPDATE personal_value SET pending_stream = NULL, pending_since = NULL WHERE ${within}`);
   const restrict = db.prepare(`UPDATE personal_value SET restricted = ? WHERE ${within}`);
   const keepUntil = db.prepare(`UPDATE personal_value SET keep_until = ? WHERE value IS NOT NULL AND ${within}`);
 
@@ -89,7 +113,10 @@ export const openSqliteVault = (path: string): Vault => {
     if (result?.['busy'] !== 0)
       throw new Error('erased values linger in the vault’s log: another process holds the file');
   };
-  const queue = createQueue(db, (entry) => void insert.run(...columnsOf(entry)));
+  const queue = createQueue(db, {
+    insert: (entry) => void insert.run(...columnsOf(entry)),
+    confirm: (digests) => void confirm.run(list(digests)),
+  });
 
   return {
     put: queue.put,
@@ -101,6 +128,8 @@ export const openSqliteVault = (path: string): Vault => {
       erase.run(list(digests));
       emptyLog();
     },
+    confirm: queue.confirm,
+    ...waitingValues(db, queue.flush, emptyLog),
     setRestricted: async (digests, restricted) => void restrict.run(restricted ? 1 : 0, list(digests)),
     keepUntil: async (digests, date) => void keepUntil.run(date, list(digests)),
     due: async ({ on, limit }) =>
@@ -118,8 +147,41 @@ export const openSqliteVault = (path: string): Vault => {
   };
 };
 
+/** Values that no event names yet. */
+const waitingValues = (
+  db: DatabaseSync,
+  flush: () => void,
+  emptyLog: () => void,
+): Pick<Vault, 'pending' | 'discard'> => {
+  const select = db.prepare(
+    `SELECT digest, pending_stream AS stream, pending_since AS since FROM personal_value
+     WHERE pending_since <= ? ORDER BY pending_since, digest LIMIT ?`,
+  );
+  const forget = db.prepare(
+    'DELETE FROM personal_value WHERE pending_since <= ? AND digest IN (SELECT value FROM json_each(?))',
+  );
+  return {
+    pending: async ({ before, limit }) =>
+      select.all(before, Math.min(limit, maxDigestsPerCall)).map(({ digest, stream, since }) => ({
+        digest: digest as Digest,
+        stream: String(stream),
+        since: String(since),
+      })),
+    discard: async (digests, before) => {
+      flush();
+      forget.run(before, list(digests));
+      emptyLog();
+    },
+  };
+};
+
+interface Writes {
+  readonly insert: (entry: VaultEntry) => void;
+  readonly confirm: (digests: readonly string[]) => void;
+}
+
 /** One commit for everything that arrived during a turn of the event loop. */
-const createQueue = (db: DatabaseSync, insert: (entry: VaultEntry) => void) => {
+const createQueue = (db: DatabaseSync, { insert, confirm }: Writes) => {
   let waiting: Waiting[] = [];
   let queued = 0;
   const flush = (): void => {
@@ -129,7 +191,10 @@ const createQueue = (db: DatabaseSync, insert: (entry: VaultEntry) => void) => {
     if (batch.length === 0) return;
     try {
       db.exec('BEGIN IMMEDIATE');
-      for (const { entries } of batch) entries.forEach(insert);
+      for (const { entries, confirmed } of batch) {
+        entries.forEach(insert);
+        if (confirmed.length > 0) confirm(confirmed);
+      }
       db.exec('COMMIT');
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
@@ -138,17 +203,26 @@ const createQueue = (db: DatabaseSync, insert: (entry: VaultEntry) => void) => {
     }
     for (const { resolve } of batch) resolve();
   };
-  const put = async (entries: readonly VaultEntry[]): Promise<Refused | undefined> => {
-    checkCount(entries);
-    if (queued + entries.length > maxQueuedEntries) return refuse('personal-data.vault-busy');
-    await new Promise<void>((resolve, reject) => {
+  const enqueue = (entries: readonly VaultEntry[], confirmed: readonly string[]): Promise<void> =>
+    new Promise((resolve, reject) => {
       if (waiting.length === 0) setImmediate(flush);
-      waiting.push({ entries, resolve, reject });
-      queued += entries.length;
+      waiting.push({ entries, confirmed, resolve, reject });
+      queued += entries.length + confirmed.length;
     });
-    return undefined;
+  return {
+    flush,
+    put: async (entries: readonly VaultEntry[]): Promise<Refused | undefined> => {
+      checkCount(entries);
+      if (queued + entries.length > maxQueuedEntries) return refuse('personal-data.vault-busy');
+      await enqueue(entries, []);
+      return undefined;
+    },
+    confirm: async (digests: readonly string[]): Promise<void> => {
+      checkCount(digests);
+      if (queued + digests.length > maxQueuedEntries) throw new RangeError('more values to confirm than are queued');
+      await enqueue([], digests);
+    },
   };
-  return { put, flush };
 };
 
 const rows = (found: readonly unknown[]) => found as readonly Row[];
@@ -162,8 +236,12 @@ const list = (digests: readonly string[]): string => {
   return JSON.stringify(digests);
 };
 
-const columnsOf = ({ digest, kind, division, recordedOn, subject, salt, value }: VaultEntry) =>
-  [digest, kind, division, recordedOn, subject ?? null, retentionEnd(kind, recordedOn), salt, value] as const;
+const columnsOf = ({ digest, kind, division, recordedOn, subject, salt, value, pending }: VaultEntry) =>
+  [
+    ...([digest, kind, division, recordedOn, subject ?? null, retentionEnd(kind, recordedOn), salt, value] as const),
+    pending?.stream ?? null,
+    pending?.since ?? null,
+  ] as const;
 
 /** The same day `retentionYears` later; text dates compare, so the 29th of February needs no care. */
 const retentionEnd = (kind: PersonalKindName, recordedOn: string): string | null => {

@@ -86,6 +86,34 @@ export const vaultContractSuite = (
       expect(await vault.due({ on: '2026-03-05', limit: 10 })).toHaveLength(1);
     });
 
+    it('lists what waits for its event, forgets it when told to, and takes it again', async () => {
+      const since = '2026-03-05T01:00:00.000Z';
+      const pending = { stream: 'residency-1', since };
+      const [named, refused, kept] = [entry('张三', { pending }), entry('李四', { pending }), entry('王五')];
+      await vault.put([named, refused, kept]);
+      expect((await vault.get([named.digest])).get(named.digest)).toMatchObject({ value: '张三' });
+      await vault.confirm([named.digest]);
+      expect(await vault.pending({ before: '2026-03-05T00:59:59.999Z', limit: 10 })).toEqual([]);
+      expect(await vault.pending({ before: since, limit: 10 })).toEqual([{ digest: refused.digest, ...pending }]);
+      await vault.discard([named.digest, refused.digest, kept.digest], since);
+      const left = await vault.get([named.digest, refused.digest, kept.digest]);
+      expect([...left.keys()].sort()).toEqual([named.digest, kept.digest].sort());
+      await vault.put([refused]);
+      expect((await vault.get([refused.digest])).get(refused.digest)).toMatchObject({ state: 'kept', value: '李四' });
+    });
+
+    it('does not forget what was put again meanwhile, nor what was confirmed', async () => {
+      const pending = { stream: 's', since: '2026-03-05T01:00:00.000Z' };
+      const [again, sure] = [entry('张三', { pending }), entry('李四', { pending })];
+      await vault.put([again, sure]);
+      await vault.put([{ ...again, pending: { ...pending, since: '2026-03-05T03:00:00.000Z' } }]);
+      await vault.confirm([sure.digest]);
+      await vault.put([sure]);
+      await vault.discard([again.digest, sure.digest], '2026-03-05T02:00:00.000Z');
+      expect((await vault.get([again.digest, sure.digest])).size).toBe(2);
+      expect(await vault.pending({ before: '2026-03-06T00:00:00.000Z', limit: 10 })).toHaveLength(1);
+    });
+
     it('is backed up, and a restored copy forgets again what was erased since', async () => {
       const [a, b] = [entry('张三'), entry('李四')];
       await vault.put([a, b]);

@@ -12,10 +12,23 @@ export interface VaultEntry {
   readonly recordedOn: string;
   /** Random id of the person concerned, where there is one. */
   readonly subject?: string;
+  /** Until an event names the digest: see `keepIfNamed`. Absent: it is kept as it is. */
+  readonly pending?: Pending;
+}
+
+export interface Pending {
+  /** The stream that the event is going to be appended to. */
+  readonly stream: string;
+  /** RFC 3339, UTC, milliseconds. */
+  readonly since: string;
+}
+
+export interface PendingValue extends Pending {
+  readonly digest: Digest;
 }
 
 /** Without its salt, which few need: see `salts`. */
-export interface KeptValue extends Omit<VaultEntry, 'salt'> {
+export interface KeptValue extends Omit<VaultEntry, 'salt' | 'pending'> {
   readonly state: 'kept';
   /** A restricted value is kept for a duty and shown to nobody. */
   readonly restricted: boolean;
@@ -45,7 +58,7 @@ export const maxDigestsPerCall = 20_000;
  * Every change is durable before it resolves. Calls with more than `maxDigestsPerCall` items throw.
  */
 export interface Vault {
-  /** Before the event that names the digests is appended. A digest that is there already, erased ones too, stays as it is. Refuses: `personal-data.vault-busy`. */
+  /** Before the event that names the digests is appended. A digest that is there already, erased ones too, stays as it is; one that is pending waits from now on. Refuses: `personal-data.vault-busy`. */
   put(entries: readonly VaultEntry[]): Promise<Refused | undefined>;
   /** Digests that were never here are left out. */
   get(digests: readonly string[]): Promise<ReadonlyMap<string, VaultRecord>>;
@@ -59,6 +72,15 @@ export interface Vault {
   setRestricted(digests: readonly string[], restricted: boolean): Promise<void>;
   /** Sets the end of retention (YYYY-MM-DD), as when a person leaves the register; null: no end. */
   keepUntil(digests: readonly string[], date: string | null): Promise<void>;
+  /** Values that events name now: they are no longer pending. */
+  confirm(digests: readonly string[]): Promise<void>;
+  /** Those that wait since `before` or longer, the oldest first. */
+  pending(options: { readonly before: string; readonly limit: number }): Promise<readonly PendingValue[]>;
+  /**
+   * Forgets those of them that wait since `before` or longer, as if they had never been put: unlike an erased one, such a
+   * value may be put again, by the same command sent once more.
+   */
+  discard(digests: readonly string[], before: string): Promise<void>;
   due(options: DueOptions): Promise<readonly KeptValue[]>;
   /** A consistent copy, mode 0600. Goes where erased data may not outlive its term: apart from the event backups. */
   backup(path: string): Promise<void>;

@@ -2,6 +2,7 @@ import { erasureDecider, erasureStream } from '@cunjian/personal-data';
 import { isRefused } from '@cunjian/kernel';
 import { dateInShanghai } from '@cunjian/statutes';
 import type { ServiceRuntime } from './runtime.ts';
+import { settlePending } from './settle-pending.ts';
 
 /** How often a service looks for values whose retention has ended: it counts in days. */
 export const retentionIntervalMs = 60 * 60 * 1_000;
@@ -18,10 +19,10 @@ const yearsBefore = (now: number, years: number): string => {
 
 type RetentionOptions = Pick<
   ServiceRuntime,
-  'service' | 'vault' | 'readRecord' | 'handle' | 'clock' | 'random' | 'log'
+  'service' | 'vault' | 'readRecord' | 'handle' | 'clock' | 'random' | 'log' | 'store' | 'catalogue'
 >;
 
-/** Erases from a service's vault what is due, and forgets old records of reads. */
+/** Erases from a service's vault what is due, forgets what no event came to name, and old records of reads. */
 export const createRetention = (runtime: RetentionOptions) => {
   const { service, vault, readRecord, handle, clock, random, log } = runtime;
   const actor = `system:${service}-retention`;
@@ -52,6 +53,7 @@ export const createRetention = (runtime: RetentionOptions) => {
       erased += due.length;
       if (due.length < maxDigestsPerEvent) break;
     }
+    await settlePending(runtime);
     await readRecord.forget(yearsBefore(clock.now(), keepReadsYears));
     return erased;
   };

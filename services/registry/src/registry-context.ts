@@ -47,3 +47,7 @@ export type Procedures = ReturnType<typeof createProcedures>;
 
 /** YYYY-MM-DD in Asia/Shanghai. */
 export const todayOf = ({ runtime }: Pick<Registry, 'runtime'>): string => dateInShanghai(runtime.clock.now());
+
+/** RFC 3339, UTC, milliseconds. */
+export const instantOf = ({ runtime }: Pick<Registry, 'runtime'>): string =>
+  new Date(runtime.clock.now()).toISOString();

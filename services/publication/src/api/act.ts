@@ -1,9 +1,10 @@
 import type { Caller, Resource } from '@cunjian/access';
 import { nationalDivision, type Audience, type RecordedEvent } from '@cunjian/contracts';
 import { isRefused, refuse, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
+import { keepIfNamed, pendingOn } from '@cunjian/personal-data';
 import type { Authorisation, CallContext, Outcome } from '@cunjian/service-kit';
 import { foldHistory } from '../fold-history.ts';
-import { loadStream, type Publication } from '../publication-context.ts';
+import { instantOf, loadStream, type Publication } from '../publication-context.ts';
 import { openNamedFiles } from './named-files.ts';
 import { createWords, type Words } from './words.ts';
 
@@ -73,22 +74,23 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
   // Nothing that a person wrote is kept for a command that would be refused anyway.
   const foreseen = decider.decide(prepared, state);
   if (isRefused(foreseen)) return refusal(foreseen);
-  const busy = await runtime.vault.put(words.entries());
-  if (busy !== undefined) return refusal(busy);
-  const handled = await runtime.handle({
-    stream,
-    decider,
-    command: prepared,
-    meta: {
-      commandId,
-      actor,
-      office: acting?.office,
-      // A stream belongs to one division for ever, whichever level acts on it.
-      body: history[0]?.body ?? resource.body,
-      division: history[0]?.partitionkey ?? resource.division,
-      correlationId: ctx.correlationId,
-      audience: (event) => audience(event, resource),
-    },
-  });
+  const values = pendingOn(words.entries(), { stream, since: instantOf(publication) });
+  const handled = await keepIfNamed(runtime.vault, values, () =>
+    runtime.handle({
+      stream,
+      decider,
+      command: prepared,
+      meta: {
+        commandId,
+        actor,
+        office: acting?.office,
+        // A stream belongs to one division for ever, whichever level acts on it.
+        body: history[0]?.body ?? resource.body,
+        division: history[0]?.partitionkey ?? resource.division,
+        correlationId: ctx.correlationId,
+        audience: (event) => audience(event, resource),
+      },
+    }),
+  );
   return isRefused(handled) ? refusal(handled) : done(handled, result);
 };

@@ -1,13 +1,22 @@
 import type { Resource } from '@cunjian/access';
 import { nationalDivision, officeKinds } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import { concealInput, isIdentityNumber, plain, reveal, type Plain, type Shown } from '@cunjian/personal-data';
+import {
+  concealInput,
+  isIdentityNumber,
+  keepIfNamed,
+  pendingOn,
+  plain,
+  reveal,
+  type Plain,
+  type Shown,
+} from '@cunjian/personal-data';
 import { z } from 'zod';
 import { officesDecider } from '../offices/decide.ts';
 import { heldElsewhere, incompatibilitiesOf, relativesOf } from '../offices/look-ups.ts';
 
 import { isHeld, offices, type OfficeDocument } from '../projections/offices.ts';
-import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
+import { instantOf, todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import { act, outcome, refusal } from './act.ts';
 import { dateInput, idInput, idNumberInput, idsInput } from './inputs.ts';
 
@@ -100,8 +109,20 @@ const holderOf = async (
     : refuse('office.name-missing', {}, 'name');
 };
 
+/** The name under which she is made public, waiting for the event that names its digest. */
+const concealName = (
+  registry: Registry,
+  { person, name }: { readonly person: string; readonly name: Plain },
+  { commandId, division, stream }: { readonly commandId: string; readonly division: string; readonly stream: string },
+) => {
+  const random = registry.ids.random(commandId);
+  const context = { random, division, recordedOn: todayOf(registry), subject: person };
+  const { value, entries } = concealInput(z.object({ name: plain('name') }), { name }, context);
+  return { name: value.name, entries: pendingOn(entries, { stream, since: instantOf(registry) }) };
+};
+
 const officeCommands = (registry: Registry, { command }: Procedures) => {
-  const { queries, runtime, ids } = registry;
+  const { queries, runtime } = registry;
   return {
     give: command('office.give')
       .input(
@@ -124,31 +145,28 @@ const officeCommands = (registry: Registry, { command }: Procedures) => {
         if (isRefused(holder)) return refusal(holder);
         const { person } = holder;
         const relatives = await relativesOf(registry, person);
-        const concealed = concealInput(z.object({ name: plain('name') }), holder, {
-          random: ids.random(commandId),
-          division,
-          recordedOn: todayOf(registry),
-          subject: person,
-        });
-        const full = await runtime.vault.put(concealed.entries);
-        if (full !== undefined) return refusal(full);
+        const stream = `offices-${body}`;
+        const { name, entries } = concealName(registry, holder, { commandId, division, stream });
         const office = `office-${commandId}`;
-        const handled = await act(runtime.handle, ctx, {
-          commandId,
-          stream: `offices-${body}`,
-          decider: officesDecider,
-          command: {
-            kind: 'give',
-            office: { office, kind, body, division, person, name: concealed.value.name, from, to },
-            bodyKind: document.kind,
-            heldElsewhere: await heldElsewhere(registry, document, [person, ...relatives]),
-            relatives,
-            incompatibilities: incompatibilitiesOf(document, from),
-          },
-          division,
-          body,
-          audience: 'public',
-        });
+        const elsewhere = await heldElsewhere(registry, document, [person, ...relatives]);
+        const handled = await keepIfNamed(runtime.vault, entries, () =>
+          act(runtime.handle, ctx, {
+            commandId,
+            stream,
+            decider: officesDecider,
+            command: {
+              kind: 'give',
+              office: { office, kind, body, division, person, name, from, to },
+              bodyKind: document.kind,
+              heldElsewhere: elsewhere,
+              relatives,
+              incompatibilities: incompatibilitiesOf(document, from),
+            },
+            division,
+            body,
+            audience: 'public',
+          }),
+        );
         return outcome(handled, { office, person });
       }),
 

@@ -1,10 +1,20 @@
-import { isRefused, refuse } from '@cunjian/kernel';
-import { concealInput, isIdentityNumber, reveal, type Plain, type Viewer } from '@cunjian/personal-data';
+import type { Handled } from '@cunjian/event-store';
+import { refuse, type Refused } from '@cunjian/kernel';
+import {
+  concealInput,
+  isIdentityNumber,
+  keepIfNamed,
+  pendingOn,
+  reveal,
+  type Plain,
+  type VaultEntry,
+  type Viewer,
+} from '@cunjian/personal-data';
 import { z } from 'zod';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
 import { concealedFields } from '../residency/personal-fields.ts';
 import { residencyAudience, residencyStream } from '../residents-import/write-residents.ts';
-import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
+import { instantOf, todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, dateInput, idInput } from './inputs.ts';
 import { kinshipProcedures } from './kinship.ts';
@@ -57,19 +67,21 @@ const runner =
 const recordingCommands = (registry: Registry, { command }: Procedures) => {
   const { runtime, ids } = registry;
   const run = runner(registry);
-  const conceal = async (
-    commandId: string,
-    division: string,
-    person: string,
-    input: z.output<typeof concealedFields>,
-  ) => {
-    const concealed = concealInput(concealedFields, input, {
+  const conceal = (commandId: string, division: string, person: string, input: z.output<typeof concealedFields>) =>
+    concealInput(concealedFields, input, {
       random: ids.random(commandId),
       division,
       recordedOn: todayOf(registry),
       subject: person,
     });
-    return (await runtime.vault.put(concealed.entries)) ?? concealed.value;
+  const keep = (
+    entries: readonly VaultEntry[],
+    division: string,
+    person: string,
+    run: () => Promise<Handled | Refused>,
+  ) => {
+    const pending = { stream: residencyStream(division, person), since: instantOf(registry) };
+    return keepIfNamed(runtime.vault, pendingOn(entries, pending), run);
   };
   const fieldsOf = ({ name, idNumber, phone, birthDate }: z.output<typeof concealedFields>) => ({
     name,
@@ -101,14 +113,14 @@ const recordingCommands = (registry: Registry, { command }: Procedures) => {
           return refusal(refuse('person.unknown', { person: input.person }, 'person'));
         const person =
           input.person ?? (idNumber === undefined ? ids.personBy(commandId) : ids.personByIdNumber(idNumber));
-        const digests = await conceal(commandId, division, person, fieldsOf(input));
-        if (isRefused(digests)) return refusal(digests);
-        const { name, ...others } = digests;
+        const { value, entries } = conceal(commandId, division, person, fieldsOf(input));
+        const { name, ...others } = value;
         if (name === undefined) throw new Error('a required name was concealed into nothing');
         const record = { person, division, kind, household, group, from, name, ...others };
         const elsewhere = await registeredElsewhere(registry, person, division);
         const asked = { kind: 'record', record, registeredElsewhere: elsewhere } as const;
-        return outcome(await run(ctx, commandId, division, person, asked), { person });
+        const handled = await keep(entries, division, person, () => run(ctx, commandId, division, person, asked));
+        return outcome(handled, { person });
       }),
 
     /** Only the fields given change. */
@@ -127,12 +139,12 @@ const recordingCommands = (registry: Registry, { command }: Procedures) => {
         const denied = ctx.authorise({ division }) ?? badIdNumber(input.idNumber);
         if (denied !== undefined) return refusal(denied);
         const differing = await differingFrom(registry, division, person, fieldsOf(input));
-        const digests = await conceal(commandId, division, person, differing);
-        if (isRefused(digests)) return refusal(digests);
-        const correction = { person, division, kind, household, group, ...digests };
+        const { value, entries } = conceal(commandId, division, person, differing);
+        const correction = { person, division, kind, household, group, ...value };
         const elsewhere = await registeredElsewhere(registry, person, division);
         const asked = { kind: 'correct', correction, registeredElsewhere: elsewhere } as const;
-        return outcome(await run(ctx, commandId, division, person, asked), { person });
+        const handled = await keep(entries, division, person, () => run(ctx, commandId, division, person, asked));
+        return outcome(handled, { person });
       }),
   };
 };

@@ -1,13 +1,13 @@
-import type { Audience } from '@cunjian/contracts';
+import type { Audience, RecordedEvent } from '@cunjian/contracts';
 import { isRefused, type Refused } from '@cunjian/kernel';
-import { concealInput, type VaultEntry } from '@cunjian/personal-data';
+import { concealInput, keepIfNamed, pendingOn } from '@cunjian/personal-data';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
 import { concealedFields, type PlainFields } from '../residency/personal-fields.ts';
 import { isCompleted, isFinal, levelWithStore } from '../dispatching.ts';
 import { divisions } from '../projections/divisions.ts';
 import { residents } from '../projections/residents.ts';
-import { todayOf, type Registry } from '../registry-context.ts';
+import { instantOf, todayOf, type Registry } from '../registry-context.ts';
 import type { RegistryEventOf } from '../registry-event.ts';
 import { inParallel } from '../in-parallel.ts';
 import { planFile } from './known-residents.ts';
@@ -86,7 +86,10 @@ export const writeResidents = async (
   const wanted = due.filter(({ doubt, row }) => doubt === undefined || file.confirmedRows?.includes(row.row));
   let refused = due.length - wanted.length;
 
-  const write = async (planned: PlannedRow, digests: ReturnType<typeof concealRow>['value']): Promise<void> => {
+  const write = async (
+    planned: PlannedRow,
+    digests: ReturnType<typeof concealRow>['value'],
+  ): Promise<readonly RecordedEvent[]> => {
     const { division } = planned.row;
     const handled = await runtime.handle({
       stream: residencyStream(division, planned.person),
@@ -101,15 +104,22 @@ export const writeResidents = async (
       },
     });
     if (isFinal(handled)) refused += 1;
+    return isRefused(handled) ? [] : handled.events;
   };
   for (let i = 0; i < wanted.length; i += rowsPerChunk) {
+    const since = instantOf(registry);
     const chunk = wanted
       .slice(i, i + rowsPerChunk)
       .map((planned) => ({ planned, ...concealRow(registry, file, planned) }));
-    const entries: readonly VaultEntry[] = chunk.flatMap((one) => one.entries);
-    const full = await runtime.vault.put(entries);
-    if (full !== undefined) throw new Error(`the vault took nothing: ${full.refused[0].code}`);
-    await inParallel(chunk, ({ planned, value }) => write(planned, value));
+    const values = chunk.flatMap(({ planned: { row, person }, entries }) =>
+      pendingOn(entries, { stream: residencyStream(row.division, person), since }),
+    );
+    const written = await keepIfNamed(runtime.vault, values, async () => {
+      const events: RecordedEvent[] = [];
+      await inParallel(chunk, async ({ planned, value }) => void events.push(...(await write(planned, value))));
+      return { events };
+    });
+    if (isRefused(written)) throw new Error(`the vault took nothing: ${written.refused[0].code}`);
   }
   const completed = await runtime.handle({
     stream,
