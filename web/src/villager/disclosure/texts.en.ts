@@ -2,7 +2,8 @@ import type { disclosureZh } from './texts.zh.ts';
 
 export const disclosureEn: typeof disclosureZh = {
   title: 'Finances',
-  inOut: '{receipts} yuan in, {payments} yuan out',
+  inOut: '{receipts}\u00a0yuan in, {payments}\u00a0yuan out',
+  yuan: '{amount}\u00a0yuan',
   version: 'Version {version}',
   publishedAt: 'published {date}',
   corrected: 'corrected',
@@ -46,6 +47,7 @@ export const disclosureEn: typeof disclosureZh = {
   receipts: 'Came in',
   payments: 'Went out',
   closing: 'Closing balance',
+  tiles: { opening: 'At the start', receipts: 'Received', payments: 'Paid', closing: 'Left now' },
   chart: {
     title: 'Where money comes from and goes',
     view: 'Show',
@@ -74,6 +76,7 @@ export const disclosureEn: typeof disclosureZh = {
     voucher: 'Voucher',
     summary: 'Item',
     amount: 'Amount (yuan)',
+    narrow: 'Filter and order',
     order: 'Order',
     orders: {
       dateUp: 'Date, oldest first',
@@ -83,7 +86,7 @@ export const disclosureEn: typeof disclosureZh = {
       voucherUp: 'Voucher number',
     },
     more: 'Show {count} more',
-    details: 'Who, and which voucher',
+    details: { OBJECT: 'Handler, voucher, object', ASK: 'Handler, voucher, ask', READ: 'Handler, voucher' },
     entry: 'Entry',
     account: 'Account',
     payee: 'Payee',

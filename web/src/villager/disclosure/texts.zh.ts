@@ -1,7 +1,8 @@
 /** Below the key `villager.disclosure`. */
 export const disclosureZh = {
   title: '财务公开',
-  inOut: '收进 {receipts} 元，付出 {payments} 元',
+  inOut: '收进\u00a0{receipts}\u00a0元，付出\u00a0{payments}\u00a0元',
+  yuan: '{amount}\u00a0元',
   version: '第 {version} 版',
   publishedAt: '{date} 公开',
   corrected: '已更正',
@@ -42,6 +43,8 @@ export const disclosureZh = {
   receipts: '收进',
   payments: '付出',
   closing: '期末余额',
+  /** Words that need no bookkeeping. */
+  tiles: { opening: '账上原有', receipts: '收进', payments: '付出', closing: '现在还剩' },
   chart: {
     title: '钱从哪来、花到哪去',
     view: '看什么',
@@ -70,6 +73,8 @@ export const disclosureZh = {
     voucher: '凭证',
     summary: '事项',
     amount: '金额（元）',
+    more: '再显示 {count} 笔',
+    narrow: '筛选和排序',
     order: '排序',
     orders: {
       dateUp: '日期，从早到晚',
@@ -78,8 +83,7 @@ export const disclosureZh = {
       amountUp: '金额，从小到大',
       voucherUp: '凭证号',
     },
-    more: '再显示 {count} 笔',
-    details: '经手与凭证',
+    details: { OBJECT: '经手人、凭证，提异议', ASK: '经手人、凭证，提问', READ: '经手人、凭证' },
     entry: '分录',
     account: '科目',
     payee: '收款人',

@@ -6,6 +6,7 @@ export const sheetEn: typeof sheetZh = {
   back: 'Back',
   loading: 'Preparing…',
   title: 'Finance sheet for the notice board',
+  swipe: 'This is the whole sheet as it will hang: swipe sideways. On a phone the accounts read better on their page.',
   head: 'Finances of {body}, {period}',
   versionOf: 'Version {version}',
   correctedBecause: 'This is a corrected version. Reason: {reason}',

@@ -5,6 +5,7 @@ export const sheetZh = {
   back: '返回',
   loading: '正在准备…',
   title: '财务公开明白纸',
+  swipe: '这是要张贴的整张纸，左右滑动可以看全。在手机上看账，账目页更清楚。',
   head: '{body} {period}财务公开',
   versionOf: '第 {version} 版',
   correctedBecause: '本表为更正版，更正理由：{reason}',
