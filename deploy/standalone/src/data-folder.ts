@@ -1,8 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { ConfigError, dataLayout } from '@cunjian/service-kit';
+import { dataLayout } from '@cunjian/service-kit';
+import { lockFolder } from '@cunjian/service-kit/process';
 
 export interface DataFolder {
   readonly dataDir: string;
@@ -18,26 +17,13 @@ export interface DataFolder {
   release(): void;
 }
 
-/**
- * Takes the folder for this process: two at once would both write read models and sign logs. The lock is one of the
- * operating system's, so nothing is left locked when a process is killed. Throws a `ConfigError` where it is taken.
- */
+/** Takes the folder for this process and looks what is in it. Throws a `ConfigError` where another has it. */
 export const takeDataFolder = async (path: string): Promise<DataFolder> => {
   const dataDir = resolve(path);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const release = await lockFolder(dataDir);
   const empty = !existsSync(dataLayout(dataDir).events);
   const marker = join(dataDir, 'demo');
   const complete = join(dataDir, 'demo-complete');
-  const lock = new DatabaseSync(join(dataDir, 'lock.sqlite'));
-  try {
-    lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
-  } catch (error) {
-    lock.close();
-    throw new ConfigError(
-      `another process works on ${dataDir}: stop it, or name another folder in CUNJIAN_DATA and another CUNJIAN_PORT`,
-      { cause: error },
-    );
-  }
   return {
     dataDir,
     empty,
@@ -46,6 +32,6 @@ export const takeDataFolder = async (path: string): Promise<DataFolder> => {
     markAsDemo: () =>
       writeFileSync(marker, 'Begun with demo data; its accounts are known to everybody.\n', { mode: 0o600 }),
     markDemoComplete: () => writeFileSync(complete, '', { mode: 0o600 }),
-    release: () => lock.close(),
+    release,
   };
 };

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { createGateway, type Gateway } from '@cunjian/gateway/gateway';
+import { securityHeaders } from '@cunjian/gateway/http/security';
 import {
   createLog,
   createServiceRuntime,
@@ -7,14 +8,13 @@ import {
   openSharedStores,
   type SharedStores,
 } from '@cunjian/service-kit';
-import { startBackground } from '@cunjian/service-kit/background';
+import { listen, startLoops } from '@cunjian/service-kit/process';
 import { decideDemo, signInOf, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
 import { foundDeployment } from './founding.ts';
-import { listen } from './http.ts';
 import type { Report, RunningSystem } from './running-system.ts';
-import { backgroundModules, closeServices, listServices, openServices, type Services } from './services.ts';
+import { backgroundModules, closeServices, listServices, openServices } from './services.ts';
 
 const builtPage = join(resolve(import.meta.dirname, '../../..'), 'web', 'dist');
 
@@ -55,7 +55,13 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
   const services = await openServices({ dataDir, deployment, headsIntervalMs, registry, shared });
-  const { background, failed, stopLoops } = startLoops(services, {
+  const wired = listServices(services).map(([name, service]) => [name, service.wired] as const);
+  const {
+    background,
+    failed,
+    stop: stopLoops,
+  } = startLoops(wired, {
+    modules: backgroundModules,
     shared,
     dataDir,
     deployment,
@@ -67,7 +73,8 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     folder.markDemoComplete();
   }
 
-  const http = await listen({ ...config, ...shared, services });
+  const { port, host } = config;
+  const http = await listen({ ...shared, port, host, services: wired, first: securityHeaders(config.url ?? '') });
   const url = config.url ?? http.localUrl;
   const gateway = await createGateway({
     ...shared,
@@ -84,7 +91,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     trustedProxies: config.trustedProxies,
     uploadQuota: config.uploadQuota,
   });
-  http.mount(gateway);
+  http.mount(gateway.app);
   const stop = async (): Promise<void> => {
     await http.close();
     await gateway.close();
@@ -104,43 +111,4 @@ const found = async (shared: SharedStores, dataDir: string, config: Config): Pro
   } finally {
     await runtime.close();
   }
-};
-
-/** The background thread, and the services' own loops on this one. */
-const startLoops = (
-  services: Services,
-  options: Pick<Parameters<typeof startBackground>[0], 'shared' | 'dataDir' | 'deployment' | 'logLevel' | 'clockCell'>,
-) => {
-  const wired = listServices(services);
-  const dispatchers = new Map(
-    wired.flatMap(
-      ([
-        name,
-        {
-          wired: { dispatch },
-        },
-      ]) => (dispatch === undefined ? [] : [[name, dispatch] as const]),
-    ),
-  );
-  const background = startBackground({ ...options, modules: backgroundModules, dispatchers });
-  const stopping = new AbortController();
-  const loops = wired.flatMap(
-    ([
-      ,
-      {
-        wired: { run },
-      },
-    ]) => (run === undefined ? [] : [run(stopping.signal)]),
-  );
-  return {
-    background,
-    failed: new Promise<unknown>((resolve) => {
-      for (const loop of loops) loop.catch(resolve);
-    }),
-    stopLoops: async () => {
-      stopping.abort();
-      await Promise.allSettled(loops);
-      await background.stop();
-    },
-  };
 };

@@ -1,21 +1,24 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Gateway } from '@cunjian/gateway/gateway';
-import { securityHeaders } from '@cunjian/gateway/http/security';
 import type { Clock } from '@cunjian/kernel';
-import { serviceModule, type Health, type Metrics } from '@cunjian/service-kit';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import type { Express } from 'express';
-import type { Config } from './config.ts';
-import { listServices, type Services } from './services.ts';
+import type { Express, RequestHandler } from 'express';
+import type { Health } from '../health.ts';
+import type { Metrics } from '../metrics.ts';
+import { serviceModule, type WiredService } from '../service-module.ts';
 
 /** How long requests under way may take when the process stops. */
 const maxDrainMs = 5_000;
 
-export interface HttpOptions extends Pick<Config, 'port' | 'host' | 'url'> {
-  readonly services: Services;
+export interface HttpOptions {
+  /** 0: one that is free. */
+  readonly port: number;
+  readonly host: string;
+  readonly services: readonly (readonly [string, WiredService])[];
+  /** Sees every request, of the time before `mount` too: security headers. */
+  readonly first?: RequestHandler;
   readonly health: Health;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -26,30 +29,29 @@ export interface Http {
   readonly localUrl: string;
   readonly server: Server;
   /** Until then, everything but health and metrics is answered 503. */
-  mount(gateway: Pick<Gateway, 'app'>): void;
+  mount(handler: RequestHandler): void;
   close(): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- Nest tells modules apart by their class
 class RootModule {}
 
-/** Listens at once, so that a load balancer sees the start; the gateway comes when everything behind it stands. */
+/** Listens at once, so that a load balancer sees the start; what it serves comes when everything behind it stands. */
 export const listen = async (options: HttpOptions): Promise<Http> => {
-  const { services, health, metrics, clock, port, host, url } = options;
-  const imports = listServices(services).map(([name, { wired }]) => serviceModule(name, () => wired));
+  const { services, health, metrics, clock, port, host, first } = options;
+  const imports = services.map(([name, wired]) => serviceModule(name, () => wired));
   const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
     bodyParser: false,
     logger: false,
   });
   app.disable('x-powered-by');
   const express = app.getHttpAdapter().getInstance() as Express;
-  // Of the page that says so, too.
-  express.use(securityHeaders(url ?? ''));
+  if (first !== undefined) express.use(first);
   mountOperations(express, health, metrics);
-  let mounted: Express | undefined;
+  let mounted: RequestHandler | undefined;
   express.use((request, response, next) => {
     if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
-    else mounted(request, response, next);
+    else void mounted(request, response, next);
   });
   await app.listen(port, host);
   const server = app.getHttpServer() as Server;
@@ -57,8 +59,8 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
   return {
     localUrl: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
     server,
-    mount: (gateway) => {
-      mounted = gateway.app;
+    mount: (handler) => {
+      mounted = handler;
     },
     close: async () => {
       const drained = new AbortController();
