@@ -1,5 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { openSharedStores } from '../embedded.ts';
@@ -54,4 +54,21 @@ it('starts the thread again when it has failed, and says so until it works', asy
   expect(new Set(background.statuses().map(({ service }) => service))).toEqual(new Set(['sample']));
   await background.stop();
   await mended.close();
+});
+
+const onLinux = process.platform === 'linux' ? it : it.skip;
+onLinux('gives way to the threads that answer requests', async () => {
+  const background = startBackground({
+    shared,
+    modules: [module],
+    dispatchers: new Map(),
+    dataDir: join(folder, 'main'),
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+  });
+  await untilReady((ok) => ok);
+  const threads = (await readdir('/proc/self/task')).map(Number);
+  const lower = threads.filter((thread) => getPriority(thread) > getPriority(process.pid));
+  await background.stop();
+  expect(lower).toHaveLength(1);
 });

@@ -11,6 +11,7 @@ import { createLog } from '../log.ts';
 import { runInBackground, type BackgroundService } from '../run-in-background.ts';
 import { createSharedClock } from '../shared-clock.ts';
 import { systemClock, systemRandom } from '../system.ts';
+import { giveWay } from './give-way.ts';
 import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './protocol.ts';
 
 /** Statuses change with every batch; they are posted at most this often. */
@@ -18,6 +19,7 @@ const statusIntervalMs = 100;
 
 const port = parentPort;
 if (port === null) throw new Error('this is the entry of a worker thread');
+giveWay();
 const post = (message: FromBackground): void => port.postMessage(message);
 
 const { modules, dataDir, engines, deployment, logLevel, clockCell } = workerData as BackgroundData;
