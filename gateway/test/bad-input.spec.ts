@@ -97,6 +97,8 @@ describe('a request that is none', () => {
   });
 });
 
+const words = { message: expect.stringMatching(/[一-鿿]/), remedy: expect.stringMatching(/[一-鿿]/) };
+
 describe('values of the wrong form', () => {
   it.each([
     ['unknown field', '{ viewer { shoeSize } }', {}, 'GRAPHQL_VALIDATION_FAILED'],
@@ -152,6 +154,32 @@ describe('values of the wrong form', () => {
       notice: null,
       userErrors: [{ code: 'request.bad-input', field: 'content.title' }],
     });
+  });
+
+  it('say what to do, and the library’s own errors too, in the language of whoever asks', async () => {
+    const zh = { headers: { 'accept-language': 'zh-CN' } };
+    const unknown = await ask(gateway, '{ viewer { shoeSize } }', {}, zh);
+    expect(unknown.errors?.[0]).toMatchObject({
+      message: '类型 Viewer 没有字段 shoeSize',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', remedy: expect.stringContaining('接口定义') },
+    });
+    const broken = await ask(gateway, '{ viewer { ', {}, zh);
+    expect(broken.errors?.[0]?.message).toMatch(/^语法错误：/);
+    const draft = (body: string, title: string) =>
+      ask(
+        gateway,
+        'mutation ($i: DraftNoticeInput!) { draftNotice(input: $i) { userErrors { code message remedy field value } } }',
+        { i: { commandId: newCommandId(), body, content: { title, text: '开会' } } },
+        { ...zh },
+      );
+    const long = await draft('b'.repeat(300), '通知');
+    expect(long.data.draftNotice.userErrors).toEqual([
+      { code: 'request.bad-input', field: 'body', value: 'b'.repeat(80), ...words },
+    ]);
+    const denied = await draft('330326101201-vc', '通知');
+    expect(denied.data.draftNotice.userErrors).toEqual([
+      { code: expect.any(String), field: null, value: null, ...words },
+    ]);
   });
 
   it('of a query are an error that names them', async () => {
@@ -226,9 +254,9 @@ describe('every answer', () => {
   });
 
   it('has an error code that is documented', () => {
-    for (const [code, { zh, en, when, remedy }] of Object.entries(gatewayRefusals)) {
-      expect(code).toMatch(/^(query|request)\.[a-z-]+$/);
-      for (const text of [zh, en, when, remedy]) expect(text.length).toBeGreaterThan(3);
+    for (const [code, { zh, en, when, remedy, remedyZh }] of Object.entries(gatewayRefusals)) {
+      expect(code).toMatch(/^(query|request|upload)\.[a-z-]+$/);
+      for (const text of [zh, en, when, remedy, remedyZh]) expect(text.length).toBeGreaterThan(3);
     }
   });
 });

@@ -21,7 +21,9 @@ export interface Catalogue {
 const isText = (value: unknown): value is RefusalText =>
   typeof value === 'object' &&
   value !== null &&
-  ['zh', 'en', 'when', 'remedy'].every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
+  ['zh', 'en', 'when', 'remedy', 'remedyZh'].every(
+    (key) => typeof (value as Record<string, unknown>)[key] === 'string',
+  );
 
 /** What all projects say of their refusals. Throws where two describe one code. */
 export const readCatalogues = async (): Promise<readonly Catalogue[]> => {

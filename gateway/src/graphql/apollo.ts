@@ -9,11 +9,11 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { GatewayContext } from '../context.ts';
 import { gatewayError, internalError, shownExtensions } from '../errors.ts';
 import { refusedCall } from '../refused.ts';
-import { gatewayRefusals, standardRefusals } from '../refusals.ts';
+import { gatewayRefusals } from '../refusals.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Execute } from './executor.ts';
 import { isDeeperThan, maxQueryLength, maxTokens, maxVariableDepth } from './limits.ts';
-import { standardMessage } from './standard-errors.ts';
+import { standardMessage, standardRefusals } from './standard-errors.ts';
 
 type Gateway = NonNullable<Extract<ApolloServerOptions<GatewayContext>, { gateway: unknown }>['gateway']>;
 

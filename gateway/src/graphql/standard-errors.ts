@@ -1,4 +1,43 @@
-import type { Language } from '@cunjian/contracts';
+import type { Language, RefusalTexts } from '@cunjian/contracts';
+
+/** Codes of the GraphQL library itself; it finds the words, which `standardMessage` gives in the language of the request. */
+export const standardRefusals: RefusalTexts = {
+  GRAPHQL_PARSE_FAILED: {
+    zh: '查询语句有语法错误',
+    en: 'The query is not GraphQL',
+    when: 'The text of a query cannot be parsed, or has too many tokens.',
+    remedy: 'Mend the text at the place that `locations` names.',
+    remedyZh: '按 locations 指出的位置改正查询语句。',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    zh: '查询语句与接口定义不符',
+    en: 'The query does not fit the schema',
+    when: 'A query names a field, an argument or a type that is not there, or a value of another type.',
+    remedy: 'Look the field up in the schema (introspection, or gateway/schema).',
+    remedyZh: '对照接口定义（自省查询或 gateway/schema）改正字段、参数或类型。',
+  },
+  BAD_USER_INPUT: {
+    zh: '变量的值不正确',
+    en: 'A variable has a wrong value',
+    when: 'A variable is missing, or of another type or form than its declaration says.',
+    remedy: 'Mend the variable that the message names.',
+    remedyZh: '改正所指出的变量。',
+  },
+  BAD_REQUEST: {
+    zh: '请求不完整',
+    en: 'The request is not complete',
+    when: 'The JSON object of a request lacks `query`, or its members are of another type.',
+    remedy: 'POST {"query": …, "variables": …}.',
+    remedyZh: '发送 {"query": …, "variables": …} 格式的请求。',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    zh: '不知道要执行哪一项操作',
+    en: 'It is not said which operation to run',
+    when: 'A document holds several operations and `operationName` names none of them.',
+    remedy: 'Send `operationName`.',
+    remedyZh: '用 operationName 写明要执行的操作。',
+  },
+};
 
 /** Words of graphql-js and Apollo Server that a client is likely to see, in Chinese; `$1` is what they name. */
 const translations: readonly (readonly [RegExp, string])[] = [

@@ -8,7 +8,7 @@ export interface RefusalText {
   readonly when: string;
   readonly remedy: string;
   /** The same in Chinese. */
-  readonly remedyZh?: string;
+  readonly remedyZh: string;
 }
 export type RefusalTexts = Readonly<Record<string, RefusalText>>;
 export type Language = 'zh' | 'en';
@@ -19,7 +19,7 @@ const fill = (template: string, params: Refusal['params']): string =>
 /** What to do about a refusal; undefined for a code without a text. */
 export const refusalRemedy = (texts: RefusalTexts, refusal: Refusal, language: Language): string | undefined => {
   const text = texts[refusal.code];
-  const remedy = language === 'zh' ? (text?.remedyZh ?? text?.remedy) : text?.remedy;
+  const remedy = language === 'zh' ? text?.remedyZh : text?.remedy;
   return remedy === undefined ? undefined : fill(remedy, refusal.params);
 };
 

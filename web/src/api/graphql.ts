@@ -4,6 +4,8 @@ import { actingOffice, language } from '../preferences.ts';
 export interface UserError {
   readonly code: string;
   readonly message: string;
+  /** What to do about it. */
+  readonly remedy?: string | null;
   readonly field: string | null;
   readonly sheet?: string | null;
   readonly row?: number | null;

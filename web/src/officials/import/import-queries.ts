@@ -17,7 +17,7 @@ export interface ImportPayload {
   readonly position?: string | null;
 }
 
-const errorFields = 'code message field sheet row column value';
+const errorFields = 'code message remedy field sheet row column value';
 export const previewMutation = `mutation PreviewDisclosures($input: DisclosureFileInput!) { previewDisclosures(input: $input) {
   results { bodyName body { id name } totals { ${totalsFields} } content { accounts { ${accountFields} } }
     userErrors { ${errorFields} } }

@@ -56,7 +56,7 @@ export interface ResidentsPreview {
   readonly changedRows: readonly PreviewRow[];
 }
 const rowFields = 'row name household kind fields doubt';
-const errorFields = 'code message field sheet row column value';
+const errorFields = 'code message remedy field sheet row column value';
 export const previewResidentsMutation = `mutation PreviewResidents($input: ResidentsFileInput!) { previewResidents(input: $input) {
   preview { rows new changed unchanged missing toBeChecked { ${rowFields} } newRows { ${rowFields} } changedRows { ${rowFields} } }
   userErrors { ${errorFields} } } }`;
