@@ -30,8 +30,10 @@ const attachmentsOf = async (owner: string, { reads }: GatewayContext): Promise<
         [...(notice?.versions ?? []), notice?.draft ?? []].flat().flatMap(({ attachments }) => attachments),
       );
     }
-    case 'Objection':
-      return byHash([(await reads.load.objection.load(owner))?.scan ?? []].flat());
+    case 'Objection': {
+      const objection = await reads.load.objection.load(owner);
+      return byHash([objection?.scan ?? [], ...(objection?.papers ?? []).map(({ scan }) => scan)].flat());
+    }
     case 'FinanceDisclosure': {
       const disclosure = await reads.load.disclosure.load(owner);
       if (disclosure === undefined) return new Map();

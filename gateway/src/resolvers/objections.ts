@@ -24,5 +24,7 @@ export const objectionResolvers: Resolvers = {
     id: ({ objection }: ObjectionView) => objection,
     disclosure: ({ disclosure }: ObjectionView, _, { reads }) => reads.load.disclosure.load(disclosure),
     scan: ({ objection, scan }: ObjectionView) => scan && attachmentOf(objection, scan),
+    papers: ({ objection, papers }: ObjectionView) =>
+      papers.map(({ scan, ...paper }) => ({ ...paper, scan: attachmentOf(objection, scan) })),
   },
 };

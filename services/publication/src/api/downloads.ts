@@ -87,7 +87,7 @@ export const noticeDownloads = (publication: Publication, { query }: Procedures)
 });
 
 export const objectionDownloads = (publication: Publication, { query }: Procedures) => ({
-  /** The scan of a letter; of one whose writer had her name withheld, for nobody but her. */
+  /** A scan of what she handed in: the letter, an escalation, an acceptance. Where her name is withheld, for nobody but her. */
   attachment: query('objection.read', objections)
     .input(fileInput)
     .query(async ({ ctx, input: { id, sha256 } }) => {
@@ -97,8 +97,9 @@ export const objectionDownloads = (publication: Publication, { query }: Procedur
       const person = document.objector ?? document.raisedBy;
       const reads = ctx.may({ ...resourceOfSubject(document), person });
       const shown = reads && (!document.withheld || isOwn(ctx.caller, document));
-      if (!shown || document.scan?.sha256 !== sha256) return ctx.answer<Download | undefined>(undefined);
+      const scans = [document.scan, ...document.papers.map(({ scan }) => scan)];
+      if (!shown || !scans.some((scan) => scan?.sha256 === sha256)) return ctx.answer<Download | undefined>(undefined);
       await recordReads(publication, ctx.caller, [document], ['name', 'free-text']);
-      return ctx.answer(await download(publication, [document.scan], sha256, false));
+      return ctx.answer(await download(publication, scans, sha256, false));
     }),
 });

@@ -193,14 +193,15 @@ export interface ObjectionView extends Omit<ObjectionDocument, 'raisedBy' | 'wai
 
 /** Right to read is asked before. Cadres never see who it is that had her name withheld. */
 export const objectionView = (caller: Caller, document: ObjectionDocument): ObjectionView => {
-  const { objector, scan } = document;
+  const { objector, scan, papers } = document;
   const mine = isOwn(caller, document);
   const shown = mine || !document.withheld;
   return {
     ...without(document, 'raisedBy', 'waitsFor'),
     objector: shown ? objector : undefined,
-    // A scan of her letter names her.
+    // What she wrote on paper names her.
     scan: shown ? scan : undefined,
+    papers: shown ? papers : [],
     mine,
     overdue: document.status === 'overdue',
     actions: objectionActions(caller, document),

@@ -1,4 +1,4 @@
-import type { Digest, DueDate, ObjectionEvent, ObjectionLevel, RaisedObjection } from '@cunjian/contracts';
+import type { Attachment, Digest, DueDate, ObjectionEvent, ObjectionLevel, RaisedObjection } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
 export interface ObjectionAnswer {
@@ -6,6 +6,15 @@ export interface ObjectionAnswer {
   readonly text: Digest;
   readonly at: string;
   readonly office?: string | undefined;
+}
+
+/** What was handed in on paper after it was raised. */
+export interface ObjectionPaper {
+  readonly step: 'escalated' | 'accepted';
+  /** The level to which it was taken, or whose answer was accepted. */
+  readonly level: ObjectionLevel;
+  readonly at: string;
+  readonly scan: Attachment;
 }
 
 /** As it was raised, but that `due` is the deadline of the level whose turn it is. `division` is the village's. */
@@ -17,6 +26,7 @@ export interface ObjectionDocument extends RaisedObjection {
   readonly level: ObjectionLevel;
   readonly escalationDue?: DueDate | undefined;
   readonly answers: readonly ObjectionAnswer[];
+  readonly papers: readonly ObjectionPaper[];
   /** Whose turn it is: `body:<id>` at the village, `division:<code>` above it; absent where no reply is due. */
   readonly waitsFor?: string | undefined;
 }
@@ -34,13 +44,20 @@ const raise = (
   status: 'open',
   level: 'village',
   answers: [],
+  papers: [],
   waitsFor: waitsForBody(data.body),
 });
+
+const withPaper = (
+  { papers }: ObjectionDocument,
+  step: Omit<ObjectionPaper, 'scan'>,
+  scan: Attachment | undefined,
+): readonly ObjectionPaper[] => (scan === undefined ? papers : [...papers, { ...step, scan }]);
 
 /** Key: the objection. In statistics an objection, a question and what is overdue now are counted apart. */
 export const objections: Projection<ObjectionDocument> = {
   name: 'publication-objections',
-  version: 2,
+  version: 3,
   events: [
     'objection-raised',
     'objection-answered',
@@ -66,12 +83,16 @@ export const objections: Projection<ObjectionDocument> = {
         return { ...document, status: 'answered', answers, escalationDue, waitsFor: undefined };
       }
       case 'objection-escalated': {
-        const { level, division, due } = event.data;
+        const { level, division, due, scan } = event.data;
         const waitsFor = waitsForDivision(division);
-        return { ...document, status: 'open', level, due, escalationDue: undefined, waitsFor };
+        const papers = withPaper(document, { step: 'escalated', level, at: recorded.time }, scan);
+        return { ...document, status: 'open', level, due, escalationDue: undefined, waitsFor, papers };
       }
-      case 'objection-accepted':
-        return { ...document, status: 'accepted', waitsFor: undefined };
+      case 'objection-accepted': {
+        const accepted = { step: 'accepted', level: document.level, at: recorded.time } as const;
+        const papers = withPaper(document, accepted, event.data.scan);
+        return { ...document, status: 'accepted', waitsFor: undefined, papers };
+      }
       case 'objection-overdue':
         return { ...document, status: 'overdue', escalationDue: event.data.escalationDue };
       default:
