@@ -3,6 +3,7 @@ import grpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { ConnectionSettings } from './connection-string.ts';
+import { createTurns, type Turns } from './gate.ts';
 
 const { StreamsClient } = grpc;
 
@@ -20,15 +21,21 @@ type GatherOptions = {
  */
 export class Connection extends EventStoreDBClient {
   readonly target: string;
+  readonly #turns: Turns;
 
-  constructor(settings: ConnectionSettings) {
+  constructor(settings: ConnectionSettings, maxInFlight: number) {
     // Each of the three is one of the constructor's overloads; their union is none.
     super(settings.server as { endpoint: string }, settings.channel, settings.credentials);
     this.target = settings.name;
+    this.#turns = createTurns(maxInFlight);
   }
 
-  /** One request, answered once. Rejects with the client's errors. */
+  /** One request, answered once; its deadline begins with its turn. Rejects with the client's errors. */
   append(messages: Iterable<AppendReq>, deadlineMs: number): Promise<AppendResp> {
+    return this.#turns(() => this.#append(messages, deadlineMs));
+  }
+
+  #append(messages: Iterable<AppendReq>, deadlineMs: number): Promise<AppendResp> {
     return this.execute(
       StreamsClient,
       'append',

@@ -1,5 +1,5 @@
 export interface GateLimits {
-  /** How many run at the same time. */
+  /** How many calls that write run at the same time, reservations and appends; a server takes about 100 on a connection. */
   readonly maxInFlight: number;
   /** What may run or wait; beyond it the gate is shut. */
   readonly maxQueuedEvents: number;
@@ -7,46 +7,43 @@ export interface GateLimits {
 }
 
 export interface Gate {
-  /** Runs the task in its turn; undefined, at once, where the gate is shut. One alone is let in whatever its size. */
+  /** Runs the task; undefined, at once, where the gate is shut. One alone is let in whatever its size. */
   pass<T>(events: number, bytes: number, task: () => Promise<T>): Promise<T> | undefined;
 }
 
-export const createGate = (limits: GateLimits): Gate => {
-  const waiting: (() => void)[] = [];
-  let inFlight = 0;
+export const createGate = (limits: Pick<GateLimits, 'maxQueuedEvents' | 'maxQueuedBytes'>): Gate => {
   let queuedEvents = 0;
   let queuedBytes = 0;
-
-  const enter = (): Promise<void> | undefined => {
-    if (inFlight < limits.maxInFlight) {
-      inFlight++;
-      return undefined;
-    }
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  /** Whoever waits takes the place of who leaves. */
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next === undefined) inFlight--;
-    else next();
-  };
-  const run = async <T>(events: number, bytes: number, task: () => Promise<T>): Promise<T> => {
-    queuedEvents += events;
-    queuedBytes += bytes;
-    await enter();
-    try {
-      return await task();
-    } finally {
-      queuedEvents -= events;
-      queuedBytes -= bytes;
-      leave();
-    }
-  };
-
   return {
     pass: (events, bytes, task) => {
       const full = queuedEvents + events > limits.maxQueuedEvents || queuedBytes + bytes > limits.maxQueuedBytes;
-      return queuedEvents > 0 && full ? undefined : run(events, bytes, task);
+      if (queuedEvents > 0 && full) return undefined;
+      queuedEvents += events;
+      queuedBytes += bytes;
+      return task().finally(() => {
+        queuedEvents -= events;
+        queuedBytes -= bytes;
+      });
     },
+  };
+};
+
+/** Runs tasks in the order they came, so many at a time. */
+export type Turns = <T>(task: () => Promise<T>) => Promise<T>;
+
+export const createTurns = (maxInFlight: number): Turns => {
+  const waiting: (() => void)[] = [];
+  let inFlight = 0;
+  return async (task) => {
+    if (inFlight < maxInFlight) inFlight++;
+    // Whoever leaves gives her place to who waits.
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) inFlight--;
+      else next();
+    }
   };
 };

@@ -72,12 +72,11 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     keepAliveTimeoutMs: options.keepAliveTimeoutMs ?? 10_000,
   });
   const deadlineMs = settings.server.defaultDeadline ?? 10_000;
-  const connection = new Connection(settings);
+  const connection = new Connection(settings, options.maxInFlight ?? 64);
   const retrying = createRetrying(clock, backoff, maxReadAttempts);
   const reading = createReading({ connection, retrying, deadlineMs });
   const reservations = createReservations({ connection, retrying, random, deadlineMs });
   const gate = createGate({
-    maxInFlight: options.maxInFlight ?? 64,
     maxQueuedEvents: options.maxQueuedEvents ?? 20_000,
     maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
   });
