@@ -6,7 +6,15 @@ import { createCatalogue, envelopeSchema, type EventsOf } from '@cunjian/contrac
 import { canonicalJson, isRefused, refuse, type Decider, type Random, type Refused } from '@cunjian/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { createCommandHandler, type CommandHandler, type CommandMeta, type EventStore, type Handled } from './index.ts';
+import {
+  createCommandHandler,
+  isUnknownOutcome,
+  unknownOutcome,
+  type CommandHandler,
+  type CommandMeta,
+  type EventStore,
+  type Handled,
+} from './index.ts';
 import { openSqliteEventStore } from './sqlite/index.ts';
 
 const contracts = {
@@ -158,6 +166,31 @@ describe('the command handler', () => {
     await expect(unlucky.handle({ stream, decider: list, command: { item: 'a' }, meta })).rejects.toBe(lost);
     expect(await handled(stream, { item: 'a' }, meta)).toMatchObject({ repeated: true, revision: 0 });
     expect(await stored(stream)).toHaveLength(1);
+  });
+
+  it.each([
+    ['written', true, [1], 1],
+    ['not written', false, [1], 1],
+    ['not written, twice', false, [1, 2], 0],
+  ])('looks into the stream where nobody knows whether its events were: %s', async (_, written, lost, count) => {
+    const stream = newStream();
+    let calls = 0;
+    const flaky: Pick<EventStore, 'append' | 'readStream'> = {
+      readStream: store.readStream,
+      append: async (...request) => {
+        const isLost = lost.includes(++calls);
+        const result = isLost && !written ? undefined : await store.append(...request);
+        if (isLost || result === undefined) throw unknownOutcome(stream, new Error('the line is dead'));
+        return result;
+      },
+    };
+    const { handle: tryIt } = createCommandHandler({ store: flaky, catalogue, random, clock });
+    const result: unknown = await tryIt({ stream, decider: list, command: { item: '茶' }, meta: metaOf() }).catch(
+      (error: unknown) => isUnknownOutcome(error),
+    );
+    expect(await stored(stream)).toHaveLength(count);
+    if (count === 0) expect(result).toBe(true);
+    else expect(result).toMatchObject({ revision: 0, repeated: written });
   });
 
   it('takes the same command id of another actor for another command', async () => {

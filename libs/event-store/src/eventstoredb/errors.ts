@@ -68,7 +68,8 @@ export const isRefusal = (error: unknown): boolean => {
   }
 };
 
-const advice = (error: unknown): string => {
+/** What to do about it, without a word of where the server is. */
+export const advice = (error: unknown): string => {
   if (isInvalidPosition(error)) return 'it has no such position: what was read from another store has to be rebuilt';
   if (isLeaderless(error)) return 'it has no leader: check that a majority of its nodes is up';
   switch (typeOf(error)) {

@@ -3,7 +3,7 @@ import type { Batch, EventStore } from '../port.ts';
 import { createAppending } from './append.ts';
 import { Connection } from './connection.ts';
 import { readConnectionString } from './connection-string.ts';
-import { isOutage } from './errors.ts';
+import { advice, isOutage } from './errors.ts';
 import { createGate, type GateLimits } from './gate.ts';
 import { checkLimit, createReading, select, type Reading } from './reading.ts';
 import { createReservations } from './reservations.ts';
@@ -24,10 +24,12 @@ export interface EventStoreDbOptions extends Partial<GateLimits> {
   readonly maxReadAttempts?: number;
   /** Between tries of a read, and of the subscription, which is tried for ever. */
   readonly backoff?: Backoff;
+  /** For the log: the subscription broke, and how many tries in a row have failed. */
+  readonly onDropped?: (reason: Error, failures: number) => void;
 }
 
 export interface EventStoreDb extends EventStore {
-  /** For `/health/ready`: whether the server answers, and the subscription stands. */
+  /** For `/health/ready`: whether the server answers, and the subscription stands. Names no address. */
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
 }
 
@@ -80,7 +82,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     maxQueuedEvents: options.maxQueuedEvents ?? 20_000,
     maxQueuedBytes: options.maxQueuedBytes ?? 64 * 1024 * 1024,
   });
-  const tail = createTail(connection, clock, backoff);
+  const tail = createTail({ connection, clock, backoff, onDropped: options.onDropped });
   const append = createAppending({ connection, reading, reservations, random, gate, deadlineMs });
   const appending = new Set<Promise<unknown>>();
   const close = async (): Promise<void> => {
@@ -113,13 +115,13 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
         const seconds = Math.round((clock.now() - state.sinceMs) / 1_000);
         return {
           ok: false,
-          detail: `no subscription for ${seconds} s, ${state.failures} tries: ${state.reason}; it goes on where it stood`,
+          detail: `no subscription for ${seconds} s, ${state.failures} tries: ${state.advice}; it goes on where it stood`,
         };
       }
       try {
         return { ok: true, detail: `head ${await reading.head()}, subscription ${state.state}` };
       } catch (error) {
-        return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+        return { ok: false, detail: advice(error instanceof Error ? error.cause : error) };
       }
     },
     close,

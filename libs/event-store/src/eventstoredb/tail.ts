@@ -3,6 +3,7 @@ import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { Batch, StoredEvent } from '../port.ts';
 import { asCommandError, type Connection } from './connection.ts';
+import { advice, explain } from './errors.ts';
 import { subscribeRequest } from './requests.ts';
 import { delayOf, type Backoff } from './retrying.ts';
 import { storedEvent } from './stored-event.ts';
@@ -13,8 +14,8 @@ const maxKeptBytes = 16 * 1024 * 1024;
 
 export type TailState =
   | { readonly state: 'idle' | 'connecting' | 'live' }
-  /** Since when, how many tries in a row have failed, and why the last one did. */
-  | { readonly state: 'dropped'; readonly sinceMs: number; readonly failures: number; readonly reason: string };
+  /** Since when, how many tries in a row have failed, and what to do about the last. */
+  | { readonly state: 'dropped'; readonly sinceMs: number; readonly failures: number; readonly advice: string };
 
 /** The end of `$all`, by one subscription for all followers of a store. */
 export interface Tail {
@@ -75,7 +76,15 @@ const takeInto = (window: Window, response: ReadResp): boolean => {
   return window.position() > before;
 };
 
-export const createTail = (connection: Connection, clock: Clock, backoff: Backoff): Tail => {
+export interface TailOptions {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly backoff: Backoff;
+  /** For the log: each try that failed. */
+  readonly onDropped?: ((reason: Error, failures: number) => void) | undefined;
+}
+
+export const createTail = ({ connection, clock, backoff, onDropped }: TailOptions): Tail => {
   const stop = new AbortController();
   const waiting = new Set<() => void>();
   let wakes = 0;
@@ -90,10 +99,11 @@ export const createTail = (connection: Connection, clock: Clock, backoff: Backof
   };
 
   /** How many tries in a row have failed, with this one. */
-  const drop = (reason: string): number => {
+  const drop = (reason: Error): number => {
     const sinceMs = state.state === 'dropped' ? state.sinceMs : clock.now();
     const failures = state.state === 'dropped' ? state.failures + 1 : 1;
-    state = { state: 'dropped', sinceMs, failures, reason };
+    state = { state: 'dropped', sinceMs, failures, advice: advice(reason) };
+    onDropped?.(explain(reason, connection.target), failures);
     return failures;
   };
 
@@ -120,8 +130,10 @@ export const createTail = (connection: Connection, clock: Clock, backoff: Backof
   const run = async (into: Window): Promise<void> => {
     state = { state: 'connecting' };
     while (!stop.signal.aborted) {
-      let reason = 'the server ended the subscription';
-      await drain(into).catch((error: unknown) => (reason = error instanceof Error ? error.message : String(error)));
+      const reason = await drain(into).then(
+        () => new Error('the server ended the subscription'),
+        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+      );
       if (stop.signal.aborted || notOurs !== undefined) return;
       const failures = drop(reason);
       await clock.sleep(delayOf(backoff, failures), stop.signal);

@@ -71,13 +71,28 @@ describe('a server that comes and goes', () => {
     expect(follower.seen.map(({ id }) => id)).toEqual(written);
   });
 
-  it('says in health why the subscription is gone and that it goes on', async () => {
+  it('says in health and in the log why the subscription is gone and that it goes on', async () => {
+    const dropped: string[] = [];
+    const logged = await running.open({ onDropped: ({ message }, failures) => dropped.push(`${failures} ${message}`) });
     running.double.inject({ on: 'subscribe', times: 1_000, fault: { is: 'unavailable' } });
-    const follower = followAll();
-    await append('unseen');
-    await until(async () => !(await store.health()).ok);
-    expect((await store.health()).detail).toMatch(/no subscription for \d+ s, \d+ tries: .*Not Ready; it goes on/);
-    await follower.stop();
+    const stop = new AbortController();
+    const over = (async () => {
+      for await (const { events } of logged.follow({ limit: 10, signal: stop.signal })) void events;
+    })();
+    await until(async () => dropped.length >= 2);
+    expect(await logged.health()).toEqual({
+      ok: false,
+      detail: expect.stringMatching(
+        /^no subscription for \d+ s, \d+ tries: it does not answer: .*; it goes on where it/,
+      ),
+    });
+    expect((await logged.health()).detail).not.toContain('127.0.0.1');
+    expect(dropped.slice(0, 2)).toEqual([
+      expect.stringMatching(/^1 event store 127\.0\.0\.1:\d+: it does not answer: .*Not Ready/),
+      expect.stringMatching(/^2 event store/),
+    ]);
+    stop.abort();
+    await over;
   });
 
   it('is read again where it could not be reached, a bounded number of times', async () => {

@@ -130,6 +130,18 @@ describe('what the server does of its own', () => {
     expect(isRefused(await small.append('busy-later', 'none', [anEvent()]))).toBe(false);
   });
 
+  it('gives an id to one stream alone, whoever asks at the same time, in whatever process', async () => {
+    const stores = [store, await running.open(), await running.open()];
+    for (let round = 0; round < 5; round++) {
+      const event = anEvent();
+      const results = await Promise.all(
+        stores.map(async (each, i) => messageOf(each.append(`unique-${round}-${i}`, 'none', [anEvent(), event]))),
+      );
+      expect(results.filter((result) => result === 'no error')).toHaveLength(1);
+      expect(results.filter((result) => /an event id is in the store already/.test(result))).toHaveLength(2);
+    }
+  });
+
   it('keeps the names that the server has for itself out of reach', async () => {
     expect(await messageOf(store.append('$all', 'none', [anEvent()]))).toMatch(/begin with \$ are the server's own/);
     expect(await messageOf(store.append('plain', 'none', [anEvent('$type')]))).toMatch(/types that begin with \$/);
