@@ -120,6 +120,30 @@ describe('reactor', () => {
     expect(sent()).toEqual(['greet a']);
   });
 
+  it('keeps its checkpoint where something came of an event, and now and then', async () => {
+    const { name, events: wanted, react } = reminding;
+    const greeting = { name, events: wanted, react } as Reaction;
+    run({ reactions: [greeting] });
+    await settled();
+    for (let amount = 1; amount < 100; amount++) {
+      await appendTo(events, [amended('a', amount)]);
+      await settled();
+    }
+    expect(await store.checkpoint('reminding')).toBeUndefined();
+    await appendTo(events, [opened('b')]);
+    await settled();
+    expect(await store.checkpoint('reminding')).toBe(100n);
+    for (let amount = 1; amount <= 100; amount++) {
+      await appendTo(events, [amended('a', amount)]);
+      await settled();
+    }
+    expect(await store.checkpoint('reminding')).toBe(200n);
+    await halt();
+    run({ reactions: [greeting] });
+    await settled();
+    expect(sent()).toEqual(['greet b']);
+  });
+
   it('dispatches with the same ids when it is built from zero', async () => {
     await appendTo(events, [opened('a'), opened('b')]);
     run();

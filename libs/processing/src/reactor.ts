@@ -26,6 +26,8 @@ interface Kept {
 }
 
 const version = 1;
+/** Batches of which nothing came before the checkpoint is kept all the same: so many are read again after a restart. */
+const maxIdleBatches = 100;
 /** Deadlines fired between two looks at the list. */
 const maxDueDeadlines = 100;
 /** Refusals of the store that pass: the command is dispatched again. */
@@ -57,7 +59,9 @@ export const createReactor = (options: ReactorOptions): Sink => {
   const { name } = reaction;
   const kept: CollectionSpec = { name: `${name}.deadlines`, version, indexes: [['dueMs']] };
   const send = createSender(options);
-  let checkpoint = 0n;
+  /** Taken in; kept as the checkpoint but for `idleBatches`. */
+  let position = 0n;
+  let idleBatches = 0;
   let nextDueMs: number | undefined;
 
   const lookAhead = async (): Promise<void> => {
@@ -66,17 +70,19 @@ export const createReactor = (options: ReactorOptions): Sink => {
     nextDueMs = items[0]?.document.dueMs;
   };
 
-  const keep = async (writes: ReadonlyMap<string, Write>, position: bigint): Promise<void> => {
-    await store.commit(name, version, [{ spec: kept, writes: [...writes.values()] }], position);
-    checkpoint = position;
+  const keep = async (writes: ReadonlyMap<string, Write>, upTo: bigint): Promise<void> => {
+    await store.commit(name, version, [{ spec: kept, writes: [...writes.values()] }], upTo);
+    position = upTo;
+    idleBatches = 0;
     if (writes.size > 0) await lookAhead();
   };
 
-  const take = async ({ events, position }: Batch): Promise<void> => {
+  const take = async ({ events, position: end }: Batch): Promise<void> => {
     const writes = new Map<string, Write>();
-    let last = checkpoint;
+    let last = position;
+    let isIdle = true;
     for (const stored of events) {
-      if (stored.position <= checkpoint) continue;
+      if (stored.position <= position) continue;
       let event: RecordedEvent;
       let commands: readonly ReactionCommand[];
       let changes: readonly Write[];
@@ -90,9 +96,12 @@ export const createReactor = (options: ReactorOptions): Sink => {
       }
       await send(commands, event.correlationid, [event.subject, event.revision]);
       for (const write of changes) writes.set(write.key, write);
+      isIdle &&= commands.length + changes.length === 0;
       last = event.position;
     }
-    await keep(writes, position);
+    // Events of which nothing comes may be taken in again; most are of that kind.
+    if (isIdle && ++idleBatches < maxIdleBatches) position = end;
+    else await keep(writes, end);
   };
 
   const fire = async ({ deadline, correlationId, setBy }: Kept): Promise<void> => {
@@ -103,7 +112,7 @@ export const createReactor = (options: ReactorOptions): Sink => {
       throw failedEvent({ id: setBy.eventId, ...setBy }, error);
     }
     await send(commands, correlationId, ['deadline', deadline.key, deadline.at]);
-    await keep(new Map([[deadline.key, { key: deadline.key, position: checkpoint, document: undefined }]]), checkpoint);
+    await keep(new Map([[deadline.key, { key: deadline.key, position, document: undefined }]]), position);
   };
 
   const fireDue = async (): Promise<void> => {
@@ -124,7 +133,7 @@ export const createReactor = (options: ReactorOptions): Sink => {
     types: catalogue.wireTypes(reaction.events),
     open: async () => {
       const found = await store.prepare(name, version, [kept]);
-      checkpoint = found ?? 0n;
+      position = found ?? 0n;
       await lookAhead();
       return found;
     },

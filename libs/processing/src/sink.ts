@@ -10,7 +10,7 @@ export interface Sink {
   open(): Promise<bigint | undefined>;
   /**
    * Takes in the events in order and keeps `batch.position` as its checkpoint. Where `more` follow at once it may keep it later,
-   * at the latest in `caughtUp`: what it had taken in since is read again after an error. May get events that it has taken in.
+   * at the latest in `caughtUp`, or where nothing came of the batch later still: what it had taken in since is read again after an error. May get events that it has taken in.
    * Throws `failedEvent` where an event is at fault: it stops. Throws anything else for a fault that may pass: it is opened again later.
    */
   take(batch: Batch, more: boolean): Promise<void>;

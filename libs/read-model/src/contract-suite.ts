@@ -136,6 +136,27 @@ export const readModelContract = (adapter: string, open: () => Promise<ReadModel
         await put({ a: { division: '3', tags: ['x'] } }, 2n);
         expect(await find({ where: { tags: 'x' } })).toEqual(['a']);
       });
+      it('fails one of several commits at once, and keeps the others', async () => {
+        const notes: CollectionSpec = { name: 'notes', version: 1, indexes: [['tags']] };
+        await prepared({ a: { division: '1' } });
+        await under.store.prepare('notes', 1, [notes]);
+        const circular: Record<string, unknown> = {};
+        circular['self'] = circular;
+        const note = { key: 'n', position: 2n, document: { tags: ['t'] } };
+        const answers = await Promise.allSettled([
+          put({ b: { division: '2' } }, 2n),
+          put({ c: circular }, 3n),
+          under.store.commit('notes', 1, [{ spec: notes, writes: [note] }], 4n),
+        ]);
+        expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+        expect(await find({})).toEqual(['a', 'b']);
+        expect(await reader.checkpoint('papers')).toBe(2n);
+        expect(await reader.checkpoint('notes')).toBe(4n);
+        const found = await reader.collection(notes).find({ where: { tags: 't' }, limit: 1 });
+        expect(found.items.map(({ key }) => key)).toEqual(['n']);
+        await under.store.commit('notes', 1, [{ spec: notes, writes: [{ ...note, position: 5n }] }], 5n);
+        expect(await reader.collection(notes).count({})).toBe(1);
+      });
       it('refuses to write what has not been prepared', async () => {
         await expect(put({})).rejects.toThrow('prepared');
       });

@@ -5,6 +5,8 @@ const busyTimeoutMs = 5_000;
 const maxStatements = 256;
 const readerCacheKiB = 4_096;
 const writerCacheKiB = 8_192;
+/** Pages are copied from the log into the file, and synced, when it has so many: dozens of read models soon fill the default of 1,000. */
+const checkpointPages = 8_000;
 /** What the log of a large commit may keep on the disk. */
 const maxIdleWalBytes = 67_108_864;
 
@@ -41,7 +43,7 @@ export const connect = (path: string, readOnly: boolean): Connection => {
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
   const cacheKiB = readOnly ? readerCacheKiB : writerCacheKiB;
   database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-${cacheKiB}`);
-  database.exec(`PRAGMA journal_size_limit=${maxIdleWalBytes}`);
+  database.exec(`PRAGMA journal_size_limit=${maxIdleWalBytes}; PRAGMA wal_autocheckpoint=${checkpointPages}`);
   database.exec(registry);
   if (readOnly) database.exec('PRAGMA query_only=1');
   const statements = new Map<string, StatementSync>();

@@ -1,82 +1,106 @@
 import type { CollectionSpec, Commit, LiveModel, ReadModelStore } from '../port.ts';
 import { connect, rows, type Connection } from './connection.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { readerOn } from './reader.ts';
 import { createTable, dropTable, specText, tableOf, type TableRow } from './table.ts';
 import { createWriter, type Writer } from './writer.ts';
 
-const versioned = (name: string, version: number): string => `${name} ${version}`;
-
-const known = <T>(prepared: ReadonlyMap<string, T>, name: string, version: number): T => {
-  const found = prepared.get(versioned(name, version));
-  if (found === undefined) throw new Error(`${name} version ${version} has not been prepared`);
-  return found;
-};
-
-type WriterOf = (spec: CollectionSpec) => Writer;
-
 /** The one writer of the file. It may be read through as well, like any reader. After a commit that failed, `prepare` again. */
 export const openSqliteReadModelStore = (path: string): ReadModelStore => {
   const connection = connect(path, false);
-  const models = new Map<string, number>();
+  const reader = readerOn(connection);
+  const { modelOf, prepared, dropped } = createVersions();
+  const { writersOf, writerOf, forget } = createWriters(connection);
+  const { run, flush } = createGroupCommit(connection, forget);
   /** By name, what was prepared last. */
   const writing = new Map<string, number>();
-  const collections = new Map<string, Writer>();
-  const commitTo = (model: number, writerOf: WriterOf, commits: readonly Commit[], checkpoint: bigint): void =>
-    connection.transaction('IMMEDIATE', () => {
-      for (const { spec, writes } of commits) writerOf(spec).write(writes);
+
+  const commitTo = (model: number, commits: readonly Commit[], checkpoint: bigint): Promise<void> => {
+    const documents = commits.reduce((sum, { writes }) => sum + writes.length, 0);
+    return run(documents, () => {
+      for (const { spec, writes } of commits) writerOf(model, spec.name).write(writes);
       connection.prepare('UPDATE model SET checkpoint = ? WHERE id = ?').run(checkpoint, model);
     });
+  };
+  /** A transaction of its own, after what is waiting to be written. */
+  const alone = <T>(work: () => T): T => {
+    flush();
+    return connection.transaction('IMMEDIATE', work);
+  };
   return {
-    ...readerOn(connection),
-    prepare: async (name, version, specs, afresh = false) =>
-      connection.transaction('IMMEDIATE', () => {
-        const { model, checkpoint } = beginOrFind(connection, name, version, specs, afresh);
-        models.set(versioned(name, version), model);
-        writing.set(name, model);
-        for (const [collection, writer] of openCollections(connection, model))
-          collections.set(versioned(collection, version), writer);
-        return checkpoint;
-      }),
-    load: async (spec, keys) => known(collections, spec.name, spec.version).load(keys),
-    commit: async (name, version, commits, checkpoint) => {
-      const model = known(models, name, version);
-      try {
-        commitTo(model, (spec) => known(collections, spec.name, spec.version), commits, checkpoint);
-      } catch (error) {
-        // What the writers remember of the tables may have been rolled back.
-        models.delete(versioned(name, version));
-        throw error;
-      }
+    ...reader,
+    prepare: async (name, version, specs, afresh = false) => {
+      const { model, checkpoint } = alone(() => beginOrFind(connection, name, version, specs, afresh));
+      for (const { name: of } of [{ name }, ...specs]) prepared(of, version, model);
+      writing.set(name, model);
+      return checkpoint;
     },
+    load: async (spec, keys) => writerOf(modelOf(spec.name, spec.version), spec.name).load(keys),
+    commit: async (name, version, commits, checkpoint) => commitTo(modelOf(name, version), commits, checkpoint),
     live: async (name): Promise<LiveModel | undefined> => {
       const live = youngest(connection, name, 'live = 1');
       if (live === undefined || writing.get(name) === live.id) return undefined;
       const { id, version, checkpoint } = live;
-      const writers = openCollections(connection, id);
-      const writerOf = (collection: string): Writer => {
-        const writer = writers.get(collection);
-        if (writer === undefined) throw new Error(`${name} version ${version} has no collection ${collection}`);
-        return writer;
-      };
       return {
         version,
-        collections: [...writers.keys()],
+        collections: [...writersOf(id).keys()],
         checkpoint,
-        load: async (collection, keys) => writerOf(collection).load(keys),
-        commit: async (commits, position) => commitTo(id, ({ name: of }) => writerOf(of), commits, position),
+        load: async (collection, keys) => writerOf(id, collection).load(keys),
+        commit: async (commits, position) => commitTo(id, commits, position),
       };
     },
     swap: async (name, version) =>
-      connection.transaction('IMMEDIATE', () => {
-        const model = known(models, name, version);
+      alone(() => {
+        const model = modelOf(name, version);
         dropModels(connection, name, model);
         connection.prepare('UPDATE model SET live = 1 WHERE id = ?').run(model);
       }),
     drop: async (name) => {
-      connection.transaction('IMMEDIATE', () => dropModels(connection, name, undefined));
-      for (const key of models.keys()) if (key.startsWith(`${name} `)) models.delete(key);
+      alone(() => dropModels(connection, name, undefined));
+      dropped(name);
+    },
+    close: async () => {
+      flush();
+      await reader.close();
     },
   };
+};
+
+/** Which model is written by name (its own or a collection's) and version. */
+const createVersions = () => {
+  const models = new Map<string, number>();
+  const key = (name: string, version: number): string => `${name} ${version}`;
+  return {
+    prepared: (name: string, version: number, model: number): void => {
+      models.set(key(name, version), model);
+    },
+    modelOf: (name: string, version: number): number => {
+      const model = models.get(key(name, version));
+      if (model === undefined) throw new Error(`${name} version ${version} has not been prepared`);
+      return model;
+    },
+    dropped: (name: string): void => {
+      for (const known of models.keys()) if (known.startsWith(`${name} `)) models.delete(known);
+    },
+  };
+};
+
+/** Writers by model and collection, opened when they are first asked for. */
+const createWriters = (connection: Connection) => {
+  const opened = new Map<number, ReadonlyMap<string, Writer>>();
+  const writersOf = (model: number): ReadonlyMap<string, Writer> => {
+    const writers = opened.get(model) ?? openCollections(connection, model);
+    opened.set(model, writers);
+    return writers;
+  };
+  const writerOf = (model: number, collection: string): Writer => {
+    const writer = writersOf(model).get(collection);
+    if (writer === undefined) throw new Error(`there is no collection ${collection} in what has been prepared`);
+    return writer;
+  };
+  /** What they remember of the tables may have been rolled back, or dropped. */
+  const forget = (): void => opened.clear();
+  return { writersOf, writerOf, forget };
 };
 
 interface Model {

@@ -14,8 +14,8 @@ interface Row {
   readonly columns: (string | number)[];
 }
 
-/** Rows remembered from batch to batch, the youngest; of each collection, of which a thread writes dozens. */
-const maxRemembered = 5_000;
+/** Rows remembered from batch to batch, at least the youngest and at most twice as many; of each collection, of which a thread writes dozens. */
+const minRemembered = 2_500;
 
 type At = (document: Document) => unknown;
 
@@ -38,7 +38,7 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
   const { id } = table;
   const paths = table.paths.map(at);
   const aside = createAside(connection, table);
-  const { known, remember, forgetOldest } = createMemory();
+  const { isKnown, rowOf, remember, forgetOldest } = createMemory();
   const select = connection.database.prepare(`SELECT id, position, document FROM d${id} WHERE key = ?`);
   select.setReadBigInts(true);
 
@@ -61,14 +61,14 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
 
   const { insert, upsert } = insertSql(table);
   const add = ({ key, position }: Write, text: string, columns: Row['columns']): number | undefined => {
-    if (known.has(key)) return Number(connection.prepare(insert).run(key, position, text, ...columns).lastInsertRowid);
+    if (isKnown(key)) return Number(connection.prepare(insert).run(key, position, text, ...columns).lastInsertRowid);
     return first<{ id: number }>(connection.prepare(upsert), key, position, text, ...columns)?.id;
   };
 
   const put = (write: Write, document: Document): void => {
     const columns = columnsOf(document);
     const text = JSON.stringify(document);
-    const row = known.get(write.key);
+    const row = rowOf(write.key);
     if (row !== undefined) {
       if (update(write, text, row, columns)) aside.replace(row.id, document);
       return;
@@ -115,19 +115,21 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
   };
 };
 
+/** Two generations instead of one map from which the oldest are deleted: that would cost as much as writing them. */
 const createMemory = () => {
   /** undefined: there is no such row. */
-  const known = new Map<string, Row | undefined>();
+  let young = new Map<string, Row | undefined>();
+  let old = young;
   return {
-    known,
+    isKnown: (key: string): boolean => young.has(key) || old.has(key),
+    rowOf: (key: string): Row | undefined => (young.has(key) ? young.get(key) : old.get(key)),
     remember: (key: string, row: Row | undefined): void => {
-      known.set(key, row);
+      young.set(key, row);
     },
     forgetOldest: (): void => {
-      for (const key of known.keys()) {
-        if (known.size <= maxRemembered) return;
-        known.delete(key);
-      }
+      if (young.size < minRemembered) return;
+      old = young;
+      young = new Map();
     },
   };
 };
