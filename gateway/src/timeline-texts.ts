@@ -41,6 +41,11 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'activation-slip-prepared': { zh: '准备一张激活单', en: 'An activation slip was prepared' },
   'activation-slip-issued': { zh: '签发一张激活单', en: 'An activation slip was issued' },
   'activation-slip-used': { zh: '一张激活单已使用', en: 'An activation slip was used' },
+  'activation-slip-tried': { zh: '有人输错了激活码', en: 'A wrong code was given for an activation slip' },
+  'activation-slip-voided': {
+    zh: '一张激活单因多次输错而失效',
+    en: 'An activation slip was voided by wrong codes',
+  },
   'activation-slip-revoked': { zh: '一张激活单已作废', en: 'An activation slip was revoked' },
   'account-bound': { zh: '一个账号与本人绑定', en: 'An account was bound to its person' },
   'account-unbound': { zh: '一个账号解除绑定', en: 'An account was unbound' },

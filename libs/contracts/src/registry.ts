@@ -219,7 +219,7 @@ export const registryEvents = {
   'activation-slip-issued': {
     version: 1,
     describe:
-      'A second officer countersigned the slip and holds the second half of its code; only the hash of the whole code is kept.',
+      'A second officer countersigned the slip and holds the second half of its code; only the keyed hash of the whole code is kept.',
     data: z.object({
       slip: id,
       person: id,
@@ -232,6 +232,16 @@ export const registryEvents = {
     version: 1,
     describe: 'The slip was used up by the account that gave its code.',
     data: z.object({ slip: id, person: id, account: id, officers: z.tuple([id, id]) }),
+  },
+  'activation-slip-tried': {
+    version: 1,
+    describe: 'An account gave a wrong code for a slip.',
+    data: z.object({ slip: id, person: id, account: id, tries: z.int().min(1) }),
+  },
+  'activation-slip-voided': {
+    version: 1,
+    describe: 'After too many wrong codes the slip binds no account any more; its two officers are told.',
+    data: z.object({ slip: id, person: id, officers: z.tuple([id, id]), tries: z.int().min(1) }),
   },
   'activation-slip-revoked': {
     version: 1,

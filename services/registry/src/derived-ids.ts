@@ -15,6 +15,8 @@ export interface DerivedIds {
   shortId(...origin: readonly string[]): string;
   /** A half of an activation code: 12 characters, 60 bits. */
   codeHalf(slip: string, half: 'first' | 'second'): string;
+  /** Of a whole code as it is compared: without the key nobody who has the events can try codes on it. 64 hex digits. */
+  codeHash(slip: string, code: string): string;
   uuid(...parts: readonly string[]): string;
   /** Salts that are the same when a row is written again after a crash, so that its digests are, too. */
   random(...parts: readonly string[]): Random;
@@ -47,6 +49,7 @@ export const createDerivedIds = (key: Uint8Array): DerivedIds => {
     personBy: (...origin) => personId('origin', origin),
     shortId: (...origin) => base32(mac('short', origin), 10),
     codeHalf: (slip, half) => base32(mac('code', [slip, half]), 12),
+    codeHash: (slip, code) => Buffer.from(mac('code-hash', [slip, code])).toString('hex'),
     uuid: (...parts) => asUuid(mac('uuid', parts)),
     random: (...parts) => {
       let drawn = 0;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { codesOf, done, granted, newCommandId, operatorAccount, type RunningRegistry } from './running-registry.ts';
 import { operatorOffice, otherVillage, startVillage, term, town, village, type Village } from './village.ts';
@@ -171,5 +172,32 @@ ${outside},外村村委会,village,${elsewhere}
     ]);
     const list2 = granted((await there.residents.list({ division: outside, first: 10 })).value);
     expect(list2.items.map(({ resident: one }) => one.name)).toEqual(['外村人']);
+  });
+});
+
+describe('somebody who guesses the code of a slip', () => {
+  it('has five tries; then the slip is void, and the officers see it', async () => {
+    const person = await record('冯十二');
+    const { slip, code } = await issue(person);
+    const guess = (account: string, given: string, commandId = id()) =>
+      registry.as(account).accounts.bind({ commandId, slip, code: given });
+    const repeated = id();
+    for (let i = 0; i < 3; i++) expect(codesOf(await guess('thief@test', 'x', repeated))).toEqual(['slip.wrong-code']);
+    for (let i = 0; i < 4; i++) expect(codesOf(await guess(`thief${i}@test`, 'x'))).toEqual(['slip.wrong-code']);
+    await registry.settle();
+    expect(codesOf(await guess('feng@test', code))).toEqual(['slip.wrong-code']);
+    const open = granted((await clerk().slips.open({ division: village, first: 50 })).value);
+    expect(open.items.find((item) => item.slip.slip === slip)?.slip).toMatchObject({ status: 'voided', tries: 5 });
+  });
+
+  it('can’t try codes on what the events hold, not even the right one', async () => {
+    const person = await record('褚十三');
+    const { slip, code } = await issue(person);
+    const stored = await registry.runtime.store.readStream(`slip-${slip}`);
+    const events = stored.map((one) => registry.runtime.catalogue.decode(one));
+    const { codeHash } = events.at(-1)?.data as { codeHash: string };
+    const plain = code.replaceAll('-', '');
+    const guesses = [`${slip} ${plain}`, `${slip}${plain}`, plain, JSON.stringify(['code-hash', slip, plain])];
+    for (const one of guesses) expect(createHash('sha256').update(one).digest('hex')).not.toBe(codeHash);
   });
 });

@@ -6,11 +6,11 @@ import { accountDecider, type AccountCommand } from '../account/decide.ts';
 import { accountStream } from '../account/account-stream.ts';
 import { accounts } from '../projections/accounts.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
-import { slipDecider } from '../slip/decide.ts';
+import { slipDecider, wrongCode } from '../slip/decide.ts';
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { idInput, idsInput, typedInput } from './inputs.ts';
 import { divisionsOfPerson, mayActOnAccount } from './person.ts';
-import { codeHashOf } from './slips.ts';
+import { comparedCode } from './slips.ts';
 
 const nation = { division: nationalDivision };
 const maxCodeLength = 60;
@@ -41,7 +41,7 @@ const useSlip = async (
 ): Promise<Handled | Refused> => {
   const { queries, runtime, ids } = registry;
   const document = await queries.slips.one(slip);
-  if (document === undefined) return refuse('slip.wrong-code', {}, 'code');
+  if (document === undefined) return wrongCode;
   const bound = await queries.accounts.one(account);
   const used = await act(runtime.handle, ctx, {
     commandId,
@@ -50,7 +50,7 @@ const useSlip = async (
     command: {
       kind: 'use',
       slip,
-      codeHash: codeHashOf(slip, code),
+      codeHash: ids.codeHash(slip, comparedCode(code)),
       account,
       now: new Date(runtime.clock.now()).toISOString(),
       boundTo: bound?.status === 'bound' ? bound.person : undefined,
@@ -59,6 +59,7 @@ const useSlip = async (
     audience: 'parties',
   });
   if (isRefused(used)) return used;
+  if (used.events.some(({ name }) => name === 'activation-slip-tried')) return wrongCode;
   const binding: Binding = {
     account,
     person: document.person,

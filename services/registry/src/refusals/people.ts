@@ -74,7 +74,7 @@ export const personRefusals: RefusalTexts = {
   'slip.wrong-code': {
     zh: '激活码不对，或激活单已失效。',
     en: 'The code is wrong, or the slip is no longer valid.',
-    when: 'An account is bound with a code that is not that of the slip, or a slip that was used, revoked or never issued.',
+    when: 'An account is bound with a code that is not that of the slip, or a slip that was used, revoked or never issued, or that five wrong codes have voided.',
     remedy: 'Type both halves again, the first officer’s first; ask for a new slip where it is still refused.',
     remedyZh: '按顺序重新输入两半激活码；仍不对时请重新申请激活单。',
   },

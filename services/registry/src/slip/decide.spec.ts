@@ -1,6 +1,6 @@
 import { given } from '@cunjian/testing';
 import { describe, it } from '@jest/globals';
-import { slipDecider } from './decide.ts';
+import { maxWrongTries, slipDecider } from './decide.ts';
 
 const slip = 'K7QM2XWP9D';
 const prepared = {
@@ -67,10 +67,7 @@ describe('a prepared slip', () => {
 
 describe('an issued slip', () => {
   it('is used by whoever has the code', () => given(slipDecider, prepared, issued).when(use).then(used));
-  it('refuses another code, and the code after its days', () => {
-    given(slipDecider, prepared, issued)
-      .when({ ...use, codeHash: 'b'.repeat(64) })
-      .refused('slip.wrong-code');
+  it('refuses the code after its days', () => {
     given(slipDecider, prepared, issued)
       .when({ ...use, now: '2026-04-01T00:00:00.000Z' })
       .refused('slip.expired');
@@ -95,4 +92,42 @@ describe('a used slip', () => {
 describe('a revoked slip', () => {
   it('can’t be used', () => given(slipDecider, prepared, issued, revoked).when(use).refused('slip.wrong-code'));
   it('is not revoked twice', () => given(slipDecider, prepared, revoked).when(revoke).then());
+});
+
+describe('an issued slip for which wrong codes are given', () => {
+  const wrong = { ...use, codeHash: 'b'.repeat(64), account: 'thief@phone' };
+  const tried = (tries: number) =>
+    ({ type: 'activation-slip-tried', data: { slip, person: 'p-li', account: 'thief@phone', tries } }) as const;
+  const voided = {
+    type: 'activation-slip-voided',
+    data: { slip, person: 'p-li', officers: ['p-clerk', 'p-registrar'] as [string, string], tries: maxWrongTries },
+  } as const;
+  const before = Array.from({ length: maxWrongTries - 1 }, (_, i) => tried(i + 1));
+
+  it('counts them, whoever tries', () => {
+    given(slipDecider, prepared, issued).when(wrong).then(tried(1));
+    given(slipDecider, prepared, issued, tried(1))
+      .when({ ...wrong, account: 'other@phone' })
+      .then({ type: 'activation-slip-tried', data: { slip, person: 'p-li', account: 'other@phone', tries: 2 } });
+  });
+  it('is used with the right code as long as it is not void', () =>
+    given(slipDecider, prepared, issued, ...before)
+      .when(use)
+      .then(used));
+  it('is void after the last, for the right code too', () => {
+    given(slipDecider, prepared, issued, ...before)
+      .when(wrong)
+      .then(tried(maxWrongTries), voided);
+    given(slipDecider, prepared, issued, ...before, tried(maxWrongTries), voided)
+      .when(use)
+      .refused('slip.wrong-code');
+  });
+  it('counts nothing after its days', () =>
+    given(slipDecider, prepared, issued)
+      .when({ ...wrong, now: '2026-04-01T00:00:00.000Z' })
+      .refused('slip.wrong-code'));
+  it('is taken off the list by an officer', () =>
+    given(slipDecider, prepared, issued, ...before, tried(maxWrongTries), voided)
+      .when(revoke)
+      .then(revoked));
 });

@@ -32,7 +32,7 @@ export type SlipCommand =
 type Command<Kind> = Extract<SlipCommand, { readonly kind: Kind }>;
 
 /** One answer for a wrong code and an unknown slip: the difference is nobody's business. */
-const wrongCode = refuse('slip.wrong-code', {}, 'code');
+export const wrongCode = refuse('slip.wrong-code', {}, 'code');
 
 const prepare = (command: Command<'prepare'>, state: Slip): readonly SlipEvent[] | Refused => {
   const { slip, person, division, officer } = command;
@@ -52,10 +52,26 @@ const issue = (command: Command<'issue'>, state: Slip): readonly SlipEvent[] | R
   ];
 };
 
+/** Wrong codes that one slip takes: a code is long, so that these are slips of the finger or guesses. */
+export const maxWrongTries = 5;
+
+/** A wrong code is an event, so that tries are counted whatever process answers; the caller is refused all the same. */
+const tried = (
+  { person, officers, tries: before }: Extract<Slip, { readonly status: 'issued' }>,
+  { slip, account }: Command<'use'>,
+): readonly SlipEvent[] => {
+  const tries = before + 1;
+  const event: SlipEvent = { type: 'activation-slip-tried', data: { slip, person, account, tries } };
+  return tries < maxWrongTries
+    ? [event]
+    : [event, { type: 'activation-slip-voided', data: { slip, person, officers: [...officers], tries } }];
+};
+
 const use = (command: Command<'use'>, state: Slip): readonly SlipEvent[] | Refused => {
   const { slip, codeHash, account, now, boundTo } = command;
   if (state.status === 'used' && state.account === account) return [];
-  if (state.status !== 'issued' || state.codeHash !== codeHash) return wrongCode;
+  if (state.status !== 'issued') return wrongCode;
+  if (state.codeHash !== codeHash) return state.expires <= now ? wrongCode : tried(state, command);
   if (state.expires <= now) return refuse('slip.expired', { expires: state.expires }, 'code');
   const { person, officers } = state;
   if (boundTo !== undefined && boundTo !== person) return refuse('account.bound-to-another', {});

@@ -2,7 +2,12 @@ import { unreachable } from '@cunjian/kernel';
 import type { RegistryEventOf } from '../registry-event.ts';
 
 export type SlipEvent = RegistryEventOf<
-  'activation-slip-prepared' | 'activation-slip-issued' | 'activation-slip-used' | 'activation-slip-revoked'
+  | 'activation-slip-prepared'
+  | 'activation-slip-issued'
+  | 'activation-slip-tried'
+  | 'activation-slip-voided'
+  | 'activation-slip-used'
+  | 'activation-slip-revoked'
 >;
 
 interface Prepared {
@@ -20,7 +25,10 @@ export type Slip =
       readonly codeHash: string;
       readonly officers: readonly [string, string];
       readonly expires: string;
+      /** Wrong codes so far. */
+      readonly tries: number;
     } & Prepared)
+  | ({ readonly status: 'voided' } & Prepared)
   | ({ readonly status: 'used'; readonly account: string } & Prepared)
   | ({ readonly status: 'revoked' } & Prepared);
 
@@ -36,8 +44,12 @@ export const evolve = (state: Slip, event: SlipEvent): Slip => {
   switch (event.type) {
     case 'activation-slip-issued': {
       const { codeHash, officers, expires } = event.data;
-      return { status: 'issued', person, division, officer, codeHash, officers, expires };
+      return { status: 'issued', person, division, officer, codeHash, officers, expires, tries: 0 };
     }
+    case 'activation-slip-tried':
+      return state.status === 'issued' ? { ...state, tries: event.data.tries } : state;
+    case 'activation-slip-voided':
+      return { status: 'voided', person, division, officer };
     case 'activation-slip-used':
       return { status: 'used', person, division, officer, account: event.data.account };
     case 'activation-slip-revoked':

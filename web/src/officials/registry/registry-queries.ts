@@ -103,7 +103,7 @@ export const registryMutations = {
 export interface OpenSlip {
   readonly slip: string;
   readonly person: string;
-  readonly status: 'PREPARED' | 'ISSUED';
+  readonly status: 'PREPARED' | 'ISSUED' | 'VOIDED';
   readonly preparedAt: string;
   readonly expires: string | null;
 }

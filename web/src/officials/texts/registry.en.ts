@@ -76,7 +76,11 @@ export const registryEn: typeof registryZh = {
     open: 'Slips not used yet',
     none: 'There are no open slips.',
     number: 'Slip {slip}',
-    status: { PREPARED: 'waits for the second officer', ISSUED: 'issued, waits to be used' },
+    status: {
+      PREPARED: 'waits for the second officer',
+      ISSUED: 'issued, waits to be used',
+      VOIDED: 'void after too many wrong codes',
+    },
     expires: 'Valid until {time}',
     issue: 'Issue, and get the second half (second officer)',
     revoke: 'Revoke',

@@ -74,7 +74,7 @@ export const registryZh = {
     open: '未完成的激活单',
     none: '没有未完成的激活单。',
     number: '激活单 {slip}',
-    status: { PREPARED: '等第二人签发', ISSUED: '已签发，等本人使用' },
+    status: { PREPARED: '等第二人签发', ISSUED: '已签发，等本人使用', VOIDED: '多次输错激活码，已失效' },
     expires: '有效期至 {time}',
     issue: '签发，取得后半编码（第二人）',
     revoke: '作废',
