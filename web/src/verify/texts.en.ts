@@ -8,6 +8,8 @@ export const verifyEn: typeof verifyZh = {
   running: 'Verifying… ({done})',
   pending:
     'This was published just now and is being entered in the village’s log. It can be verified in a few seconds.',
+  pendingUntil:
+    'This was published just now. Residents who are signed in can verify it in a few seconds; anybody else once the log is shown to everybody, on {date}. While this page is open it refreshes by itself; or come back then.',
   verdict: {
     proved: 'Verified',
     open: 'Nothing wrong was found, but not everything is proved',

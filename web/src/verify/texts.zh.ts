@@ -6,6 +6,8 @@ export const verifyZh = {
   again: '再核验一次',
   running: '正在核验…（{done}）',
   pending: '这项内容刚发布，正在记入本村日志，几秒钟后即可核验。',
+  pendingUntil:
+    '这项内容刚发布。本村村民登录后，几秒钟即可核验；其他人要等{date}日志对外公布后才能核验。本页开着会自动刷新，也可以到时再来。',
   verdict: {
     proved: '核验通过',
     open: '没有发现问题，但还没有全部核实',
