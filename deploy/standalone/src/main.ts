@@ -1,8 +1,9 @@
 /** `npm start`: reads the environment, starts everything, says where the page is, stops on SIGTERM and SIGINT. */
 import { demoAccounts } from '@cunjian/gateway/sign-in/demo-accounts';
 import { ConfigError } from '@cunjian/service-kit';
-import { readStandaloneConfig } from './config.ts';
+import { readStandaloneConfig, type Config } from './config.ts';
 import { startStandalone } from './standalone.ts';
+import { explainStartFailure } from './start-failure.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 const startedAt = performance.now();
@@ -10,8 +11,8 @@ const report = (line: string): void => {
   process.stdout.write(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
 };
 
-const run = async (): Promise<void> => {
-  const standalone = await startStandalone(readStandaloneConfig(process.env), report);
+const run = async (config: Config): Promise<void> => {
+  const standalone = await startStandalone(config, report);
   const stopping = new AbortController();
   const stop = async (exitCode: number): Promise<void> => {
     // Asked a second time, it ends at once: whatever was acknowledged is on disk.
@@ -36,10 +37,13 @@ const run = async (): Promise<void> => {
   for (const { account, zh, en } of demoAccounts) report(`  ${account.padEnd(12)} ${zh} ${en}`);
 };
 
+let config: Config | undefined;
 try {
-  await run();
+  config = readStandaloneConfig(process.env);
+  await run(config);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(`村鉴 Cunjian did not start: ${error.message}`);
+  const reason = error instanceof ConfigError ? error.message : config && explainStartFailure(error, config);
+  if (reason === undefined) throw error;
+  console.error(`村鉴 Cunjian did not start: ${reason}`);
   process.exit(1);
 }
