@@ -1,11 +1,10 @@
 import type { Random } from '@cunjian/kernel';
-import { refusedQuery } from '../refused.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Services } from '../services.ts';
 import type { SignedIn } from './oidc-client.ts';
 
-/** Rejects with the refusals where the registry does not believe the token, or does not know its holder. */
-export type BindByIssuer = (signedIn: SignedIn) => Promise<void>;
+/** Gives the code of the refusal where the registry does not believe the token, or does not know its holder. */
+export type BindByIssuer = (signedIn: SignedIn) => Promise<string | undefined>;
 
 /**
  * Binds the account that signed in to the person whom the issuer's ID token vouches for (`/sign-in?bind=1`). Asked for by
@@ -14,8 +13,8 @@ export type BindByIssuer = (signedIn: SignedIn) => Promise<void>;
 export const createBindByIssuer =
   (services: Pick<Services, 'registry'>, random: Pick<Random, 'uuid'>): BindByIssuer =>
   async ({ account, idToken }) => {
-    const { language = 'zh', correlationId = random.uuid() } = requestScope.getStore() ?? {};
+    const { correlationId = random.uuid() } = requestScope.getStore() ?? {};
     const { accounts } = services.registry.createCaller({ account, correlationId });
     const outcome = await accounts.bindByIssuer({ commandId: random.uuid(), assertion: idToken });
-    if (!outcome.ok) throw refusedQuery(outcome.refusals, language, 403);
+    return outcome.ok ? undefined : outcome.refusals[0]?.code;
   };

@@ -63,8 +63,9 @@ export const signInRoutes = (options: SignInRoutesOptions): Router => {
     refuseTooMany(response, countSignIn(account));
     endSession(request);
     cookies.write(response, sessionCookie, sessions.start({ account }), sessionLifetimeMs);
-    if (journey.bind !== undefined) await bindByIssuer(signedIn);
-    response.redirect(journey.to);
+    const refused = journey.bind === undefined ? undefined : await bindByIssuer(signedIn);
+    // She is signed in all the same; the page tells her why her account is not bound.
+    response.redirect(refused === undefined ? journey.to : `/me?${new URLSearchParams({ refused })}`);
   });
 
   router.post('/sign-out', sameOrigin, (request, response) => {
