@@ -51,7 +51,7 @@ export const noticeResolvers: Resolvers = {
     title: (notice: NoticeView) => shownOf(notice)?.title,
     text: (notice: NoticeView) => shownOf(notice)?.text,
     attachments: (notice: NoticeView) =>
-      (shownOf(notice)?.attachments ?? []).map((attachment) => attachmentOf(notice.notice, attachment)),
+      (shownOf(notice)?.attachments ?? []).map((attachment) => attachmentOf(notice.notice, attachment, true)),
     publishedAt: ({ versions }: NoticeView) => versions.at(-1)?.publishedAt,
     versions: versionsOf,
     seal: (notice: NoticeView) => {
@@ -61,7 +61,7 @@ export const noticeResolvers: Resolvers = {
   },
   NoticeVersion: {
     attachments: ({ notice, attachments }: VersionOf) =>
-      attachments.map((attachment) => attachmentOf(notice, attachment)),
+      attachments.map((attachment) => attachmentOf(notice, attachment, true)),
     seal: sealOf,
   },
 };
