@@ -9,16 +9,23 @@ type Value<Call extends (given: never) => Promise<unknown>> =
   Awaited<ReturnType<Call>> extends { readonly value: infer Found } ? Found : never;
 type Item<List> = List extends readonly (infer One)[] ? One : never;
 
+/** What one thing is shown by, where the read models had not seen what `atLeast` asks for. */
+interface Dated {
+  readonly stale?: boolean;
+}
+
 type ListedDivision = Item<Value<Registry['divisions']['get']>>;
-export type DivisionView = Omit<ListedDivision, 'level'> & { readonly level: ListedDivision['level'] | 'nation' };
-export type BodyView = Item<Value<Registry['bodies']['get']>>;
-export type OfficeView = Item<Value<Registry['offices']['get']>>;
-export type DisclosureView = Item<Value<Publication['disclosures']['get']>>;
+export type DivisionView = Omit<ListedDivision, 'level'> & {
+  readonly level: ListedDivision['level'] | 'nation';
+} & Dated;
+export type BodyView = Item<Value<Registry['bodies']['get']>> & Dated;
+export type OfficeView = Item<Value<Registry['offices']['get']>> & Dated;
+export type DisclosureView = Item<Value<Publication['disclosures']['get']>> & Dated;
 type Content = Item<Value<Publication['disclosures']['contents']>>;
 const readyContent = (content: Content) => ({ ...content, accounts: readyAccounts(content.accounts) });
 export type ContentView = ReturnType<typeof readyContent>;
-export type NoticeView = Item<Value<Publication['notices']['get']>>;
-export type ObjectionView = Item<Value<Publication['objections']['get']>>;
+export type NoticeView = Item<Value<Publication['notices']['get']>> & Dated;
+export type ObjectionView = Item<Value<Publication['objections']['get']>> & Dated;
 export type Me = Value<Registry['me']['get']>;
 export type EvidenceView = Item<Value<Publication['notices']['evidence']>>;
 type ChildrenPage = Item<Value<Registry['divisions']['children']>>;
@@ -70,10 +77,18 @@ const byObject = <Key extends object, T>(load: (keys: readonly Key[]) => Promise
   new DataLoader<Key, T | undefined, string>(load, { maxBatchSize, cacheKeyFn: (key) => JSON.stringify(key) });
 
 type Seen = () => { readonly atLeast?: string };
+interface Reading {
+  readonly seen: Seen;
+  /** The things of an answer, each marked where the answer is stale. */
+  readonly dated: <T extends object>(answer: {
+    readonly value: readonly T[];
+    readonly stale: boolean;
+  }) => readonly (T & Dated)[];
+}
 
-const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
+const registryLoaders = ({ registry }: Callers, { seen, dated }: Reading) => ({
   division: byKey<DivisionView>(async (codes) => {
-    const { value } = await registry.divisions.get({ codes: [...codes], ...seen() });
+    const value = dated(await registry.divisions.get({ codes: [...codes], ...seen() }));
     return inOrder<DivisionView>(codes, [...value, nation], ({ code }) => code);
   }),
   ancestors: byKey<readonly DivisionView[]>(async (codes) => {
@@ -85,7 +100,7 @@ const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
     return [...value];
   }),
   body: byKey<BodyView>(async (bodies) => {
-    const { value } = await registry.bodies.get({ bodies: [...bodies], ...seen() });
+    const value = dated(await registry.bodies.get({ bodies: [...bodies], ...seen() }));
     return inOrder(bodies, value, ({ body }) => body);
   }),
   bodiesOf: byKey<readonly BodyView[]>(async (divisions) => {
@@ -93,7 +108,7 @@ const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
     return inOrder(divisions, value, ({ division }) => division).map((one) => one?.bodies);
   }),
   office: byKey<OfficeView>(async (offices) => {
-    const { value } = await registry.offices.get({ offices: [...offices], ...seen() });
+    const value = dated(await registry.offices.get({ offices: [...offices], ...seen() }));
     return inOrder(offices, value, ({ office }) => office);
   }),
   officesOf: byKey<readonly OfficeView[]>(async (bodies) => {
@@ -104,7 +119,7 @@ const registryLoaders = ({ registry }: Callers, seen: Seen) => ({
 
 const evidenceKey = ({ id, version }: EvidenceKey) => `${id} ${version}`;
 
-const evidenceLoaders = ({ publication }: Callers, seen: Seen) => ({
+const evidenceLoaders = ({ publication }: Callers, { seen }: Reading) => ({
   disclosureEvidence: byObject<EvidenceKey, EvidenceView>(async (keys) => {
     const refs = keys.map(({ id, version }) => ({ disclosure: id, version }));
     const { value } = await publication.disclosures.evidence({ refs, ...seen() });
@@ -117,9 +132,9 @@ const evidenceLoaders = ({ publication }: Callers, seen: Seen) => ({
   }),
 });
 
-const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
+const publicationLoaders = ({ publication }: Callers, { seen, dated }: Reading) => ({
   disclosure: byKey<DisclosureView>(async (ids) => {
-    const { value } = await publication.disclosures.get({ ids: [...ids], ...seen() });
+    const value = dated(await publication.disclosures.get({ ids: [...ids], ...seen() }));
     return inOrder(ids, value, ({ disclosure }) => disclosure);
   }),
   content: byObject<VersionKey, ContentView>(async (refs) => {
@@ -128,19 +143,48 @@ const publicationLoaders = ({ publication }: Callers, seen: Seen) => ({
     return inOrder(refs.map(keyOf), value.map(readyContent), keyOf);
   }),
   notice: byKey<NoticeView>(async (ids) => {
-    const { value } = await publication.notices.get({ ids: [...ids], ...seen() });
+    const value = dated(await publication.notices.get({ ids: [...ids], ...seen() }));
     return inOrder(ids, value, ({ notice }) => notice);
   }),
   objection: byKey<ObjectionView>(async (ids) => {
-    const { value } = await publication.objections.get({ ids: [...ids], ...seen() });
+    const value = dated(await publication.objections.get({ ids: [...ids], ...seen() }));
     return inOrder(ids, value, ({ objection }) => objection);
   }),
 });
 
-const createLoaders = (callers: Callers, seen: Seen) => ({
-  ...registryLoaders(callers, seen),
-  ...publicationLoaders(callers, seen),
-  ...evidenceLoaders(callers, seen),
+interface ObjectionsKey {
+  readonly disclosure: string;
+  readonly first: number;
+  readonly after?: string;
+}
+export type Statistics = Item<Value<Publication['disclosures']['statistics']>>;
+export type StatisticsKey = Pick<Statistics, 'division' | 'period' | 'bodyKind'>;
+
+const pageLoaders = ({ publication }: Callers, { seen }: Reading) => ({
+  objectionsOf: byObject(async (pages: readonly ObjectionsKey[]) => {
+    const { value, stale } = await publication.objections.ofDisclosures({ pages: [...pages], ...seen() });
+    return value.map((page) => ({ ...page, stale }));
+  }),
+  statistics: byObject(async (keys: readonly StatisticsKey[]) => {
+    const groups = Map.groupBy(keys, ({ period, bodyKind }) => `${bodyKind} ${period}`);
+    const found = await Promise.all(
+      [...groups.values()].map(async ([first, ...others]) => {
+        if (first === undefined) return [];
+        const { period, bodyKind } = first;
+        const divisions = [first, ...others].map(({ division }) => division);
+        return (await publication.disclosures.statistics({ divisions, period, bodyKind, ...seen() })).value;
+      }),
+    );
+    const keyOf = ({ division, period, bodyKind }: StatisticsKey) => `${division} ${bodyKind} ${period}`;
+    return inOrder<Statistics>(keys.map(keyOf), found.flat(), keyOf);
+  }),
+});
+
+const createLoaders = (callers: Callers, reading: Reading) => ({
+  ...registryLoaders(callers, reading),
+  ...publicationLoaders(callers, reading),
+  ...pageLoaders(callers, reading),
+  ...evidenceLoaders(callers, reading),
   seal: byObject<EventKey, SealView>(async (events) => [...(await callers.audit.seals({ events: [...events] }))]),
 });
 
@@ -149,6 +193,10 @@ export interface Reads {
   readonly load: ReturnType<typeof createLoaders>;
   /** Everything read from now on has seen the position, or says that it is stale. */
   since(position: string | null | undefined): void;
+  /** For calls that are not batched: marks what is stale, as the loaders do. */
+  readonly dated: Reading['dated'];
+  /** Whether any answer of this request was stale: what is not there may be on its way. */
+  isLagging(): boolean;
   /** For calls that are not batched. */
   readonly seen: Seen;
 }
@@ -157,15 +205,25 @@ export interface Reads {
 export const createReads = (callers: Callers): Reads => {
   let atLeast: string | undefined;
   const seen: Seen = () => (atLeast === undefined ? {} : { atLeast });
+  let lagging = false;
+  const reading: Reading = {
+    seen,
+    dated: ({ value, stale }) => {
+      lagging ||= stale;
+      return stale ? value.map((one) => ({ ...one, stale })) : value;
+    },
+  };
   const reads = {
-    load: createLoaders(callers, seen),
+    dated: reading.dated,
+    isLagging: () => lagging,
+    load: createLoaders(callers, reading),
     seen,
     since: (position: string | null | undefined): void => {
       if (position === null || position === undefined) return;
       if (atLeast !== undefined && BigInt(position) <= BigInt(atLeast)) return;
       atLeast = position;
       // What was read before a command may be out of date after it.
-      reads.load = createLoaders(callers, seen);
+      reads.load = createLoaders(callers, reading);
     },
   };
   return reads;

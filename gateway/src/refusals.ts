@@ -51,6 +51,13 @@ export const gatewayRefusals: RefusalTexts = {
     remedy: 'Send the input as the schema describes it.',
     remedyZh: '按接口定义的格式发送输入。',
   },
+  'query.not-yet': {
+    zh: '处理中，请稍后再看',
+    en: 'This is still being worked on: look again in a moment',
+    when: 'Something is asked for with `atLeast` that is not there, and what shows it has not yet come so far.',
+    remedy: 'Ask again in a second or two.',
+    remedyZh: '过一两秒再查询。',
+  },
   'query.too-long': {
     zh: '查询文本有 {length} 个字符，上限 {limit} 个',
     en: 'The query has {length} characters; the limit is {limit}',

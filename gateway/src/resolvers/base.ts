@@ -2,12 +2,13 @@ import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../graphql/schema.ts';
 import { accepted } from '../refused.ts';
 import { nodeTypeOf } from './ids.ts';
+import { orNotYet } from './not-yet.ts';
 
 export const baseResolvers: Resolvers = {
   Query: {
-    node: (_, { id, atLeast }: { id: string; atLeast?: string }, context) => {
+    node: async (_, { id, atLeast }: { id: string; atLeast?: string }, context) => {
       context.reads.since(atLeast);
-      return readNode(id, context);
+      return orNotYet(await readNode(id, context), context);
     },
   },
   Node: { __resolveType: ({ __typename }: { __typename: string }) => __typename },

@@ -4,6 +4,7 @@ import type { DisclosureView } from '../reads.ts';
 import { attachmentOf } from './attachments.ts';
 import { connection, pageInput, sliceOf, type PageArguments } from './connection.ts';
 import { draftOf, publishedVersions } from './disclosure-versions.ts';
+import { orNotYet } from './not-yet.ts';
 import { disclosureTitle } from './period-texts.ts';
 
 interface Seeing {
@@ -35,8 +36,8 @@ const disclosureQueries = {
   ) => {
     const { publication, reads } = context;
     reads.since(atLeast);
-    if (asOf === null || asOf === undefined) return reads.load.disclosure.load(id);
-    return (await publication.disclosures.get({ ids: [id], asOf, ...reads.seen() })).value[0];
+    if (asOf === null || asOf === undefined) return orNotYet(await reads.load.disclosure.load(id), context);
+    return reads.dated(await publication.disclosures.get({ ids: [id], asOf, ...reads.seen() }))[0];
   },
   disclosures: async (_: unknown, args: ListArguments, { publication, reads }: GatewayContext) => {
     const { division, body, asOf, atLeast, ...page } = args;
@@ -48,6 +49,16 @@ const disclosureQueries = {
     const { publication, reads } = context;
     reads.since(atLeast);
     const found = await publication.disclosures.reviewsWaiting({ ...pageInput(page), ...reads.seen() });
+    return disclosureConnection(found, page.after);
+  },
+  disclosuresInPreparation: async (
+    _: unknown,
+    { atLeast, ...page }: PageArguments & Seeing,
+    context: GatewayContext,
+  ) => {
+    const { publication, reads } = context;
+    reads.since(atLeast);
+    const found = await publication.disclosures.inPreparation({ ...pageInput(page), ...reads.seen() });
     return disclosureConnection(found, page.after);
   },
   disclosureBoard: async (
@@ -88,15 +99,13 @@ export const disclosureResolvers: Resolvers = {
         postings.map((posting) => ({ ...posting, version, photo: attachmentOf(disclosure, posting.photo) })),
       ),
     withdrawalReason: ({ versions }: DisclosureView) => versions.at(-1)?.withdrawalReason,
-    objections: async ({ disclosure }: DisclosureView, page: PageArguments, { publication, reads }) => {
-      const { value, stale } = await publication.objections.ofDisclosure({
-        disclosure,
-        ...pageInput(page),
-        ...reads.seen(),
-      });
-      const edges = value.items.map(({ cursor, item }) => ({ cursor, node: item }));
-      return { ...connection({ edges, hasMore: value.hasMore }, page.after), stale };
+    objections: async ({ disclosure }: DisclosureView, page: PageArguments, { reads }) => {
+      const found = await reads.load.objectionsOf.load({ disclosure, ...pageInput(page) });
+      const { items = [], hasMore = false, stale = false } = found ?? {};
+      const edges = items.map(({ cursor, item }) => ({ cursor, node: item }));
+      return { ...connection({ edges, hasMore }, page.after), stale };
     },
+    stale: ({ stale }: DisclosureView) => stale ?? false,
   },
   BoardEntry: { body: ({ body }: { body: string }, _, { reads }) => reads.load.body.load(body) },
 };

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../graphql/schema.ts';
 import type { DivisionView } from '../reads.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
+import { orNotYet } from './not-yet.ts';
 
 /** The name as history knows it at an instant; the first one for what lies before the list came in. */
 const nameAsOf = ({ names, name }: DivisionView, asOf: string): string => {
@@ -17,9 +18,10 @@ interface SearchArguments {
 
 export const divisionResolvers: Resolvers = {
   Query: {
-    division: (_, { code, atLeast }: { code: string; atLeast?: string }, { reads }) => {
+    division: async (_, { code, atLeast }: { code: string; atLeast?: string }, context) => {
+      const { reads } = context;
       reads.since(atLeast);
-      return reads.load.division.load(code);
+      return orNotYet(await reads.load.division.load(code), context);
     },
     searchDivisions: async (_, { text, within, level, first }: SearchArguments, { registry }) => {
       // Which is on no list.
@@ -30,6 +32,7 @@ export const divisionResolvers: Resolvers = {
     },
   },
   Division: {
+    stale: ({ stale }: DivisionView) => stale ?? false,
     id: ({ code }: DivisionView) => code,
     name: (division: DivisionView, { asOf }: { asOf?: string | null }) =>
       asOf === null || asOf === undefined ? division.name : nameAsOf(division, asOf),

@@ -2,6 +2,7 @@ import type { Resolvers } from '../graphql/schema.ts';
 import type { NoticeView } from '../reads.ts';
 import { attachmentOf } from './attachments.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
+import { orNotYet } from './not-yet.ts';
 
 type Version = NoticeView['versions'][number];
 /** With the notice that it belongs to. */
@@ -33,8 +34,8 @@ export const noticeResolvers: Resolvers = {
     notice: async (_, { id, asOf, atLeast }: { id: string; asOf?: string; atLeast?: string }, context) => {
       const { publication, reads } = context;
       reads.since(atLeast);
-      if (asOf === null || asOf === undefined) return reads.load.notice.load(id);
-      return (await publication.notices.get({ ids: [id], asOf, ...reads.seen() })).value[0];
+      if (asOf === null || asOf === undefined) return orNotYet(await reads.load.notice.load(id), context);
+      return reads.dated(await publication.notices.get({ ids: [id], asOf, ...reads.seen() }))[0];
     },
     notices: async (_, { division, asOf, drafts, atLeast, ...page }: ListArguments, { publication, reads }) => {
       reads.since(atLeast);
@@ -45,6 +46,7 @@ export const noticeResolvers: Resolvers = {
     },
   },
   Notice: {
+    stale: ({ stale }: NoticeView) => stale ?? false,
     id: ({ notice }: NoticeView) => notice,
     division: ({ division }: NoticeView, _, { reads }) => reads.load.division.load(division),
     body: ({ body }: NoticeView, _, { reads }) => reads.load.body.load(body),

@@ -21,6 +21,7 @@ const listOf =
 export const objectionResolvers: Resolvers = {
   Query: { myObjections: listOf('mine'), objectionsToAnswer: listOf('toAnswer') },
   Objection: {
+    stale: ({ stale }: ObjectionView) => stale ?? false,
     id: ({ objection }: ObjectionView) => objection,
     disclosure: ({ disclosure }: ObjectionView, _, { reads }) => reads.load.disclosure.load(disclosure),
     scan: ({ objection, scan }: ObjectionView) => scan && attachmentOf(objection, scan),

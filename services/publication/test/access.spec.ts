@@ -100,6 +100,10 @@ const disclosureEntries = (given: Prepared): Record<string, Entry | readonly Ent
       input: { first: 5 },
       sameAnswer: 'it lists what waits for the office acted in, and asks about each body of its village',
     },
+    'disclosures.inPreparation': {
+      input: { first: 5 },
+      sameAnswer: 'it lists what the office acted in works on, and asks about each body',
+    },
     'disclosures.board': {
       input: { period: '2026-01' },
       sameAnswer: 'it lists bodies that the office acted in works for, and asks about each',
@@ -144,8 +148,8 @@ const otherEntries = ({ published, photo, content, notice, atVillage, atTown }: 
     'objections.acceptOnPaper': { input: { objection: atVillage, scan: photo } },
     'objections.escalateOnPaper': { input: { objection: atVillage, scan: photo } },
     'objections.get': { input: { ids: [atVillage] } },
-    'objections.ofDisclosure': {
-      input: { disclosure: published, first: 5 },
+    'objections.ofDisclosures': {
+      input: { pages: [{ disclosure: published, first: 5 }] },
       sameAnswer: 'a person without an office finds her own alone, and the read is recorded',
     },
     'objections.mine': { input: { first: 5 }, sameAnswer: 'it lists those of the caller alone' },

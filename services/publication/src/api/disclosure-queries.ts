@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { disclosureAsOf } from '../projections/as-of.ts';
 import { candidateContents, contentKey, versionContents, type ContentDocument } from '../projections/contents.ts';
 import { coverage, isPublished } from '../projections/coverage.ts';
-import type { DisclosureDocument } from '../projections/disclosure-document.ts';
+import { stages, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { owedBy } from '../projections/duty-spans.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
@@ -128,6 +128,27 @@ const lists = (publication: Publication, { query }: Procedures) => ({
         ...(after === undefined ? {} : { after }),
       });
       return ctx.answer(await pageOf(publication, ctx.caller, found));
+    }),
+
+  /**
+   * Everything in preparation of the bodies that the caller works for in her acting office, matters too, by their ids:
+   * matters belong to no period, so the board does not show them.
+   */
+  inPreparation: query('disclosure.read-draft', disclosures)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const { acting, contracted } = ctx.caller;
+      if (acting === undefined) return ctx.answer<Page<Views[number]>>({ items: [], hasMore: false });
+      const found = await publication.models.bodies.get(await worksFor(publication, contracted, acting.division));
+      const bodies = [...found.values()].filter((body) => ctx.may(resourceOf(body))).map(({ body }) => body);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>({ items: [], hasMore: false });
+      const documents = await publication.models.disclosures.find({
+        where: { body: { in: bodies }, 'candidate.stage': { in: [...stages] } },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await pageOf(publication, ctx.caller, documents));
     }),
 
   /** Bodies that the caller works for in her acting office, and what is there and missing for the period. */

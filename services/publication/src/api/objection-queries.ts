@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
-import { idInput, idsInput, pageInput } from './inputs.ts';
+import { idInput, idsInput, maxBatch, pageInput } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 import { recordReads } from './record-reads.ts';
 import { objectionView, viewerOf, type ObjectionView } from './views.ts';
@@ -38,22 +38,22 @@ type Found = {
   readonly hasMore: boolean;
 };
 
-const pageOf = async (publication: Publication, caller: Caller, { items, hasMore }: Found) => {
-  const views = await viewsOf(
-    publication,
-    caller,
-    items.map(({ document }) => document),
-  );
+/** All views at once, so that what is read of people is recorded once. */
+const pagesOf = async (publication: Publication, caller: Caller, pages: readonly Found[]) => {
+  const documents = pages.flatMap(({ items }) => items.map(({ document }) => document));
+  const views = await viewsOf(publication, caller, documents);
   const byId = new Map(views.map((view) => [view.objection, view]));
-  const page: Page<Views[number]> = {
+  return pages.map(({ items, hasMore }): Page<Views[number]> => ({
     items: items.flatMap(({ document, cursor }) => {
       const item = byId.get(document.objection);
       return item === undefined ? [] : [{ cursor, item }];
     }),
     hasMore,
-  };
-  return page;
+  }));
 };
+
+const pageOf = async (publication: Publication, caller: Caller, found: Found): Promise<Page<Views[number]>> =>
+  (await pagesOf(publication, caller, [found]))[0] ?? none;
 
 /** Whose turn it is, where it is the turn of the office acted in. */
 const turnsOf = async ({ models }: Publication, caller: Caller): Promise<readonly string[]> => {
@@ -87,20 +87,24 @@ export const objectionQueries = (publication: Publication, { query }: Procedures
       );
     }),
 
-  /** Those that the caller may read, newest first; a resident finds her own. */
-  ofDisclosure: query('objection.read', objections)
-    .input(pageInput.extend({ disclosure: idInput }))
-    .query(async ({ ctx, input: { disclosure, first, after } }) => {
+  /** A page for each disclosure, in the order asked: those that the caller may read, newest first; a resident finds her own. */
+  ofDisclosures: query('objection.read', objections)
+    .input(z.object({ pages: z.array(pageInput.extend({ disclosure: idInput })).max(maxBatch) }))
+    .query(async ({ ctx, input: { pages } }) => {
       ctx.may(nation);
       const { acting, person } = ctx.caller;
-      if (person === undefined) return ctx.answer(none);
-      const found = await publication.models.objections.find({
-        where: acting === undefined ? { disclosure, objector: person } : { disclosure },
-        order: { by: 'raisedAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      return ctx.answer(await pageOf(publication, ctx.caller, found));
+      if (person === undefined) return ctx.answer(pages.map(() => none));
+      const found = await Promise.all(
+        pages.map(({ disclosure, first, after }) =>
+          publication.models.objections.find({
+            where: acting === undefined ? { disclosure, objector: person } : { disclosure },
+            order: { by: 'raisedAt', direction: 'descending' },
+            limit: first,
+            ...(after === undefined ? {} : { after }),
+          }),
+        ),
+      );
+      return ctx.answer(await pagesOf(publication, ctx.caller, found));
     }),
 
   /** Those of the caller herself, newest first. */

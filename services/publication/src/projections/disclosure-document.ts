@@ -1,3 +1,4 @@
+import { isPostedAsRuled } from '../disclosure/boards.ts';
 import type {
   Attachment,
   Digest,
@@ -55,7 +56,8 @@ export interface PublishedVersion {
   readonly windowClosedAt?: string | undefined;
 }
 
-export type Stage = 'draft' | 'confirmed' | 'under-review' | 'reviewed' | 'met';
+export const stages = ['draft', 'confirmed', 'under-review', 'reviewed', 'met'] as const;
+export type Stage = (typeof stages)[number];
 
 /** The version in preparation, for those who work on it. Its content is a document of `candidateContents`. */
 export interface CandidateVersion {
@@ -85,9 +87,17 @@ export interface DisclosureDocument extends DisclosureSubject {
 export const currentVersion = ({ versions }: Pick<DisclosureDocument, 'versions'>): PublishedVersion | undefined =>
   versions.at(-1);
 
-/** Whether the sheet hangs on every board that the body has; where it has none listed, on one. */
-export const isPosted = ({ postings, boards }: Pick<PublishedVersion, 'postings' | 'boards'>): boolean =>
-  postings.length > 0 && boards.every((board) => postings.some(({ place }) => place === board));
+/** Whether the sheet hangs wherever the rule of its procedure wants it. */
+export const isPosted = ({
+  postings,
+  boards,
+  procedure,
+}: Pick<PublishedVersion, 'postings' | 'boards' | 'procedure'>): boolean =>
+  isPostedAsRuled(
+    procedure.posting.boards,
+    boards,
+    postings.map(({ place }) => place),
+  );
 
 export const isWindowOpen = (version: PublishedVersion | undefined): boolean =>
   version?.objectionsDue !== undefined && version.windowClosedAt === undefined && version.withdrawnAt === undefined;
