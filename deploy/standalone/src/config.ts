@@ -1,3 +1,4 @@
+import { auditSettings } from '@cunjian/audit/config';
 import type { UploadQuota } from '@cunjian/gateway/http/upload-quota';
 import type { SignInConfig } from '@cunjian/gateway/sign-in/sign-in';
 import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
@@ -14,6 +15,7 @@ const megabytesADay = (usual: number, who: string) =>
     .describe(`Set how many megabytes ${who} may upload a day, 1 to 1000000.`);
 
 const schema = registrySettings.extend({
+  ...auditSettings.shape,
   CUNJIAN_PORT: z.coerce
     .number()
     .int()
@@ -27,13 +29,6 @@ const schema = registrySettings.extend({
     .describe('Set the address to listen on; 0.0.0.0 lets other machines connect.'),
   CUNJIAN_DATA: z.string().default('./data').describe('Set the folder that holds everything the deployment keeps.'),
   CUNJIAN_DEMO: z.enum(['on', 'off']).optional().describe('Set it to on or off.'),
-  CUNJIAN_ORIGIN: z
-    .string()
-    .regex(/^[a-z0-9.-]{1,100}(\/[a-z0-9._-]{1,50})*$/, 'not a name like cunjian.example.gov.cn')
-    .optional()
-    .describe(
-      "Set the deployment's name, like cunjian.example.gov.cn: lower case, no scheme. It can never be changed.",
-    ),
   CUNJIAN_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -59,21 +54,6 @@ const schema = registrySettings.extend({
     .describe("Set how many proxies stand before the process and are believed about a client's address, 0 to 5."),
   CUNJIAN_UPLOAD_MB_PERSON: megabytesADay(500, 'one person'),
   CUNJIAN_UPLOAD_MB_DIVISION: megabytesADay(2_000, 'a village or an office, all its people together,'),
-  CUNJIAN_OPERATORS: z
-    .string()
-    .default('operator,operator2')
-    .transform((list) => list.split(',').map((account) => account.trim()))
-    .pipe(z.array(z.string().min(1).max(200)).min(2))
-    .describe(
-      "Set the accounts (tokens' subjects) of at least two operators, separated by commas: activation slips take two officers. They count at the founding only.",
-    ),
-  CUNJIAN_HEADS_INTERVAL_MS: z.coerce
-    .number()
-    .int()
-    .min(1_000)
-    .max(86_400_000)
-    .default(3_600_000)
-    .describe('Set how often the public heads log advances, in milliseconds.'),
   CUNJIAN_PAGE: z.string().min(1).optional().describe('Set the folder with the built page (index.html).'),
   CUNJIAN_LOG: z
     .enum(logLevels)
@@ -103,8 +83,6 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   readonly production: boolean;
 }
-
-export const defaultOrigin = 'cunjian.localhost';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

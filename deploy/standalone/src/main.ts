@@ -1,9 +1,9 @@
 /** `npm start`: reads the environment, starts everything, says where the page is, stops on SIGTERM and SIGINT. */
 import { demoAccounts } from '@cunjian/gateway/sign-in/demo-accounts';
 import { ConfigError } from '@cunjian/service-kit';
+import { explainStartFailure } from '@cunjian/service-kit/process';
 import { readStandaloneConfig, type Config } from './config.ts';
 import { startStandalone } from './standalone.ts';
-import { explainStartFailure } from './start-failure.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
 const startedAt = performance.now();

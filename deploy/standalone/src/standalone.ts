@@ -8,11 +8,11 @@ import {
   openSharedStores,
   type SharedStores,
 } from '@cunjian/service-kit';
+import { foundDeployment } from '@cunjian/registry/deployment/found';
 import { listen, startLoops } from '@cunjian/service-kit/process';
 import { decideDemo, signInOf, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
-import { foundDeployment } from './founding.ts';
 import type { Report, RunningSystem } from './running-system.ts';
 import { backgroundModules, closeServices, listServices, openServices } from './services.ts';
 

@@ -7,6 +7,21 @@ const secureUrl = z.url({ protocol: /^https?$/ }).refine((url) => url.startsWith
 
 /** Variables of the registry, for whatever process it runs in; an empty one counts as not set. */
 export const registrySettings = z.object({
+  CUNJIAN_ORIGIN: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,100}(\/[a-z0-9._-]{1,50})*$/, 'not a name like cunjian.example.gov.cn')
+    .optional()
+    .describe(
+      "Set the deployment's name, like cunjian.example.gov.cn: lower case, no scheme. It can never be changed.",
+    ),
+  CUNJIAN_OPERATORS: z
+    .string()
+    .default('operator,operator2')
+    .transform((list) => list.split(',').map((account) => account.trim()))
+    .pipe(z.array(z.string().min(1).max(200)).min(2))
+    .describe(
+      "Set the accounts (tokens' subjects) of at least two operators, separated by commas: activation slips take two officers. They count at the founding only.",
+    ),
   CUNJIAN_SLIP_DAYS: z.coerce
     .number()
     .int()

@@ -1,16 +1,16 @@
 import { nationalDivision } from '@cunjian/contracts';
 import { isRefused } from '@cunjian/kernel';
-import { deploymentDecider } from '@cunjian/registry/deployment/decide';
 import { ConfigError, type ServiceRuntime } from '@cunjian/service-kit';
-import { defaultOrigin, type Config } from './config.ts';
+import { deploymentStream, foundedName } from '@cunjian/service-kit/process';
+import { deploymentDecider } from './decide.ts';
 
-const stream = 'deployment';
+export const defaultOrigin = 'cunjian.localhost';
 
-/** The name that the store was founded with. */
-const foundedName = async ({ store, catalogue }: Pick<ServiceRuntime, 'store' | 'catalogue'>) => {
-  const [first] = await store.readStream(stream, { limit: 1 });
-  return first === undefined ? undefined : (catalogue.decode(first).data as { name: string }).name;
-};
+export interface Founding {
+  /** The deployment's name; undefined: the one it was founded with, else `defaultOrigin`. */
+  readonly origin: string | undefined;
+  readonly operators: readonly string[];
+}
 
 /**
  * The store's first event gives the deployment its name; origins of all logs begin with it, so a start under another
@@ -18,11 +18,11 @@ const foundedName = async ({ store, catalogue }: Pick<ServiceRuntime, 'store' | 
  */
 export const foundDeployment = async (
   runtime: Pick<ServiceRuntime, 'store' | 'catalogue' | 'handle' | 'random'>,
-  { origin, operators }: Pick<Config, 'origin' | 'operators'>,
+  { origin, operators }: Founding,
 ): Promise<string> => {
   const name = origin ?? (await foundedName(runtime)) ?? defaultOrigin;
   const founded = await runtime.handle({
-    stream,
+    stream: deploymentStream,
     decider: deploymentDecider,
     command: { name, operatorAccounts: [...operators] },
     meta: {
@@ -37,6 +37,6 @@ export const foundDeployment = async (
   const [{ code, params }] = founded.refused;
   if (code !== 'deployment.other-name') throw new Error(`the deployment could not be founded: ${code}`);
   throw new ConfigError(
-    `CUNJIAN_ORIGIN is ${JSON.stringify(name)}, but the data folder was founded as ${JSON.stringify(params['founded'])}, for ever. Leave CUNJIAN_ORIGIN out, or name another folder in CUNJIAN_DATA.`,
+    `CUNJIAN_ORIGIN is ${JSON.stringify(name)}, but the store was founded as ${JSON.stringify(params['founded'])}, for ever. Leave CUNJIAN_ORIGIN out, or name another folder in CUNJIAN_DATA, another event store.`,
   );
 };

@@ -1,0 +1,39 @@
+import type { Log } from '../log.ts';
+import { ConfigError } from '../config.ts';
+
+export interface Running {
+  readonly log: Pick<Log, 'fatal' | 'info'>;
+  /** Resolves with the error of what may not end by one. */
+  readonly failed: Promise<unknown>;
+  /** No new work, what runs is finished, checkpoints are written. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The life of a process: starts, stops on SIGTERM and SIGINT, at once where it is asked twice, and ends with 1 where it
+ * could not start or something failed for good. What the operator has to decide is said in words, without a stack.
+ */
+export const runProcess = async (start: (signal: AbortSignal) => Promise<Running | undefined>): Promise<void> => {
+  const stopping = new AbortController();
+  let running: Running | undefined;
+  const stop = async (exitCode: number): Promise<void> => {
+    // Asked a second time, it ends at once: whatever was acknowledged is on disk.
+    if (stopping.signal.aborted) process.exit(1);
+    stopping.abort();
+    await running?.stop();
+    process.exit(exitCode);
+  };
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  try {
+    running = await start(stopping.signal);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`村鉴 Cunjian did not start: ${error.message}`);
+    process.exit(1);
+  }
+  void running?.failed.then((error) => {
+    running?.log.fatal({ err: error }, 'a part of the process ended by an error');
+    return stop(1);
+  });
+};

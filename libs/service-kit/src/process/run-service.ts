@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import { createLog } from '../log.ts';
+import { createServiceRuntime, openSharedStores } from '../embedded.ts';
+import { serveProcedures } from '../remote/serve-procedures.ts';
+import type { ServiceRuntime, SharedStores } from '../runtime.ts';
+import type { WiredService } from '../service-module.ts';
+import { systemClock, systemRandom } from '../system.ts';
+import { waitForDeployment } from './deployment-name.ts';
+import { listen } from './http.ts';
+import { lockFolder } from './lock-folder.ts';
+import { runProcess, type Running } from './run-process.ts';
+import { openServiceIdentity } from './service-keys.ts';
+import { readServiceSettings, type ServiceSettings } from './service-settings.ts';
+import { startLoops } from './start-loops.ts';
+
+export interface ServiceDefinition<Settings extends z.ZodObject> {
+  readonly service: string;
+  /** Variables beyond those of every service. */
+  readonly settings: Settings;
+  /** URL of the module whose `background` runs in the process's background thread. */
+  readonly background: string;
+  /** The services that may call this one. */
+  readonly callers: readonly string[];
+  readonly wire: (
+    runtime: ServiceRuntime,
+    settings: ServiceSettings & z.output<Settings>,
+    /** The deployment's name. */
+    deployment: string,
+  ) => WiredService | Promise<WiredService>;
+  /** The one service that founds the deployment does; the others wait. Gives its name. */
+  readonly found?: (runtime: ServiceRuntime, settings: ServiceSettings & z.output<Settings>) => Promise<string>;
+}
+
+/** One service in a process of its own: its `main.ts` calls this and nothing else. */
+export const runService = <Settings extends z.ZodObject>(definition: ServiceDefinition<Settings>): Promise<void> =>
+  runProcess((signal) => startService(definition, process.env, signal));
+
+const startService = async <Settings extends z.ZodObject>(
+  definition: ServiceDefinition<Settings>,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Running | undefined> => {
+  const { service } = definition;
+  const settings = readServiceSettings(definition.settings, env);
+  const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: logLevel } = settings;
+  const engines = { eventStoreDb: settings.CUNJIAN_EVENTSTOREDB };
+  const log = createLog({ process: service, level: logLevel });
+  const identity = await openServiceIdentity(service, settings, { clock: systemClock, random: systemRandom });
+  const release = await lockFolder(dataDir);
+  const shared = await openSharedStores({ dataDir, engines, blobFolder: settings.CUNJIAN_BLOBS, log });
+  const runtime = await createServiceRuntime({ dataDir, service, shared, engines });
+  const closeStores = async (): Promise<void> => {
+    await runtime.close();
+    await shared.close();
+    release();
+  };
+  const deployment =
+    definition.found === undefined
+      ? await waitForDeployment(shared, systemClock, signal)
+      : await definition.found(runtime, settings);
+  if (deployment === undefined) {
+    await closeStores();
+    return undefined;
+  }
+  const wired = await definition.wire(runtime, settings, deployment);
+  const http = await listen({
+    ...operations(shared),
+    port: settings.CUNJIAN_PORT,
+    host: settings.CUNJIAN_HOST,
+    services: [[service, wired]],
+  });
+  const loops = startLoops([[service, wired]], {
+    modules: [definition.background],
+    ...{ shared, dataDir, engines, deployment, logLevel },
+  });
+  http.mount(serveProcedures({ router: wired.router, identity, callers: definition.callers, log }));
+  log.info({ url: http.localUrl, deployment }, `${service} is listening`);
+  return {
+    log,
+    failed: loops.failed,
+    stop: async () => {
+      await http.close();
+      await loops.stop();
+      await wired.close?.();
+      await closeStores();
+    },
+  };
+};
+
+const operations = ({ health, metrics, clock }: SharedStores) => ({ health, metrics, clock });

@@ -1,0 +1,13 @@
+/** Audit in a process of its own: the only one that holds signing keys, and one alone. */
+import { runService } from '@cunjian/service-kit/process';
+import { wireAudit } from './audit.module.ts';
+import { auditSettings } from './config.ts';
+
+await runService({
+  service: 'audit',
+  settings: auditSettings,
+  background: import.meta.resolve('./background.ts'),
+  callers: ['gateway', 'integration'],
+  wire: (runtime, { CUNJIAN_DATA: dataDir, CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs }, deployment) =>
+    wireAudit(runtime, { dataDir, deployment, headsIntervalMs }),
+});
