@@ -1,11 +1,10 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, fsync, openSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { personalKinds, type Digest, type PersonalKindName } from '@cunjian/contracts';
-import { refuse, type Refused } from '@cunjian/kernel';
+import { createSharedSync } from './shared-sync.ts';
+import { checkCount, createQueue } from './vault-queue.ts';
 import { maxDigestsPerCall, type KeptValue, type Vault, type VaultEntry, type VaultRecord } from './vault.ts';
-
-/** Entries waiting for the next commit; more are refused with `personal-data.vault-busy`. */
-const maxQueuedEntries = 100_000;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS personal_value (
@@ -52,13 +51,6 @@ type Row = readonly [
 ];
 const columns = 'digest, kind, division, recorded_on, subject, restricted, personal_value.value';
 
-interface Waiting {
-  readonly entries: readonly VaultEntry[];
-  readonly confirmed: readonly string[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** Creates the file with mode 0600 where it is missing: SQLite would take the process's umask. */
 export const createPrivateFile = (path: string): void => {
   closeSync(openSync(path, 'a', 0o600));
@@ -69,16 +61,11 @@ export const createPrivateFile = (path: string): void => {
  * A vault in a SQLite file of its own, mode 0600. `secure_delete` overwrites what is erased, and the write-ahead log,
  * where copies linger, is emptied after every erasure. What a disk or file system keeps of overwritten blocks is
  * beyond it: put the file on an encrypted volume.
- * Puts that arrive together share one commit.
+ * Puts that arrive together share one commit. SQLite writes the log and leaves it to us to sync it (`synchronous=NORMAL`):
+ * that holds up nothing but those who wait for it, where SQLite would hold up the thread.
  */
 export const openSqliteVault = (path: string): Vault => {
-  createPrivateFile(path);
-  const db = new DatabaseSync(path);
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;',
-  );
-  db.exec(schema);
-  addMissingColumns(db);
+  const { db, log } = openFiles(path);
   const insert = db.prepare(
     `INSERT INTO personal_value
        (digest, kind, division, recorded_on, subject, keep_until, salt, value, pending_stream, pending_since)
@@ -113,7 +100,8 @@ export const openSqliteVault = (path: string): Vault => {
     if (result?.['busy'] !== 0)
       throw new Error('erased values linger in the vault’s log: another process holds the file');
   };
-  const queue = createQueue(db, {
+  const synced = createSharedSync(() => promisify(fsync)(log));
+  const queue = createQueue(db, synced, {
     insert: (entry) => void insert.run(...columnsOf(entry)),
     confirm: (digests) => void confirm.run(list(digests)),
   });
@@ -130,8 +118,14 @@ export const openSqliteVault = (path: string): Vault => {
     },
     confirm: queue.confirm,
     ...waitingValues(db, queue.flush, emptyLog),
-    setRestricted: async (digests, restricted) => void restrict.run(restricted ? 1 : 0, list(digests)),
-    keepUntil: async (digests, date) => void keepUntil.run(date, list(digests)),
+    setRestricted: async (digests, restricted) => {
+      restrict.run(restricted ? 1 : 0, list(digests));
+      await synced();
+    },
+    keepUntil: async (digests, date) => {
+      keepUntil.run(date, list(digests));
+      await synced();
+    },
     due: async ({ on, limit }) =>
       rows(dueOn.all(on, Math.min(limit, maxDigestsPerCall)))
         .map(recordOf)
@@ -142,9 +136,24 @@ export const openSqliteVault = (path: string): Vault => {
     },
     close: async () => {
       queue.flush();
-      db.close();
+      await synced().finally(() => {
+        closeSync(log);
+        db.close();
+      });
     },
   };
+};
+
+/** The database, and the file descriptor of its log. */
+const openFiles = (path: string): { readonly db: DatabaseSync; readonly log: number } => {
+  createPrivateFile(path);
+  const db = new DatabaseSync(path);
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000;',
+  );
+  db.exec(schema);
+  addMissingColumns(db);
+  return { db, log: openSync(`${path}-wal`, 'r+') };
 };
 
 /** Values that no event names yet. */
@@ -175,61 +184,7 @@ const waitingValues = (
   };
 };
 
-interface Writes {
-  readonly insert: (entry: VaultEntry) => void;
-  readonly confirm: (digests: readonly string[]) => void;
-}
-
-/** One commit for everything that arrived during a turn of the event loop. */
-const createQueue = (db: DatabaseSync, { insert, confirm }: Writes) => {
-  let waiting: Waiting[] = [];
-  let queued = 0;
-  const flush = (): void => {
-    const batch = waiting;
-    waiting = [];
-    queued = 0;
-    if (batch.length === 0) return;
-    try {
-      db.exec('BEGIN IMMEDIATE');
-      for (const { entries, confirmed } of batch) {
-        entries.forEach(insert);
-        if (confirmed.length > 0) confirm(confirmed);
-      }
-      db.exec('COMMIT');
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    for (const { resolve } of batch) resolve();
-  };
-  const enqueue = (entries: readonly VaultEntry[], confirmed: readonly string[]): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
-      waiting.push({ entries, confirmed, resolve, reject });
-      queued += entries.length + confirmed.length;
-    });
-  return {
-    flush,
-    put: async (entries: readonly VaultEntry[]): Promise<Refused | undefined> => {
-      checkCount(entries);
-      if (queued + entries.length > maxQueuedEntries) return refuse('personal-data.vault-busy');
-      await enqueue(entries, []);
-      return undefined;
-    },
-    confirm: async (digests: readonly string[]): Promise<void> => {
-      checkCount(digests);
-      if (queued + digests.length > maxQueuedEntries) throw new RangeError('more values to confirm than are queued');
-      await enqueue([], digests);
-    },
-  };
-};
-
 const rows = (found: readonly unknown[]) => found as readonly Row[];
-
-const checkCount = (items: readonly unknown[]): void => {
-  if (items.length > maxDigestsPerCall) throw new RangeError(`more than ${maxDigestsPerCall} values in one call`);
-};
 
 const list = (digests: readonly string[]): string => {
   checkCount(digests);
