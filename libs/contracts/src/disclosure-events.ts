@@ -125,10 +125,12 @@ export const disclosureEvents = {
       place: z.string().min(1).max(100),
       /** All notice boards that the body had then. */
       boards: z.array(z.string()),
+      /** Which of them the rule counts: one, or each. Absent in the first events: each. */
+      counts: z.enum(['village', 'natural-village']).optional(),
       from: civilDate,
       to: civilDate,
       photo: attachment,
-      /** Where the rule counts from posting: the window ends for all with the board posted last. */
+      /** Where the rule counts from posting: the window ends for all with the board that counts and was posted last. */
       objectionsDue: dueDate.optional(),
     }),
   },

@@ -183,7 +183,7 @@ describe('published', () => {
     await harness.catchUp();
     expect(await oneOf(villager())).toMatchObject({
       objectionWindowOpen: true,
-      versions: [{ postings: [{ place: '上村', photo: { name: '公开栏.png' } }], isPosted: false }],
+      versions: [{ postings: [{ place: '上村', photo: { name: '公开栏.png' } }], isPosted: true }],
     });
   });
 
@@ -196,7 +196,7 @@ describe('published', () => {
           bodyKind: 'villagers-committee',
         })
       ).value[0];
-    expect(await at(county)).toMatchObject({ owing: 2, drafted: 1, published: 1, posted: 0, missing: 1 });
+    expect(await at(county)).toMatchObject({ owing: 2, drafted: 1, published: 1, posted: 1, missing: 1 });
     expect(await at(village)).toMatchObject({ owing: 1, published: 1, missing: 0 });
     expect(await at(county, '2026-02')).toMatchObject({ owing: 0, published: 0, missing: 0 });
     await ok(

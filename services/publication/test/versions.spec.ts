@@ -85,7 +85,7 @@ describe('a correction while objections run', () => {
     expect(await objectionOf(await raise({ line: '村账-2026-01-2-1' }))).toMatchObject({ version: 2 });
   });
 
-  it('hangs nowhere until it is posted on each board itself', async () => {
+  it('hangs nowhere until it is posted itself, on a board of the village as the rule asks', async () => {
     const postings = async () =>
       (await shown())?.versions.map(({ version, isPosted, postings }) => [
         version,
@@ -93,7 +93,7 @@ describe('a correction while objections run', () => {
         postings.map(({ place }) => place),
       ]);
     expect(await postings()).toEqual([
-      [1, false, ['上村']],
+      [1, true, ['上村']],
       [2, false, []],
     ]);
     expect((await shown())?.objectionWindowOpen).toBe(false);
@@ -101,7 +101,7 @@ describe('a correction while objections run', () => {
     expect((await shown())?.objectionWindowOpen).toBe(true);
     await post('上村');
     expect(await postings()).toEqual([
-      [1, false, ['上村']],
+      [1, true, ['上村']],
       [2, true, ['下村', '上村']],
     ]);
   });

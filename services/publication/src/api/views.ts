@@ -90,7 +90,7 @@ const versionView = ({ steps, procedure, ...version }: PublishedVersion, origina
   ...without(version, 'closings'),
   meeting: meetingView(version.meeting, originals),
   postings: version.postings.map((posting) => ({ ...posting, photo: redacted(posting.photo, originals) })),
-  isPosted: isPosted(version),
+  isPosted: isPosted({ ...version, procedure }),
   steps: stepsOf(procedure.steps, steps),
   rules: rulesOf({ procedure }),
 });

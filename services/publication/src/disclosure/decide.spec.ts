@@ -48,6 +48,7 @@ const posted: DisclosureEvent = {
     version: 1,
     place: '上村',
     boards: ['上村', '下村'],
+    counts: 'village',
     from: today,
     to: '2026-04-30',
     photo,
@@ -226,21 +227,34 @@ describe('published', () => {
     posting({ to: '2026-04-16' }).refused({ code: 'disclosure.posting-too-short', field: 'to' });
     posting({ from: '2026-04-11' }).refused({ code: 'disclosure.posted-in-future', field: 'from' });
   });
-  it('gives the people of a board posted later the whole term; posting the same board again gives nothing', () => {
+  it('gives the people of a board posted later the whole term, where each board counts; the same board again nothing', () => {
+    const each: Procedure = { ...procedure, posting: { ...procedure.posting, boards: 'natural-village' } };
+    const out = [
+      { ...drafted, data: { ...drafted.data, procedure: each } },
+      ...[confirmed, requested, approved, met],
+      { ...published, data: { ...published.data, procedure: each } },
+      { ...posted, data: { ...posted.data, counts: 'natural-village' } },
+    ] as DisclosureEvent[];
     const later = { ...post, today: '2026-04-13', place: '下村' } as DisclosureCommand;
-    const state = on(...history, posted)
+    const state = on(...out)
       .when(later)
       .state();
     const until = countDays(procedure.objection.within, '2026-04-13');
     expect(state).toMatchObject({ published: { window: { due: until }, posted: ['上村', '下村'] } });
     expect(
-      on(...history, posted)
+      on(...out)
         .when({ ...later, place: '上村' } as DisclosureCommand)
         .state(),
     ).toMatchObject({
       published: { window: { due: window } },
     });
   });
+  it('moves no clock with a board posted later, where one of the village is what the rule asks for', () =>
+    expect(
+      on(...history, posted)
+        .when({ ...post, today: '2026-04-13', place: '下村' } as DisclosureCommand)
+        .state(),
+    ).toMatchObject({ published: { window: { due: window }, posted: ['上村', '下村'] } }));
   it('has a window that closes at its end', () => {
     const close: DisclosureCommand = { do: 'close-window', now: window.endsAt };
     const closed: DisclosureEvent = { type: 'objection-window-closed', data: { disclosure, version: 1 } };

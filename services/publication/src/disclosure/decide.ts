@@ -61,8 +61,11 @@ const withdraw = ({ reason }: CommandOf<'withdraw'>, state: Out): Decision =>
  * takes no day from anyone.
  */
 const windowFromPosting = (command: CommandOf<'post'>, { published }: Out): DueDate | undefined => {
-  const { countsFrom, within, rules } = published.procedure.objection;
+  const { objection, posting } = published.procedure;
+  const { countsFrom, within, rules } = objection;
   if (countsFrom !== 'posting' || published.posted.includes(command.place)) return undefined;
+  // One board of the village is all that the rule asks for: what is posted after it moves no clock.
+  if (posting.boards === 'village' && published.posted.length > 0) return undefined;
   const due: DueDate = { ...command.countDays(within, command.today), rules };
   const { window } = published;
   return window.is === 'open' && window.due.endsAt > due.endsAt ? window.due : due;
@@ -71,7 +74,7 @@ const windowFromPosting = (command: CommandOf<'post'>, { published }: Out): DueD
 const post = (command: CommandOf<'post'>, state: Out): Decision => {
   if (isWithdrawn(state)) return refuse('disclosure.already-withdrawn');
   const { place, boards, from, to, photo, today, countDays } = command;
-  const { stays, rules } = state.published.procedure.posting;
+  const { stays, rules, boards: counts } = state.published.procedure.posting;
   if (boards.length > 0 && !boards.includes(place))
     return refuse('disclosure.unknown-board', { place, boards: boards.join('、') }, 'place');
   if (from > today) return refuse('disclosure.posted-in-future', { from, today }, 'from');
@@ -86,6 +89,7 @@ const post = (command: CommandOf<'post'>, state: Out): Decision => {
         version: state.published.version,
         place,
         boards: [...boards],
+        counts,
         from,
         to,
         photo,

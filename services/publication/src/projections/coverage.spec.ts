@@ -28,9 +28,12 @@ const inPeriod = (period: string) => {
   const about = { ...subject, disclosure, period, procedure: procedureOf(zhejiangVillage), content };
   const drafted: DisclosureEvent = { type: 'disclosure-drafted', data: about };
   const published: DisclosureEvent = { type: 'disclosure-published', data: { ...about, version: 1 } };
-  const posted = (place: string): DisclosureEvent => ({
+  const posted = (place: string, counts?: 'village' | 'natural-village'): DisclosureEvent => ({
     type: 'disclosure-posted',
-    data: { disclosure, version: 1, place, boards: ['上村', '下村'], from: '2026-04-01', to: '2026-04-20', photo },
+    data: {
+      ...{ disclosure, version: 1, place, boards: ['上村', '下村'], from: '2026-04-01', to: '2026-04-20', photo },
+      ...(counts && { counts }),
+    },
   });
   const withdrawn: DisclosureEvent = {
     type: 'disclosure-withdrawn',
@@ -66,11 +69,13 @@ describe('what is there', () => {
     expect(count('2026Q1', quarter.drafted)).toMatchObject({ drafted: 1, published: 0, met: 0 });
     expect(count('2026Q1', ...quarter.out)).toMatchObject({ drafted: 1, published: 1, met: 1 });
   });
-  it('counts as posted only what hangs on every board', () => {
-    const out = [...quarter.out, quarter.posted('上村')];
+  it.each(['natural-village', undefined] as const)('counts as posted what hangs on every board: %s', (counts) => {
+    const out = [...quarter.out, quarter.posted('上村', counts)];
     expect(count('2026Q1', ...out).posted).toBe(0);
-    expect(count('2026Q1', ...out, quarter.posted('下村')).posted).toBe(1);
+    expect(count('2026Q1', ...out, quarter.posted('下村', counts)).posted).toBe(1);
   });
+  it('counts as posted what hangs on one board, where the rule asks for that of the village', () =>
+    expect(count('2026Q1', ...quarter.out, quarter.posted('下村', 'village')).posted).toBe(1));
   it('has a new version posted anew', () => {
     const boards = [quarter.posted('上村'), quarter.posted('下村')];
     expect(count('2026Q1', ...quarter.out, ...boards, quarter.published).posted).toBe(0);

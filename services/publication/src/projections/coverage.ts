@@ -1,6 +1,7 @@
 import type { BodyKind, DisclosureEvent, RecordedEvent, RegistryEvent } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 import { dateInShanghai } from '@cunjian/statutes';
+import { isPostedAsRuled, type CountedBoards } from '../disclosure/boards.ts';
 import { partsOf, widerPeriods } from '../disclosure/period.ts';
 import { owedBy, spansFrom, spansUntil, type DutySpan } from './duty-spans.ts';
 
@@ -9,6 +10,7 @@ interface Progress {
   readonly published: boolean;
   readonly boards: readonly string[];
   readonly posted: readonly string[];
+  readonly counts: CountedBoards;
 }
 
 export interface CoverageDocument {
@@ -24,16 +26,16 @@ export interface CoverageDocument {
 
 type BodyEvent = Extract<RegistryEvent, { type: 'body-established' | 'body-changed' | 'body-dissolved' }>;
 
-const begun: Progress = { published: false, boards: [], posted: [] };
+const begun: Progress = { published: false, boards: [], posted: [], counts: 'natural-village' };
 
 /** Each of the later ones is all of the earlier, too. */
 const stages = { none: 0, drafted: 1, published: 2, posted: 3 } as const;
 
 const stageOf = (progress: Progress | undefined): number => {
   if (progress === undefined) return stages.none;
-  const { published, boards, posted } = progress;
+  const { published, boards, posted, counts } = progress;
   if (!published) return stages.drafted;
-  return posted.length > 0 && boards.every((board) => posted.includes(board)) ? stages.posted : stages.published;
+  return isPostedAsRuled(counts, boards, posted) ? stages.posted : stages.published;
 };
 
 /** Of the body's own disclosure for the period, or of its parts: three months disclosed are a quarter disclosed. */
@@ -55,8 +57,9 @@ const next = (progress: Progress | undefined, event: DisclosureEvent): Progress 
     case 'disclosure-withdrawn':
       return begun;
     case 'disclosure-posted': {
-      const { place, boards } = event.data;
-      return { published: progress?.published ?? false, boards, posted: [...(progress?.posted ?? []), place] };
+      const { place, boards, counts = 'natural-village' } = event.data;
+      const posted = [...(progress?.posted ?? []), place];
+      return { published: progress?.published ?? false, boards, posted, counts };
     }
     default:
       return progress;
@@ -123,7 +126,7 @@ const contribution = ({ division, kind, duty, progress }: CoverageDocument) => {
  */
 export const coverage: Projection<CoverageDocument> = {
   name: 'publication-coverage',
-  version: 2,
+  version: 3,
   events: [
     ...(['body-established', 'body-changed', 'body-dissolved'] satisfies BodyEvent['type'][]),
     ...([
