@@ -210,6 +210,7 @@ export const verifyEn: typeof verifyZh = {
     },
   },
   static: {
+    open: 'Open it here',
     offer:
       'Rather not use this site’s own verifier? Download it as one file, open it from anywhere, and check this site with it.',
     download: 'Download the verifier',

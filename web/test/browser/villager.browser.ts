@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -53,6 +54,18 @@ describe('verify', () => {
       '对不上',
     ],
     ['a page that shows another amount', '**/graphql', change(/618750/g, '318750'), '支出金额: 3,187.50 ≠ 6,187.50'],
+    [
+      'a page that shows another summary',
+      '**/graphql',
+      change(/"summary":"付办公用品\(4月\)"/g, '"summary":"付招待用品(4月)"'),
+      '付招待用品(4月) ≠ 付办公用品(4月)',
+    ],
+    [
+      'a text that does not match its fingerprint',
+      '**/graphql',
+      change(/付办公用品\(4月\)/g, '付招待用品(4月)'),
+      '与日志里的指纹不符',
+    ],
     ['another signing key', '**/log/vkeys**', change(/\+[0-9a-f]{8}\+/g, '+deadbeef+'), '钥匙被换过'],
   ])('turns red for %s, and says whom to tell', async (_, where, tamper, said) => {
     const { page, context } = await on('villager');
@@ -92,6 +105,25 @@ describe('verify', () => {
     expect(await page.innerText('.report')).toContain('全部前后一致');
     expect(complaints).toEqual([]);
     expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('works in place, under a policy that lets its own script run and no other', async () => {
+    const { page, context, complaints } = await open(phone);
+    const served = await fetch(at('/verifier.html'));
+    const html = await served.text();
+    const [, script = ''] = /<script type="module">([\s\S]*?)<\/script>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
+    const policy = served.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`script-src 'sha256-${hash}'`);
+    expect(policy).not.toContain('unsafe-inline');
+    await page.goto(at('/verifier.html'));
+    await page.fill('#url', deployment.url);
+    await page.fill('#division', village);
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.report');
+    expect(await page.getAttribute('.report', 'class')).toBe('report proved');
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });

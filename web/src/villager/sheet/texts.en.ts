@@ -65,16 +65,19 @@ export const sheetEn: typeof sheetZh = {
     UNKNOWN: 'No such sheet is known',
     FIGURES_DIFFER: 'The figures differ: it may be forged',
     text: {
-      CURRENT: 'Compare the totals on the paper with these: if they differ, the paper was tampered with.',
+      CURRENT:
+        'Compare period and totals on the paper with these: if they differ, the paper was tampered with, or the code was copied from another sheet.',
       CORRECTED:
         'The paper is version {version}, the newest is {current}. See the new sheet. Of the version on the paper the figures should be:',
-      WITHDRAWN: 'This disclosure was withdrawn and no longer holds.',
+      WITHDRAWN:
+        'This disclosure was withdrawn and no longer holds; wait for the new sheet. Of the version on the paper the figures should be:',
       UNKNOWN:
         'Nothing was published with the figures of this sheet: the address may be incomplete, or the paper forged. Take a picture, and tell the supervision committee or the town’s rural economy station.',
       FIGURES_DIFFER:
         'The fingerprint in the code is not the one of the figures in the system. The paper may be forged. Take a picture, and tell the supervision committee or the town’s rural economy station.',
     },
     publishedAt: 'published {date}',
+    period: 'Period:',
     totals: 'Totals of this version (yuan)',
     lineCount: '{count} items',
     hint: 'The code tells only whether a disclosure of this number is genuine; compare the figures on the paper yourself.',

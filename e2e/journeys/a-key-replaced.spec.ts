@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { overallVerdict, type Step } from '@cunjian/web/src/verify/steps.ts';
+import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { cunjian, cunjianDone } from '../src/command-line.ts';
+import { deviceMemory, logOf } from '../src/device.ts';
+import { runDemo, type Running } from '../src/running.ts';
+
+// The first to need the demo's data makes them.
+jest.setTimeout(120_000);
+
+const division = '330324108207';
+const phone = deviceMemory();
+
+let demo: Running;
+let before = '';
+beforeAll(async () => {
+  demo = await runDemo();
+  await demo.advanceHeads();
+});
+afterAll(() => demo.stop());
+
+const look = async (): Promise<readonly Step[]> =>
+  verifyHistory({
+    log: `division/${division}`,
+    fetch: logOf(demo.url, await demo.as('villager')),
+    memory: phone,
+    now: Date.now(),
+    entries: [{ index: 0 }],
+  });
+/** An export, and the key that stands for the division in it. */
+const exported = async (name: string): Promise<{ readonly dir: string; readonly vkey: string }> => {
+  const { token, office } = await demo.as('auditor');
+  const dir = join(demo.dataDir, name);
+  const session = ['--url', demo.url, '--token', token, '--office', office ?? ''];
+  await cunjianDone('audit', 'export', '--division', division, '--out', dir, ...session);
+  return { dir, vkey: (await readFile(join(dir, 'vkeys'), 'utf8')).split('\n')[0] ?? '' };
+};
+
+describe('a signing key that is replaced', () => {
+  it('was remembered by a villager’s phone and noted down by an auditor', async () => {
+    expect(overallVerdict(await look())).toBe('proved');
+    before = (await exported('before')).vkey;
+    expect(await cunjian('audit', 'verify', '--dir', join(demo.dataDir, 'before'), '--vkey', before)).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('hands on to the new one by a statement that both sign', async () => {
+    const { office } = await demo.as('operator');
+    const { router } = demo.standalone.services.audit.wired;
+    const operator = router.createCaller({ account: 'operator', office, correlationId: 'rotation' });
+    const rotated = await operator.rotateKey({ commandId: randomUUID(), purpose: 'log' });
+    expect(rotated).toMatchObject({ ok: true });
+    await demo.advanceHeads();
+  });
+
+  it('keeps the phone green, which is told when it happened', async () => {
+    const steps = await look();
+    expect(steps.filter(({ verdict }) => verdict === 'failed')).toEqual([]);
+    expect(overallVerdict(steps)).toBe('proved');
+    expect(steps.find(({ step }) => step === 'key')).toMatchObject({
+      verdict: 'proved',
+      params: { variant: 'rotated', at: expect.any(Number) },
+    });
+  });
+
+  it('still leads the auditor to what is signed today, and counts for nothing signed by itself since', async () => {
+    const { dir, vkey } = await exported('after');
+    expect(vkey).not.toBe(before);
+    const { code, records } = await cunjian('audit', 'verify', '--dir', dir, '--vkey', before, '--json');
+    expect({ code, records }).toMatchObject({
+      code: 0,
+      records: [{ ok: true, replaced: [{ vkey: before, by: vkey }] }],
+    });
+    // As if the old key had signed after it was replaced: its export, with the statement beside it.
+    const old = join(demo.dataDir, 'before');
+    await copyFile(join(dir, 'rotations.json'), join(old, 'rotations.json'));
+    const refused = await cunjian('audit', 'verify', '--dir', old, '--vkey', before, '--json');
+    expect(refused.code).toBe(1);
+    expect(refused.records[0]).toMatchObject({ where: 'checkpoint', what: expect.stringContaining('replaced at') });
+  });
+});
