@@ -111,6 +111,10 @@ const registryLoaders = ({ registry }: Callers, { seen, dated }: Reading) => ({
     const value = dated(await registry.offices.get({ offices: [...offices], ...seen() }));
     return inOrder(offices, value, ({ office }) => office);
   }),
+  personName: byKey<string>(async (people) => {
+    const { value } = await registry.people.names({ people: [...people], ...seen() });
+    return inOrder(people, value, ({ person }) => person).map((one) => one?.name);
+  }),
   officesOf: byKey<readonly OfficeView[]>(async (bodies) => {
     const { value } = await registry.offices.byBody({ bodies: [...bodies], ...seen() });
     return inOrder(bodies, value, ({ body }) => body).map((one) => one?.offices);

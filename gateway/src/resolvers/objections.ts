@@ -24,6 +24,9 @@ export const objectionResolvers: Resolvers = {
     stale: ({ stale }: ObjectionView) => stale ?? false,
     id: ({ objection }: ObjectionView) => objection,
     disclosure: ({ disclosure }: ObjectionView, _, { reads }) => reads.load.disclosure.load(disclosure),
+    // Who is withheld from the viewer is not told by the publication; the registry tells names by right.
+    objectorName: ({ objector }: ObjectionView, _, { reads }) =>
+      objector === undefined ? null : reads.load.personName.load(objector),
     scan: ({ objection, scan }: ObjectionView) => scan && attachmentOf(objection, scan),
     papers: ({ objection, papers }: ObjectionView) =>
       papers.map(({ scan, ...paper }) => ({ ...paper, scan: attachmentOf(objection, scan) })),

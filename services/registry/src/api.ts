@@ -7,6 +7,7 @@ import { importsRouter } from './api/imports.ts';
 import { meRouter } from './api/me.ts';
 import { membersRouter } from './api/members.ts';
 import { officesRouter } from './api/offices.ts';
+import { peopleRouter } from './api/people.ts';
 import { personalDataRouter } from './api/personal-data.ts';
 import { residentsRouter } from './api/residents.ts';
 import { slipsRouter } from './api/slips.ts';
@@ -23,6 +24,7 @@ export const createApi = (registry: Registry) => {
     residents: residentsRouter(registry, procedures),
     members: membersRouter(registry, procedures),
     contracts: contractsRouter(registry, procedures),
+    people: peopleRouter(registry, procedures),
     slips: slipsRouter(registry, procedures),
     accounts: accountsRouter(registry, procedures),
     me: meRouter(registry, procedures),

@@ -62,6 +62,10 @@ const entries = (
     'residents.correct': { input: { division: village, person, group: '1' }, ...inVillage },
     'residents.end': { input: { division: village, person, on: '2000-01-01', reason: 'moved' }, ...inVillage },
     'residents.recordKinship': { input: { division: village, persons: [person, 'p-x'], near: true }, ...inVillage },
+    'people.names': {
+      input: { people: [person] },
+      sameAnswer: 'names of those alone whom the caller may know (gateway/test/names.spec.ts)',
+    },
     'members.list': { input: { body, ...page }, resource },
     'members.admit': { input: { body, persons: [person], from: day }, resource },
     'members.remove': { input: { body, person, on: day }, resource },
