@@ -5,8 +5,9 @@ import {
   type WrongExpectedVersionError,
 } from '@eventstore/db-client';
 
-/** gRPC's number for a call that broke on the way (grpc.github.io/grpc/core/md_doc_statuscodes.html). */
+/** gRPC's numbers (grpc.github.io/grpc/core/md_doc_statuscodes.html): a call that broke on the way, and those that end before any work. */
 const internal = 13;
+const refusals: readonly (number | undefined)[] = [3, 7, 9, 12, 16];
 
 type CommandError = Error & { readonly type: ErrorType; readonly code?: number };
 const isClientError = (error: unknown): error is CommandError => error instanceof Error && isCommandError(error);
@@ -64,12 +65,18 @@ export const isRefusal = (error: unknown): boolean => {
     case ErrorType.WRONG_EXPECTED_VERSION:
       return true;
     default:
-      return isServerBusy(error);
+      // Newer servers have reasons that this client does not know by name.
+      return isServerBusy(error) || (isClientError(error) && refusals.includes(error.code));
   }
 };
 
+const ownPrefix = 'event store: ';
+/** Says itself what to do. */
+const isOwn = (error: unknown): error is Error => error instanceof Error && error.message.startsWith(ownPrefix);
+
 /** What to do about it, without a word of where the server is. */
 export const advice = (error: unknown): string => {
+  if (isOwn(error)) return error.message.slice(ownPrefix.length);
   if (isInvalidPosition(error)) return 'it has no such position: what was read from another store has to be rebuilt';
   if (isLeaderless(error)) return 'it has no leader: check that a majority of its nodes is up';
   switch (typeOf(error)) {
@@ -92,7 +99,7 @@ export const advice = (error: unknown): string => {
 
 /** What happened to which server and what to do about it, for whoever runs the system. Errors of our own stay as they are. */
 export const explain = (error: unknown, target: string): Error => {
-  if (error instanceof Error && error.message.startsWith('event store')) return error;
+  if (isOwn(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new Error(`event store ${target}: ${advice(error)} (${reason})`, { cause: error });
 };

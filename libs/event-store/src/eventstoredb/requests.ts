@@ -40,12 +40,18 @@ export const readStreamRequest = (
   );
 };
 
-/** Our events write one record each, so that commit and prepare position are the same. */
-const allFrom = (from: bigint | 'end') => {
+/** A place in the server's log. Our events write one record each, so that both of theirs are the same. */
+export interface LogPosition {
+  readonly commit: bigint;
+  readonly prepare: bigint;
+}
+
+const allFrom = ({ commit, prepare }: LogPosition) => {
   const where = new Options.AllOptions();
-  if (from === 'end') return where.setEnd(new shared.Empty());
-  if (from === 0n) return where.setStart(new shared.Empty());
-  return where.setPosition(new Options.Position().setCommitPosition(String(from)).setPreparePosition(String(from)));
+  if (commit === 0n) return where.setStart(new shared.Empty());
+  return where.setPosition(
+    new Options.Position().setCommitPosition(String(commit)).setPreparePosition(String(prepare)),
+  );
 };
 
 const ownEvents = () => {
@@ -57,7 +63,7 @@ const ownEvents = () => {
 export const readAllRequest = (from: bigint, count: number): ReadReq =>
   finish(
     new Options()
-      .setAll(allFrom(from))
+      .setAll(allFrom({ commit: from, prepare: from }))
       .setReadDirection(FORWARDS)
       .setCount(String(count))
       // The server demands a window larger than the count, or none of its own.
@@ -67,14 +73,14 @@ export const readAllRequest = (from: bigint, count: number): ReadReq =>
 export const readLastRequest = (): ReadReq =>
   finish(
     new Options()
-      .setAll(allFrom('end'))
+      .setAll(new Options.AllOptions().setEnd(new shared.Empty()))
       .setReadDirection(BACKWARDS)
       .setCount('1')
       .setFilter(ownEvents().setMax(searchWindowEvents)),
   );
 
 /** After a position, exclusive, and without an end; the server reports each window that it searched. */
-export const subscribeRequest = (after: bigint): ReadReq =>
+export const subscribeRequest = (after: LogPosition): ReadReq =>
   finish(
     new Options()
       .setAll(allFrom(after))

@@ -111,6 +111,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
     follow: createFollow(reading, tail, clock, backoff),
     health: async () => {
       const state = tail.state();
+      if (state.state === 'stopped') return { ok: false, detail: state.advice };
       if (state.state === 'dropped') {
         const seconds = Math.round((clock.now() - state.sinceMs) / 1_000);
         return {
@@ -121,7 +122,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
       try {
         return { ok: true, detail: `head ${await reading.head()}, subscription ${state.state}` };
       } catch (error) {
-        return { ok: false, detail: advice(error instanceof Error ? error.cause : error) };
+        return { ok: false, detail: advice(error instanceof Error ? (error.cause ?? error) : error) };
       }
     },
     close,

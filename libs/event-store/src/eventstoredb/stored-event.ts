@@ -3,6 +3,8 @@ import type { EventToAppend, StoredEvent } from '../port.ts';
 
 const encoder = new TextEncoder();
 const saltBytes = 32;
+/** What servers before 22.6 gave for the position of an event that was read from its stream: -1. */
+const noPosition = 2n ** 64n - 1n;
 
 /** What stands beside the bytes: the salt, and the id, which the server's own id need not be (see append.ts). */
 export const encodeMetadata = ({ id, salt }: Pick<EventToAppend, 'id' | 'salt'>): Uint8Array =>
@@ -33,11 +35,16 @@ export const storedEvent = (response: ReadResp): StoredEvent | undefined => {
       `event store: event ${revision} of stream ${stream} was not written by Cunjian: ` +
         'give the deployment a server of its own',
     );
+  const position = BigInt(record.getCommitPosition());
+  if (position === noPosition)
+    throw new Error(
+      'event store: the server does not say where an event of a stream lies: install EventStoreDB 22.10 or later',
+    );
   return {
     ...beside,
     stream,
     revision,
-    position: BigInt(record.getCommitPosition()),
+    position,
     type: record.getMetadataMap().get('type') ?? '',
     bytes: record.getData_asU8(),
   };

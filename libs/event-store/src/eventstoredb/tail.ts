@@ -1,19 +1,17 @@
 import type { Clock } from '@cunjian/kernel';
 import type { ClientReadableStream } from '@grpc/grpc-js';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import type { Batch, StoredEvent } from '../port.ts';
+import type { Batch } from '../port.ts';
 import { asCommandError, type Connection } from './connection.ts';
 import { advice, explain } from './errors.ts';
 import { subscribeRequest } from './requests.ts';
 import { delayOf, type Backoff } from './retrying.ts';
-import { storedEvent } from './stored-event.ts';
-
-/** What is kept for followers that are a little behind; who is further behind reads pages. */
-const maxKeptEvents = 2_000;
-const maxKeptBytes = 16 * 1024 * 1024;
+import { createWindow, type Window } from './window.ts';
 
 export type TailState =
   | { readonly state: 'idle' | 'connecting' | 'live' }
+  /** For good: the store holds what is not ours. */
+  | { readonly state: 'stopped'; readonly advice: string }
   /** Since when, how many tries in a row have failed, and what to do about the last. */
   | { readonly state: 'dropped'; readonly sinceMs: number; readonly failures: number; readonly advice: string };
 
@@ -32,48 +30,27 @@ export interface Tail {
   close(): void;
 }
 
-/** The last events in order, and from where on they are complete. */
-const createWindow = (after: bigint) => {
-  let events: StoredEvent[] = [];
-  let bytes = 0;
-  let from = after;
-  let position = after;
+const createWaiting = (closed: AbortSignal) => {
+  const waiting = new Set<() => void>();
+  let wakes = 0;
   return {
-    position: () => position,
-    add: (event: StoredEvent) => {
-      events.push(event);
-      bytes += event.bytes.length;
-      position = event.position;
-      if (events.length <= maxKeptEvents && bytes <= maxKeptBytes) return;
-      // Half at a time: moving what is kept costs as much as it is long.
-      const dropped = events.slice(0, Math.ceil(events.length / 2));
-      events = events.slice(dropped.length);
-      bytes = events.reduce((sum, kept) => sum + kept.bytes.length, 0);
-      from = dropped.at(-1)?.position ?? from;
+    wakeAll: () => {
+      wakes++;
+      for (const wake of waiting) wake();
     },
-    advance: (to: bigint) => {
-      if (to > position) position = to;
-    },
-    since: (start: bigint): Batch | undefined => {
-      if (start < from) return undefined;
-      if (start >= position) return { events: [], position: start };
-      return { events: events.filter((event) => event.position > start), position };
-    },
+    ticket: () => wakes,
+    changed: (ticket: number, signal: AbortSignal): Promise<void> =>
+      new Promise((resolve) => {
+        if (wakes !== ticket || signal.aborted || closed.aborted) return resolve();
+        const wake = () => {
+          waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        waiting.add(wake);
+        signal.addEventListener('abort', wake, { once: true });
+      }),
   };
-};
-type Window = ReturnType<typeof createWindow>;
-
-/** What a response of the subscription adds; true where followers have something new. */
-const takeInto = (window: Window, response: ReadResp): boolean => {
-  const before = window.position();
-  const event = storedEvent(response);
-  const checkpoint = response.getCheckpoint();
-  // The server may send the event at the position it was given.
-  if (event !== undefined && event.position > before) window.add(event);
-  // Any other checkpoint may stand before an event at the same commit position, which would be passed over on resuming.
-  if (checkpoint !== undefined && checkpoint.getCommitPosition() === checkpoint.getPreparePosition())
-    window.advance(BigInt(checkpoint.getCommitPosition()));
-  return window.position() > before;
 };
 
 export interface TailOptions {
@@ -86,17 +63,11 @@ export interface TailOptions {
 
 export const createTail = ({ connection, clock, backoff, onDropped }: TailOptions): Tail => {
   const stop = new AbortController();
-  const waiting = new Set<() => void>();
-  let wakes = 0;
+  const { wakeAll, ticket, changed } = createWaiting(stop.signal);
   let window: Window | undefined;
   let call: ClientReadableStream<ReadResp> | undefined;
   let state: TailState = { state: 'idle' };
   let notOurs: Error | undefined;
-
-  const wakeAll = () => {
-    wakes++;
-    for (const wake of waiting) wake();
-  };
 
   /** How many tries in a row have failed, with this one. */
   const drop = (reason: Error): number => {
@@ -109,15 +80,16 @@ export const createTail = ({ connection, clock, backoff, onDropped }: TailOption
 
   /** Resolves when the server ends it, rejects when it breaks. */
   const drain = async (into: Window): Promise<void> => {
-    const open = (call = await connection.subscribe(subscribeRequest(into.position())));
+    const open = (call = await connection.subscribe(subscribeRequest(into.resumeAfter())));
     if (stop.signal.aborted) open.cancel();
     await new Promise<void>((resolve, reject) => {
       open.on('data', (response: ReadResp) => {
         state = { state: 'live' };
         try {
-          if (takeInto(into, response)) wakeAll();
+          if (into.take(response)) wakeAll();
         } catch (error) {
           notOurs = error instanceof Error ? error : new Error(String(error));
+          state = { state: 'stopped', advice: advice(notOurs) };
           open.cancel();
           wakeAll();
         }
@@ -150,18 +122,8 @@ export const createTail = ({ connection, clock, backoff, onDropped }: TailOption
       if (notOurs !== undefined) throw notOurs;
       return window?.since(after);
     },
-    ticket: () => wakes,
-    changed: (ticket, signal) =>
-      new Promise((resolve) => {
-        if (wakes !== ticket || signal.aborted || stop.signal.aborted) return resolve();
-        const wake = () => {
-          waiting.delete(wake);
-          signal.removeEventListener('abort', wake);
-          resolve();
-        };
-        waiting.add(wake);
-        signal.addEventListener('abort', wake, { once: true });
-      }),
+    ticket,
+    changed,
     state: () => state,
     closed: () => stop.signal.aborted,
     close: () => {

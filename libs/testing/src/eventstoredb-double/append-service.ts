@@ -71,7 +71,7 @@ const receive = async (call: AsyncIterable<unknown>, nowMs: () => number, maxApp
     options ??= message.getOptions();
     const event = proposedEvent(message, nowMs());
     if (event === null) continue;
-    bytes += event.data.length;
+    bytes += event.data.length + event.metadata.length + 2 * event.type.length;
     if (bytes > maxAppendBytes)
       throw protocolError(
         status.INVALID_ARGUMENT,

@@ -38,9 +38,10 @@ export const confirmationMessage = (id: string): ReadResp =>
 
 export const caughtUpMessage = (): ReadResp => new Response().setCaughtUp(new Response.CaughtUp());
 
-export const checkpointMessage = (position: bigint): ReadResp =>
+/** While it catches up the server knows no prepare position, and sends 0 (KurrentDB issue 3989). */
+export const checkpointMessage = (position: bigint, live: boolean): ReadResp =>
   new Response().setCheckpoint(
-    new Response.Checkpoint().setCommitPosition(String(position)).setPreparePosition(String(position)),
+    new Response.Checkpoint().setCommitPosition(String(position)).setPreparePosition(live ? String(position) : '0'),
   );
 
 export const notFoundMessage = (stream: string): ReadResp =>

@@ -116,7 +116,7 @@ export const createReadService = (log: TransactionLog, misbehave: Misbehave, clo
         if (message !== undefined) await send(call, message, signal);
       }
       next++;
-      if (++considered % interval === 0) await send(call, checkpointMessage(entry.position), signal);
+      if (++considered % interval === 0) await send(call, checkpointMessage(entry.position, caughtUp), signal);
     }
   };
 

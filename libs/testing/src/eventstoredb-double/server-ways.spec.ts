@@ -94,6 +94,35 @@ describe('what the server does of its own', () => {
     expect(rest.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
   });
 
+  it('resumes after a checkpoint of its own making, and passes over nothing', async () => {
+    const alone = await runDouble();
+    const other = EventStoreDBClient.connectionString(alone.double.connectionString);
+    try {
+      const mine = await alone.open();
+      const statistics = Array.from({ length: 1_500 }, () => jsonEvent({ type: '$statsCollected', data: {} }));
+      await other.appendToStream('$stats-127.0.0.1', statistics);
+      const stop = new AbortController();
+      const seen: string[] = [];
+      const following = (async () => {
+        for await (const { events } of mine.follow({ limit: 10, signal: stop.signal })) {
+          seen.push(...events.map(({ id }) => id));
+          if (seen.length === 2) stop.abort();
+        }
+      })();
+      while (!(await mine.health()).detail.endsWith('subscription live')) await mine.head();
+      const events = [anEvent(), anEvent()];
+      for (const [i, event] of events.entries()) {
+        alone.double.disconnectAll();
+        while ((await messageOf(mine.append(`after-${i}`, 'none', [event]))) !== 'no error') await mine.head();
+      }
+      await following;
+      expect(seen).toEqual(events.map(({ id }) => id));
+    } finally {
+      await other.dispose();
+      await alone.dispose();
+    }
+  });
+
   it('takes an event of the largest size by its default, and no larger append', async () => {
     expect(isRefused(await store.append('large', 'none', [anEvent(undefined, maxEventBytes)]))).toBe(false);
     const two = [anEvent(undefined, 600_000), anEvent(undefined, 600_000)];
@@ -162,6 +191,7 @@ describe('a server that others write to', () => {
       const message = /event 0 of stream foreign was not written by Cunjian: give the deployment a server of its own/;
       expect(await messageOf(following)).toMatch(message);
       expect(await messageOf(store.readAll({ limit: 10 }))).toMatch(message);
+      expect(await store.health()).toEqual({ ok: false, detail: expect.stringMatching(message) });
     } finally {
       await client.dispose();
       await running.dispose();
