@@ -230,6 +230,13 @@ export const disclosureEn: typeof disclosureZh = {
     hasOriginal: 'The uncovered original is kept and not published.',
   },
   import: {
+    about: 'About',
+    aboutPeriod: 'a month, quarter or year',
+    aboutMatter: 'one major matter',
+    matterTitle: 'Name of the matter',
+    matterFrom: 'First day',
+    matterTo: 'Last day',
+    matterFirst: 'The file is looked at once the matter has its name and days.',
     title: 'Import a table',
     text: 'Cash and bank journals as villages keep them, with columns in any order. Look first, then import. One file of the agency may hold many villages; each has a result of its own.',
     body: 'Body',

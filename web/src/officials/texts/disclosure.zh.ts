@@ -226,6 +226,13 @@ export const disclosureZh = {
     hasOriginal: '已保存未遮盖的原件，不公开。',
   },
   import: {
+    about: '内容',
+    aboutPeriod: '月、季或年的账目',
+    aboutMatter: '一个专项',
+    matterTitle: '专项名称',
+    matterFrom: '第一天',
+    matterTo: '最后一天',
+    matterFirst: '填好专项名称和起止日期后开始检查文件。',
     title: '导入表格',
     text: '支持各村常用的现金、银行日记账表格：列的顺序不限，先预览再导入。代理中心一份表可含多个村，每村单独给出结果。',
     body: '单位',
