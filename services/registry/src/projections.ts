@@ -11,6 +11,7 @@ import { kinship } from './projections/kinship.ts';
 import { kinshipPairs } from './projections/kinship-pairs.ts';
 import { members } from './projections/members.ts';
 import { offices } from './projections/offices.ts';
+import { registrations } from './projections/registrations.ts';
 import { residents } from './projections/residents.ts';
 import { slips } from './projections/slips.ts';
 
@@ -21,6 +22,7 @@ export const projections: readonly Projection[] = [
   bodies,
   offices,
   residents,
+  registrations,
   households,
   kinship,
   kinshipPairs,

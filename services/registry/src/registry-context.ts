@@ -13,6 +13,7 @@ import { kinshipQueries } from './projections/kinship.ts';
 import { kinshipPairQueries } from './projections/kinship-pairs.ts';
 import { memberQueries } from './projections/members.ts';
 import { officeQueries } from './projections/offices.ts';
+import { registrationQueries } from './projections/registrations.ts';
 import { residentQueries } from './projections/residents.ts';
 import { slipQueries } from './projections/slips.ts';
 
@@ -28,6 +29,7 @@ export const queriesOf = ({ readModels }: Pick<ServiceRuntime, 'readModels'>) =>
   kinshipPairs: kinshipPairQueries(readModels),
   members: memberQueries(readModels),
   offices: officeQueries(readModels),
+  registrations: registrationQueries(readModels),
   residents: residentQueries(readModels),
   slips: slipQueries(readModels),
 });

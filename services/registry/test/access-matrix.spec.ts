@@ -47,6 +47,7 @@ const entries = (
     'offices.end': { input: { office: made.clerk.office, on: '2000-01-01', reason: 'other' }, ...inVillage },
     'residents.list': { input: { division: village, ...page }, ...inVillage },
     'residents.get': { input: { division: village, persons: [person] }, ...inVillage },
+    'residents.registeredTwice': { input: { division: village, ...page }, ...inVillage },
     'residents.former': { input: { division: village, ...page }, ...inVillage },
     'residents.kinship': {
       input: { division: village, person, ...page },

@@ -19,6 +19,7 @@ import { act, outcome, refusal, type Acting } from './act.ts';
 import { codeInput, dateInput, idInput } from './inputs.ts';
 import { kinshipProcedures } from './kinship.ts';
 import { isKnownTo } from './person.ts';
+import { registeredTwice } from './registered-twice.ts';
 import { residentImports } from './resident-imports.ts';
 import { residentReads } from './resident-reads.ts';
 
@@ -171,6 +172,7 @@ const otherCommands = (registry: Registry, { command }: Procedures) => ({
 export const residentsRouter = (registry: Registry, procedures: Procedures) =>
   procedures.router({
     ...residentReads(registry, procedures),
+    ...registeredTwice(registry, procedures),
     ...residentImports(registry, procedures),
     ...recordingCommands(registry, procedures),
     ...otherCommands(registry, procedures),
