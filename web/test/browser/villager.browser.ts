@@ -109,15 +109,15 @@ describe('verify', () => {
   });
 
   it('works in place, under a policy that lets its own script run and no other', async () => {
-    const { page, context, complaints } = await open(phone);
-    const served = await fetch(at('/verifier.html'));
+    const { page, context, complaints } = await on();
+    const served = await fetch(`${deployment.url}/verifier.html`);
     const html = await served.text();
     const [, script = ''] = /<script type="module">([\s\S]*?)<\/script>/.exec(html) ?? [];
     const hash = createHash('sha256').update(script).digest('base64');
     const policy = served.headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`script-src 'sha256-${hash}'`);
     expect(policy).not.toContain('unsafe-inline');
-    await page.goto(at('/verifier.html'));
+    await page.goto('/verifier.html');
     await page.fill('#url', deployment.url);
     await page.fill('#division', village);
     await page.click('button[type=submit]');
