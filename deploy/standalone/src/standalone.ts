@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { signInOf } from '@cunjian/gateway/config';
 import { createGateway, type Gateway } from '@cunjian/gateway/gateway';
 import { securityHeaders } from '@cunjian/gateway/http/security';
 import {
@@ -10,7 +11,7 @@ import {
 } from '@cunjian/service-kit';
 import { foundDeployment } from '@cunjian/registry/deployment/found';
 import { listen, startLoops } from '@cunjian/service-kit/process';
-import { decideDemo, signInOf, type Config } from './config.ts';
+import { decideDemo, type Config } from './config.ts';
 import { takeDataFolder, type DataFolder } from './data-folder.ts';
 import { demoFoundedAt, runDemo } from './demo/run-demo.ts';
 import type { Report, RunningSystem } from './running-system.ts';

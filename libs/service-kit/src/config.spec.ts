@@ -36,4 +36,16 @@ describe('readConfig', () => {
     expect(message).toContain('CUNJIAN_API_TOKEN is set');
     expect(message).not.toContain('hunter2');
   });
+
+  it('names what is missing of variables that belong together, and what contradicts, beside what is malformed', () => {
+    const read = (env: Record<string, string>) => () =>
+      readConfig(schema, env, {
+        together: [{ names: ['CUNJIAN_A', 'CUNJIAN_B'], purpose: 'to test' }],
+        contradictions: env['CUNJIAN_DEMO'] === 'on' ? ['  the demo is on'] : [],
+      });
+    expect(read({ CUNJIAN_PORT: 'x', CUNJIAN_A: 'a', CUNJIAN_DEMO: 'on' })).toThrow(
+      /CUNJIAN_PORT[^]*CUNJIAN_B not set: to test, all 2 are needed[^]*the demo is on/,
+    );
+    expect(read({ CUNJIAN_A: 'a', CUNJIAN_B: 'b' })()).toMatchObject({ CUNJIAN_PORT: 4000 });
+  });
 });

@@ -17,21 +17,44 @@ const shown = (name: string, value: string | undefined): string =>
 
 const remedyOf = (schema: z.ZodObject, name: string): string => schema.shape[name]?.description ?? '';
 
+/** Variables that are of use together alone. */
+export interface Together {
+  readonly names: readonly string[];
+  /** What for: `to sign in by OIDC`. */
+  readonly purpose: string;
+}
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';
+
+const incomplete = (env: Environment, { names, purpose }: Together): readonly string[] => {
+  const missing = names.filter((name) => !isSet(env[name]));
+  return missing.length === 0 || missing.length === names.length
+    ? []
+    : [`  ${missing.join(', ')} not set: ${purpose}, all ${names.length} are needed.`];
+};
+
 /**
  * Environment → frozen typed config. Keys of `schema` are the variables' names; an empty variable counts as not set;
- * `.describe()` of a key says what is allowed and is shown as the remedy. Throws a `ConfigError`.
+ * `.describe()` of a key says what is allowed and is shown as the remedy. `contradictions` are lines of what else is wrong.
+ * Throws a `ConfigError`.
  */
-export const readConfig = <Schema extends z.ZodObject>(schema: Schema, env: Environment): Readonly<z.infer<Schema>> => {
+export const readConfig = <Schema extends z.ZodObject>(
+  schema: Schema,
+  env: Environment,
+  { together = [], contradictions = [] }: { together?: readonly Together[]; contradictions?: readonly string[] } = {},
+): Readonly<z.infer<Schema>> => {
   const given = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((name) =>
-      env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]],
-    ),
+    Object.keys(schema.shape).flatMap((name) => (isSet(env[name]) ? [[name, env[name]]] : [])),
   );
   const parsed = schema.safeParse(given);
-  if (parsed.success) return Object.freeze(parsed.data);
-  const lines = parsed.error.issues.map(({ path: [name], message }) => {
-    const variable = String(name);
-    return `  ${variable} ${shown(variable, env[variable])}: ${message}. ${remedyOf(schema, variable)}`.trimEnd();
-  });
+  const lines = [
+    ...(parsed.error?.issues ?? []).map(({ path: [name], message }) => {
+      const variable = String(name);
+      return `  ${variable} ${shown(variable, env[variable])}: ${message}. ${remedyOf(schema, variable)}`.trimEnd();
+    }),
+    ...together.flatMap((group) => incomplete(env, group)),
+    ...contradictions,
+  ];
+  if (parsed.success && lines.length === 0) return Object.freeze(parsed.data);
   throw new ConfigError(`the configuration is wrong:\n${[...new Set(lines)].join('\n')}`);
 };

@@ -5,9 +5,10 @@ export {
   type OpenedSink,
 } from './run-in-background.ts';
 export { createClockCheck, maxClockSkewMs, type ClockCheckOptions } from './clock-check.ts';
-export { ConfigError, readConfig } from './config.ts';
+export { ConfigError, readConfig, type Together } from './config.ts';
 export { createHealth, type Check, type Health } from './health.ts';
 export { createGrantLag, type GrantLagOptions } from './grant-lag.ts';
+export { lookUpOnce } from './look-up-once.ts';
 export { createLog, logLevels, type Log, type LogLevel, type LogOptions } from './log.ts';
 export { Counter, createMetrics, Gauge, Histogram, type Metrics } from './metrics.ts';
 export {

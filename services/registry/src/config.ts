@@ -1,3 +1,4 @@
+import type { Together } from '@cunjian/service-kit';
 import { z } from 'zod';
 
 const loopback = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
@@ -53,11 +54,10 @@ export const registrySettings = z.object({
 });
 
 /** Where all of these are set, accounts may be bound by the issuer; none of them: by activation slips alone. */
-export const realNameVariables = [
-  'CUNJIAN_REALNAME_ISSUER',
-  'CUNJIAN_REALNAME_AUDIENCE',
-  'CUNJIAN_REALNAME_JWKS',
-] as const;
+export const realNameVariables: Together = {
+  names: ['CUNJIAN_REALNAME_ISSUER', 'CUNJIAN_REALNAME_AUDIENCE', 'CUNJIAN_REALNAME_JWKS'],
+  purpose: 'to bind accounts by an issuer with real-name assurance',
+};
 
 export interface RealNameConfig {
   readonly issuer: string;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Together } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createServiceRuntime, openSharedStores } from '../embedded.ts';
 import { serveProcedures } from '../remote/serve-procedures.ts';
@@ -17,6 +18,7 @@ export interface ServiceDefinition<Settings extends z.ZodObject> {
   readonly service: string;
   /** Variables beyond those of every service. */
   readonly settings: Settings;
+  readonly together?: readonly Together[];
   /** URL of the module whose `background` runs in the process's background thread. */
   readonly background: string;
   /** The services that may call this one. */
@@ -41,7 +43,7 @@ const startService = async <Settings extends z.ZodObject>(
   signal: AbortSignal,
 ): Promise<Running | undefined> => {
   const { service } = definition;
-  const settings = readServiceSettings(definition.settings, env);
+  const settings = readServiceSettings(definition.settings, env, definition.together);
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: logLevel } = settings;
   const engines = { eventStoreDb: settings.CUNJIAN_EVENTSTOREDB };
   const log = createLog({ process: service, level: logLevel });

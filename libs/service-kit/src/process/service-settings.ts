@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readConfig } from '../config.ts';
+import { readConfig, type Together } from '../config.ts';
 import { logLevels } from '../log.ts';
 
 /** Variables of the process of any service; an empty one counts as not set. */
@@ -42,5 +42,6 @@ export type ServiceSettings = z.output<typeof serviceSettings>;
 export const readServiceSettings = <Settings extends z.ZodObject>(
   settings: Settings,
   env: Readonly<Record<string, string | undefined>>,
+  together: readonly Together[] = [],
 ): ServiceSettings & z.output<Settings> =>
-  readConfig(serviceSettings.extend(settings.shape), env) as ServiceSettings & z.output<Settings>;
+  readConfig(serviceSettings.extend(settings.shape), env, { together }) as ServiceSettings & z.output<Settings>;

@@ -1,0 +1,88 @@
+/** The gateway in a process of its own: the one that browsers and integrators reach. It opens no event store and no read model. */
+import { join, resolve } from 'node:path';
+import type { AuditRouter } from '@cunjian/audit/api';
+import { openFileSystemBlobStore } from '@cunjian/blob-store';
+import type { PublicationRouter } from '@cunjian/publication/api';
+import type { RegistryRouter } from '@cunjian/registry/api';
+import { createHealth, createLog, createMetrics, systemClock, systemRandom } from '@cunjian/service-kit';
+import {
+  listen,
+  lockFolder,
+  openServiceIdentity,
+  readServiceSettings,
+  runProcess,
+  type Running,
+} from '@cunjian/service-kit/process';
+import { createRemoteService, type RemoteServiceOptions } from '@cunjian/service-kit/remote';
+import { z } from 'zod';
+import { gatewayConfigOf, gatewaySettings, oidcVariables, signInOf } from './config.ts';
+import { createGateway } from './gateway.ts';
+import { securityHeaders } from './http/security.ts';
+
+const serviceUrl = (service: string) =>
+  z.url({ protocol: /^https?$/ }).describe(`Set where ${service} listens, like http://${service}:4100.`);
+
+const settings = z.object({
+  ...gatewaySettings.shape,
+  CUNJIAN_DEMO: z.enum(['on', 'off']).default('off').describe('Set it to on for demo accounts without passwords.'),
+  CUNJIAN_REGISTRY_URL: serviceUrl('registry'),
+  CUNJIAN_PUBLICATION_URL: serviceUrl('publication'),
+  CUNJIAN_AUDIT_URL: serviceUrl('audit'),
+  NODE_ENV: z.string().optional(),
+});
+
+const builtPage = join(resolve(import.meta.dirname, '../..'), 'web', 'dist');
+
+const start = async (): Promise<Running> => {
+  const given = readServiceSettings(settings, process.env, [oidcVariables]);
+  const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: level, CUNJIAN_PORT: port, CUNJIAN_HOST: host } = given;
+  const config = gatewayConfigOf(given);
+  const [clock, random, log] = [systemClock, systemRandom, createLog({ process: 'gateway', level })];
+  const identity = await openServiceIdentity('gateway', given, { clock, random });
+  const release = await lockFolder(dataDir);
+  const health = createHealth();
+  const first = securityHeaders(config.url ?? '');
+  const http = await listen({ health, metrics: createMetrics(), clock, port, host, services: [], first });
+
+  const remote = (service: string, url: string): RemoteServiceOptions => {
+    const options = { service, url, identity, clock };
+    health.register(service, () => isReady(url));
+    return options;
+  };
+  const gateway = await createGateway({
+    services: {
+      registry: createRemoteService<RegistryRouter>(remote('registry', given.CUNJIAN_REGISTRY_URL)),
+      publication: createRemoteService<PublicationRouter>(remote('publication', given.CUNJIAN_PUBLICATION_URL)),
+      audit: createRemoteService<AuditRouter>(remote('audit', given.CUNJIAN_AUDIT_URL)),
+    },
+    blobs: await openFileSystemBlobStore({ folder: given.CUNJIAN_BLOBS ?? join(dataDir, 'blobs'), random }),
+    ...{ clock, random, log, dataDir },
+    publicUrl: config.url ?? http.localUrl,
+    signIn: signInOf(config, given.CUNJIAN_DEMO === 'on'),
+    production: given.NODE_ENV === 'production',
+    pageRoot: resolve(config.pageRoot ?? builtPage),
+    trustedProxies: config.trustedProxies,
+    uploadQuota: config.uploadQuota,
+  });
+  http.mount(gateway.app);
+  log.info({ url: http.localUrl }, 'gateway is listening');
+  return {
+    log,
+    failed: new Promise(() => undefined),
+    stop: async () => {
+      await http.close();
+      await gateway.close();
+      release();
+    },
+  };
+};
+
+const readyWithinMs = 5_000;
+
+/** The gateway is of use where the services behind it are. */
+const isReady = async (url: string): Promise<{ readonly ok: boolean; readonly detail?: string }> => {
+  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readyWithinMs) });
+  return response.ok ? { ok: true } : { ok: false, detail: 'is not ready: see its own /health/ready' };
+};
+
+await runProcess(start);
