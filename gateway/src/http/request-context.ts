@@ -1,3 +1,4 @@
+import { lookUpOnce } from '@cunjian/service-kit';
 import type { Request } from 'express';
 import { createContext, type GatewayContext } from '../context.ts';
 import { requestScope } from '../request-scope.ts';
@@ -15,7 +16,8 @@ export const createContextOf = (
   const create: ContextOf = async (request) => {
     const { language = 'zh', correlationId = '' } = requestScope.getStore() ?? {};
     const office = request.get('cunjian-office') || undefined;
-    return createContext(services, { account: await accountOf(request), office, correlationId }, language);
+    const call = lookUpOnce({ account: await accountOf(request), office, correlationId });
+    return createContext(services, call, language);
   };
   return (request) => {
     const known = contexts.get(request) ?? create(request);

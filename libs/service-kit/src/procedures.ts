@@ -3,16 +3,13 @@ import { isRefused, refuse, type Refusal, type Refused } from '@cunjian/kernel';
 import { isInvalidCursor } from '@cunjian/read-model';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import type { CallContext, ResolveCaller } from './call-context.ts';
+import { forgetLookUps, lookUp } from './look-up-once.ts';
 import type { Named, ReadGate } from './read-gate.ts';
 import { refuseUncleanText } from './unclean-text.ts';
 import { withWireData } from './remote/wire-errors.ts';
 
-/** What a call brings along: who signed in (the token's subject), which of her offices she acts in. Never roles. */
-export interface CallContext {
-  readonly account?: string | undefined;
-  readonly office?: string | undefined;
-  readonly correlationId: string;
-}
+export type { CallContext, ResolveCaller } from './call-context.ts';
 
 /** Every mutation carries the id that the client minted once for this intent. */
 export const commandInput = z.object({ commandId: z.uuid() });
@@ -54,9 +51,6 @@ export interface Authorisation {
   authorise(resource: Resource): Refused | undefined;
   may(resource: Resource): boolean;
 }
-
-/** Refuses where the caller can't be known, or does not hold the office named: then everything is denied with that refusal. */
-export type ResolveCaller = (context: CallContext) => Promise<Caller | Refused>;
 
 const authorisation = (caller: Caller | Refused, action: Action) => {
   let asked = false;
@@ -102,11 +96,14 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
     return next();
   });
   const procedure = (action: Action) =>
-    checked.meta({ action }).use(async ({ ctx, next, path }) => {
-      const resolved = ctx.account === undefined && ctx.office === undefined ? visitor : await resolveCaller(ctx);
+    checked.meta({ action }).use(async ({ ctx, next, path, type }) => {
+      if (type === 'mutation') forgetLookUps(ctx);
+      const isVisitor = ctx.account === undefined && ctx.office === undefined;
+      const resolved = isVisitor ? visitor : await lookUp(resolveCaller, ctx);
       const { wasAsked, ...granted } = authorisation(resolved, action);
       const caller = isRefused(resolved) ? visitor : resolved;
       const result = await next({ ctx: { ...ctx, ...granted, caller } });
+      if (type === 'mutation') forgetLookUps(ctx);
       if (result.ok && !wasAsked()) throw new Error(`${path} answered without asking who may: ${action}`);
       return result;
     });
