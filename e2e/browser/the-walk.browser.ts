@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { open, settled, wear, desk, phone } from '@cunjian/web/test/browser/look.ts';
+import { open, settled, wear, phone } from '@cunjian/web/test/browser/look.ts';
 import { confirmStep } from '@cunjian/web/test/browser/officials.ts';
 import { patience } from '@cunjian/web/test/browser/patience.ts';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
@@ -318,7 +318,7 @@ describe('as cadre', () => {
     const accountant = await openAs('accountant', `/work/board?period=${period}`);
     const { page } = accountant;
     expect(await page.innerText('main [role=status]')).toMatch(/尚未公开 [1-9]/);
-    await wear(page, desk);
+    await scrollTo(page, 'main [role=status]');
     await shoot(page, 'cadre-board');
     await expectSound(accountant);
   });
