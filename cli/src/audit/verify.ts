@@ -22,6 +22,7 @@ import {
   type OpeningLine,
 } from './export-layout.ts';
 import { checkEpochs, type Lost, type StartedEpoch } from './epoch-check.ts';
+import { eventBytes } from './event-bytes.ts';
 import type { Find, Finding, VerifiedLog } from './finding.ts';
 import { createHistoryCheck } from './history-check.ts';
 import { followExport, openTrusted, type Trust } from './trusted-keys.ts';
@@ -193,7 +194,7 @@ const checkOpenings = (dir: string, folder: string, bundle: VerifiedBundle, hist
     const opening = byIndex.get(index);
     if (opening === undefined) return history.withheld();
     try {
-      const bytes = Buffer.from(opening.event);
+      const bytes = eventBytes(opening.event);
       const { id } = checkOpening(entry, { salt: decodeBase64(opening.salt), bytes }, hasher, where);
       history.take(folder + where, id, opening.event);
     } catch (error) {

@@ -57,7 +57,16 @@ export const readBase64 = (ascii: Uint8Array): Uint8Array | undefined => {
  * exactly one spelling (RFC 4648, section 3.5). Throws `base64.malformed`.
  */
 export const decodeBase64 = (text: string): Uint8Array => {
-  const bytes = readBase64(encoder.encode(text));
+  const bytes = readBase64(asciiOf(text));
   if (bytes === undefined) throw new TlogError('base64.malformed', `"${text.slice(0, 100)}" is not padded Base 64`);
   return bytes;
+};
+
+/** Hashes, salts and signatures fit; it is cheaper to use it again than to allocate. */
+const scratch = new Uint8Array(1_024);
+
+const asciiOf = (text: string): Uint8Array => {
+  // A UTF-16 code unit takes at most three bytes.
+  if (text.length * 3 > scratch.length) return encoder.encode(text);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 };
