@@ -88,10 +88,15 @@ export interface BoardEntry {
       })
     | null;
 }
+const workFields = `id title status posted actions ${stepFields} draft { version returnReason opinion { verdict reasons at } }`;
+export type Work = NonNullable<BoardEntry['disclosure']>;
+/** Matters, too: they belong to no period, so no board shows them. */
+export const inPreparationQuery = `query InPreparation($first: Int!, $after: String, $atLeast: Position) {
+  disclosuresInPreparation(first: $first, after: $after, atLeast: $atLeast) { ${connection(workFields)} } }`;
 export const boardQuery = `query Board($period: String!, $first: Int!, $after: String, $atLeast: Position) {
   disclosureBoard(period: $period, first: $first, after: $after, atLeast: $atLeast) {
     ${connection(`body { id name kind division { code name } } period missing
-      disclosure { id title status posted actions ${stepFields} draft { version returnReason opinion { verdict reasons at } } }`)}
+      disclosure { ${workFields} }`)}
     totalCount missingCount } }`;
 
 export const reviewsQuery = `query Reviews($first: Int!, $after: String, $atLeast: Position) {

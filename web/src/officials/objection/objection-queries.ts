@@ -15,6 +15,8 @@ export interface Objection {
   readonly text: string | null;
   readonly channel: string;
   readonly withheld: boolean;
+  /** Absent where it is withheld, or the viewer may not know it. */
+  readonly objectorName: string | null;
   readonly scan: Attachment | null;
   readonly raisedAt: string;
   readonly due: DueDate;
@@ -22,7 +24,7 @@ export interface Objection {
   readonly answers: readonly { readonly level: string; readonly text: string | null; readonly at: string }[];
   readonly actions: readonly string[];
 }
-const objectionFields = `id kind status level overdue disclosure { id title } version line text channel withheld
+const objectionFields = `id kind status level overdue disclosure { id title } version line text channel withheld objectorName
   scan { ${attachmentFields} } raisedAt due { ${dueFields} } escalationDue { ${dueFields} } answers { level text at } actions`;
 
 export const toAnswerQuery = `query ObjectionsToAnswer($first: Int!, $after: String, $atLeast: Position) {
