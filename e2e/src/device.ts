@@ -1,5 +1,5 @@
 import type { Memory, Seen } from '@cunjian/web/src/verify/memory.ts';
-import type { FetchLog } from '@cunjian/web/src/verify/open-log.ts';
+import type { FetchLog } from '@cunjian/web/src/verify/log-port.ts';
 import type { Actor } from './actors.ts';
 
 /** What a phone remembers of the logs it saw. */

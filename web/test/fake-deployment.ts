@@ -15,7 +15,7 @@ import {
   tilePath,
   tilesOf,
 } from '@cunjian/tlog';
-import { LogUnreachable, type FetchLog } from '../src/verify/open-log.ts';
+import { LogUnreachable, type FetchLog } from '../src/verify/log-port.ts';
 import type { Memory, Seen } from '../src/verify/memory.ts';
 
 const encoder = new TextEncoder();

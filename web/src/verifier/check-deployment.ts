@@ -15,7 +15,8 @@ import {
   type ReceiptStatus,
 } from '@cunjian/tlog';
 import type { Memory } from '../verify/memory.ts';
-import { LogUnreachable, openLog, shownHead, text, type FetchLog, type LogContext } from '../verify/open-log.ts';
+import { LogUnreachable, type FetchLog } from '../verify/log-port.ts';
+import { openLog, shownHead, text, type LogContext } from '../verify/open-log.ts';
 import type { Step } from '../verify/steps.ts';
 import { fetchOffered, fetchRotations } from '../verify/trusted-key.ts';
 

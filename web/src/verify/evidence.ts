@@ -1,7 +1,7 @@
 import { graphql } from '../api/graphql.ts';
 import type { SealedValue } from './comparison.ts';
 import { disclosureEvidenceQuery, noticeEvidenceQuery } from './evidence-queries.ts';
-import { LogUnreachable } from './open-log.ts';
+import { LogUnreachable } from './log-port.ts';
 
 interface Sealed {
   readonly seal: { readonly values: readonly SealedValue[] } | null;

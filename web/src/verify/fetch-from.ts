@@ -1,4 +1,4 @@
-import { LogUnreachable, type FetchLog } from './open-log.ts';
+import { LogUnreachable, type FetchLog } from './log-port.ts';
 
 /** Longest answer that is read: an entry bundle holds at most 256 entries of 65,535 bytes. */
 const maxBytes = 17_000_000;

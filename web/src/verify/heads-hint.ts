@@ -1,4 +1,4 @@
-import type { FetchLog } from './open-log.ts';
+import type { FetchLog } from './log-port.ts';
 import type { Step } from './steps.ts';
 
 /** What the server says of the heads log. Hints: what is signed proves the name, and time itself the rest. */

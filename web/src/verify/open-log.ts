@@ -10,15 +10,10 @@ import {
   type OpenedCheckpoint,
   type TreeReader,
 } from '@cunjian/tlog';
+import { LogUnreachable, type FetchLog } from './log-port.ts';
 import type { Memory, Seen } from './memory.ts';
 import type { Step, StepName, Verdict } from './steps.ts';
 import { trustedKey } from './trusted-key.ts';
-
-/** Gives the bytes below `/log`, undefined where the server has none. Any server's: nothing it says is believed. */
-export type FetchLog = (path: string) => Promise<Uint8Array | undefined>;
-
-/** Thrown by a `FetchLog` that got no answer at all: no sign of tampering, the check is just not finished. */
-export class LogUnreachable extends Error {}
 
 export interface LogContext {
   readonly fetch: FetchLog;

@@ -1,5 +1,5 @@
 import { earlierKeys, followRotations, isTlogError } from '@cunjian/tlog';
-import type { FetchLog } from './open-log.ts';
+import type { FetchLog } from './log-port.ts';
 import type { Step, StepName, Verdict } from './steps.ts';
 
 const decoder = new TextDecoder();

@@ -13,7 +13,7 @@ import {
   rotation,
   type FakeOptions,
 } from '../../test/fake-deployment.ts';
-import { LogUnreachable } from './open-log.ts';
+import { LogUnreachable } from './log-port.ts';
 import { overallVerdict, type Step, type StepName } from './steps.ts';
 import { createComparison } from './comparison.ts';
 import { checkAgainAfterMs } from './heads-hint.ts';

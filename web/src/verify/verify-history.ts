@@ -1,17 +1,8 @@
 import { checkOpening, decodeBase64, isTlogError } from '@cunjian/tlog';
 import type { Compare, Fields, SealedValue } from './comparison.ts';
 import { headsHint, waitFor } from './heads-hint.ts';
-import {
-  claimed,
-  LogUnreachable,
-  openLog,
-  shownHead,
-  text,
-  type FetchLog,
-  type LogContext,
-  type LogNames,
-  type OpenedLog,
-} from './open-log.ts';
+import { LogUnreachable, type FetchLog } from './log-port.ts';
+import { claimed, openLog, shownHead, text, type LogContext, type LogNames, type OpenedLog } from './open-log.ts';
 import type { Memory } from './memory.ts';
 import type { Step, StepName } from './steps.ts';
 
