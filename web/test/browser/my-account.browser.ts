@@ -70,8 +70,11 @@ describe('a person', () => {
     expect(await page.innerText('dialog[open]')).toContain('您现在登录的账号');
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('h2:has-text("绑定本人")');
+    await settled(page);
+    expect(await page.locator('[role=alert]').count()).toBe(0);
     await expectReadable(page);
-    await open(page, '/');
+    await open(page, '/me?refused=account.person-unknown');
+    expect(await page.innerText('[role=alert]')).toContain('No village has you in its register');
     const { slip, code } = await slipFor(name);
     const here = await visit(browser, deployment.url, phone, 'villager');
     await here.page.fill('label:text-is("激活单号") + input', slip);
