@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { resolvers } from '../src/resolvers.ts';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { askedFields, queryOf, type AskedField } from './asked-fields.ts';
@@ -10,6 +10,9 @@ import { agency, committee, png, upload, village } from './world.ts';
 const schema = buildSchema(resolvers);
 const fields = askedFields(schema);
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+
+// Thousands of requests on a machine that others use as well.
+jest.setTimeout(180_000);
 
 /** Requests under way at once. */
 const parallel = 8;
@@ -132,9 +135,12 @@ describe('a mutation answers whatever it is asked', () => {
       if (!codes.includes('access.denied')) allowed.push(as(account));
     }
     expect(allowed).not.toEqual([]);
-    const shots = [...allowed.slice(0, 2), {}].flatMap((who) =>
-      odd.map((given) => shotOf(input(given as Record<string, unknown>) as Record<string, unknown>, who)),
-    );
-    expect(await brokenBy(shots)).toEqual([]);
+    const shots = allowed
+      .slice(0, 1)
+      .flatMap((who) =>
+        odd.map((given) => shotOf(input(given as Record<string, unknown>) as Record<string, unknown>, who)),
+      );
+    const visitor = shotOf(input(right) as Record<string, unknown>, {});
+    expect(await brokenBy([...shots, visitor])).toEqual([]);
   });
 });
