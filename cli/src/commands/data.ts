@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { backup } from '../backup/backup.ts';
 import { restore } from '../backup/restore.ts';
 import type { Context } from '../context.ts';
+import { migrate } from '../migrate/migrate.ts';
 import { addImportCommands } from './import.ts';
 
 /** Commands that work on the data folder, and imports. */
@@ -33,5 +34,20 @@ export const addDataCommands = (program: Command, context: Context): void => {
     .action(async (options: { from: string; data: string; reason: string; published?: string }) => {
       const report = await restore(options, (text) => context.output().say(text));
       context.output().result({ ...report }, `restored to ${options.data}; ${report.epochs} logs begin a new epoch`);
+    });
+
+  program
+    .command('migrate')
+    .description('copy a stopped deployment to an EventStoreDB, and prove that its logs are the same there')
+    .requiredOption('--from <dir>', 'data folder')
+    .requiredOption('--to <url>', 'connection string of an EventStoreDB that holds nothing else')
+    .addHelpText(
+      'after',
+      '\nExample: cunjian migrate --from ./data --to "esdb://admin:changeit@127.0.0.1:2113?tls=true"',
+    )
+    .action(async ({ from, to }: { from: string; to: string }) => {
+      const migrated = await migrate(from, to, (text) => context.output().say(text));
+      const { events, logs } = migrated;
+      context.output().result({ ...migrated }, `${events} events copied; ${logs} logs have the same roots`);
     });
 };

@@ -1,3 +1,4 @@
+export { copyEvents, type CopyProgress } from './copy-events.ts';
 export { createCommandHandler, type CommandHandler, type Handled } from './command-handler.ts';
 export {
   duplicateEventId,
