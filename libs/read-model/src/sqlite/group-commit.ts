@@ -40,7 +40,8 @@ export const createGroupCommit = (connection: Connection, rolledBack: () => void
     /** `work` writes so many documents. It must not await, and may be called again after it was rolled back. */
     run: (writes: number, work: () => void): Promise<void> =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
+        // Once all that is ready has run. A turn later, read models that read together would have drifted apart.
+        if (waiting.length === 0) process.nextTick(flush);
         if (waitingWrites + writes > maxGroupWrites) flush();
         waiting.push({ work, resolve, reject });
         waitingWrites += writes;
