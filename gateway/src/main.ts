@@ -11,6 +11,7 @@ import {
   openServiceIdentity,
   readServiceSettings,
   runProcess,
+  wantedOf,
   type Running,
 } from '@cunjian/service-kit/process';
 import { createRemoteService, type RemoteServiceOptions } from '@cunjian/service-kit/remote';
@@ -85,4 +86,4 @@ const isReady = async (url: string): Promise<{ readonly ok: boolean; readonly de
   return response.ok ? { ok: true } : { ok: false, detail: 'is not ready: see its own /health/ready' };
 };
 
-await runProcess(start);
+await runProcess(start, () => wantedOf(process.env));

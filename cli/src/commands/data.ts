@@ -3,6 +3,7 @@ import { backup } from '../backup/backup.ts';
 import { restore } from '../backup/restore.ts';
 import type { Context } from '../context.ts';
 import { migrate } from '../migrate/migrate.ts';
+import { dealOut } from '../migrate/service-folders.ts';
 import { addImportCommands } from './import.ts';
 
 /** Commands that work on the data folder, and imports. */
@@ -41,12 +42,14 @@ export const addDataCommands = (program: Command, context: Context): void => {
     .description('copy a stopped deployment to an EventStoreDB, and prove that its logs are the same there')
     .requiredOption('--from <dir>', 'data folder')
     .requiredOption('--to <url>', 'connection string of an EventStoreDB that holds nothing else')
+    .option('--into <dir>', 'deal out vaults, keys and files to a folder for each service below it')
     .addHelpText(
       'after',
-      '\nExample: cunjian migrate --from ./data --to "esdb://admin:changeit@127.0.0.1:2113?tls=true"',
+      '\nExample: cunjian migrate --from ./data --to "esdb://admin:changeit@127.0.0.1:2113" --into ./services',
     )
-    .action(async ({ from, to }: { from: string; to: string }) => {
+    .action(async ({ from, to, into }: { from: string; to: string; into?: string }) => {
       const migrated = await migrate(from, to, (text) => context.output().say(text));
+      if (into !== undefined) for (const folder of await dealOut(from, into)) context.output().say(`made ${folder}`);
       const { events, logs } = migrated;
       context.output().result({ ...migrated }, `${events} events copied; ${logs} logs have the same roots`);
     });

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { run } from './server-process.ts';
 
-const run = promisify(execFile);
 const devFolder = resolve(import.meta.dirname, '..');
 const cache = resolve(devFolder, '../../node_modules/.cache/cunjian-dev');
 const plugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';

@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { fetchJars } from './fetch-jars.ts';
-import { freePort, startServer, type DevServer } from './server-process.ts';
+import { freePort, run, startServer, type DevServer } from './server-process.ts';
 
-const run = promisify(execFile);
 const template = resolve(import.meta.dirname, '../kafka/server.properties');
 /** Any will do: there is one cluster in a folder. */
 const clusterId = 'Q3VuamlhbkRldkthZmthMQ';

@@ -1,8 +1,17 @@
 /** `node deploy/dev/src/main.ts kafka --dir data/kafka --port 9092`: starts a pinned server and stops it on Ctrl-C. */
 import { parseArgs } from 'node:util';
-import { startKafka, startMongodbStandIn } from './index.ts';
+import { startDistributed, startEventStoreDbDouble, startKafka, startMongodbStandIn } from './index.ts';
 
-const servers = { kafka: startKafka, 'mongodb-stand-in': startMongodbStandIn };
+const report = (line: string): void => console.error(line);
+const servers = {
+  distributed: async (options: { readonly dir: string; readonly port?: number }) => {
+    const started = await startDistributed({ ...options, report });
+    return { address: started.url, stop: started.stop };
+  },
+  'eventstoredb-double': startEventStoreDbDouble,
+  kafka: startKafka,
+  'mongodb-stand-in': startMongodbStandIn,
+};
 const usage = `usage: node deploy/dev/src/main.ts ${Object.keys(servers).join('|')} [--dir <folder>] [--port <port>]`;
 
 const { positionals, values } = parseArgs({
@@ -16,7 +25,7 @@ if (start === undefined) {
   process.exit(2);
 }
 const { dir = `data/${name}`, port } = values;
-console.error(`${name} is starting in ${dir}`);
+report(`${name} is starting in ${dir}`);
 const server = await start({ dir, ...(port === undefined ? {} : { port: Number(port) }) });
 console.log(server.address);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());

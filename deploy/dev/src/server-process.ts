@@ -1,6 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
+
+/** A program that ends by itself; throws with what it said where it does not end well. */
+export const run = promisify(execFile);
 
 const maxStopMs = 15_000;
 
@@ -28,15 +32,17 @@ export interface StartOptions {
   readonly args: readonly string[];
   readonly address: string;
   readonly cwd?: string;
-  /** What it prints once it serves. */
-  readonly ready: RegExp;
+  /** By default that of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it prints once it serves, or the address that answers then. */
+  readonly ready: RegExp | string;
 }
 
 /** Starts a process and waits until it says that it is ready; throws with what it said where it ends before. */
-export const startServer = async ({ command, args, address, cwd, ready }: StartOptions): Promise<DevServer> => {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export const startServer = async ({ command, args, address, cwd, env, ready }: StartOptions): Promise<DevServer> => {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
-  await saying(child, ready, command);
+  await untilReady(child, ready, command);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
@@ -48,18 +54,35 @@ export const startServer = async ({ command, args, address, cwd, ready }: StartO
   return { address, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };
 
-const saying = (child: ChildProcess, ready: RegExp, command: string): Promise<void> =>
+const lookEveryMs = 50;
+
+const untilReady = (child: ChildProcess, ready: RegExp | string, command: string): Promise<void> =>
   new Promise((resolve, reject) => {
     let said = '';
-    const take = (chunk: Buffer): void => {
-      said = (said + chunk.toString()).slice(-20_000);
-      if (!ready.test(said)) return;
+    let waiting = true;
+    const done = (): void => {
+      waiting = false;
       // From now on it is read away, so that the server never waits for a reader.
       for (const stream of [child.stdout, child.stderr]) stream?.off('data', take).resume();
       resolve();
     };
+    const take = (chunk: Buffer): void => {
+      said = (said + chunk.toString()).slice(-20_000);
+      if (typeof ready !== 'string' && ready.test(said)) done();
+    };
     child.stdout?.on('data', take);
     child.stderr?.on('data', take);
     child.on('error', reject);
-    child.on('exit', (code, signal) => reject(new Error(`${command} ended with ${code ?? signal}:\n${said}`)));
+    child.on('exit', (code, signal) => {
+      waiting = false;
+      reject(new Error(`${command} ended with ${code ?? signal}:\n${said}`));
+    });
+    const ask = async (): Promise<void> => {
+      if (!waiting) return;
+      const answer = await fetch(String(ready)).catch(() => undefined);
+      if (answer?.ok === true && waiting) return done();
+      // eslint-disable-next-line no-restricted-syntax -- an adapter: it waits for a process of the machine
+      setTimeout(() => void ask(), lookEveryMs);
+    };
+    if (typeof ready === 'string') void ask();
   });

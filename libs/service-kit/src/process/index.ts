@@ -6,4 +6,4 @@ export { deploymentStream, foundedName, waitForDeployment } from './deployment-n
 export { runProcess, type Running } from './run-process.ts';
 export { runService, type ServiceDefinition } from './run-service.ts';
 export { openServiceIdentity, type ServiceKeyFiles } from './service-keys.ts';
-export { readServiceSettings, serviceSettings, type ServiceSettings } from './service-settings.ts';
+export { readServiceSettings, serviceSettings, wantedOf, type ServiceSettings } from './service-settings.ts';

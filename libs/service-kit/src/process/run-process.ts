@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
 import { ConfigError } from '../config.ts';
+import { explainStartFailure, type Wanted } from './start-failure.ts';
 
 export interface Running {
   readonly log: Pick<Log, 'fatal' | 'info'>;
@@ -13,7 +14,11 @@ export interface Running {
  * The life of a process: starts, stops on SIGTERM and SIGINT, at once where it is asked twice, and ends with 1 where it
  * could not start or something failed for good. What the operator has to decide is said in words, without a stack.
  */
-export const runProcess = async (start: (signal: AbortSignal) => Promise<Running | undefined>): Promise<void> => {
+export const runProcess = async (
+  start: (signal: AbortSignal) => Promise<Running | undefined>,
+  /** What the start is to use, as far as that is known, to say what is wrong with it. */
+  wanted: () => Wanted | undefined,
+): Promise<void> => {
   const stopping = new AbortController();
   let running: Running | undefined;
   const stop = async (exitCode: number): Promise<void> => {
@@ -28,8 +33,10 @@ export const runProcess = async (start: (signal: AbortSignal) => Promise<Running
   try {
     running = await start(stopping.signal);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(`村鉴 Cunjian did not start: ${error.message}`);
+    const used = wanted();
+    const reason = error instanceof ConfigError ? error.message : used && explainStartFailure(error, used);
+    if (reason === undefined) throw error;
+    console.error(`村鉴 Cunjian did not start: ${reason}`);
     process.exit(1);
   }
   void running?.failed.then((error) => {

@@ -11,7 +11,7 @@ import { listen } from './http.ts';
 import { lockFolder } from './lock-folder.ts';
 import { runProcess, type Running } from './run-process.ts';
 import { openServiceIdentity } from './service-keys.ts';
-import { readServiceSettings, type ServiceSettings } from './service-settings.ts';
+import { readServiceSettings, wantedOf, type ServiceSettings } from './service-settings.ts';
 import { startLoops } from './start-loops.ts';
 
 export interface ServiceDefinition<Settings extends z.ZodObject> {
@@ -35,7 +35,10 @@ export interface ServiceDefinition<Settings extends z.ZodObject> {
 
 /** One service in a process of its own: its `main.ts` calls this and nothing else. */
 export const runService = <Settings extends z.ZodObject>(definition: ServiceDefinition<Settings>): Promise<void> =>
-  runProcess((signal) => startService(definition, process.env, signal));
+  runProcess(
+    (signal) => startService(definition, process.env, signal),
+    () => wantedOf(process.env),
+  );
 
 const startService = async <Settings extends z.ZodObject>(
   definition: ServiceDefinition<Settings>,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readConfig, type Together } from '../config.ts';
 import { logLevels } from '../log.ts';
+import type { Wanted } from './start-failure.ts';
 
 /** Variables of the process of any service; an empty one counts as not set. */
 export const serviceSettings = z.object({
@@ -37,6 +38,13 @@ export const serviceSettings = z.object({
 });
 
 export type ServiceSettings = z.output<typeof serviceSettings>;
+
+/** What a start is to use, for words about why it failed. */
+export const wantedOf = (env: Readonly<Record<string, string | undefined>>): Wanted => ({
+  dataDir: env['CUNJIAN_DATA'] ?? '',
+  host: env['CUNJIAN_HOST'] ?? '127.0.0.1',
+  port: Number(env['CUNJIAN_PORT']),
+});
 
 /** What all services need, and what this one needs beside it. Throws a `ConfigError` that names every bad variable. */
 export const readServiceSettings = <Settings extends z.ZodObject>(

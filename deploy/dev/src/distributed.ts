@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { startEventStoreDbDouble } from './eventstoredb-double.ts';
+import { startKafka } from './kafka.ts';
+import { startMongodbStandIn } from './mongodb-stand-in.ts';
+import { freePort, run, startServer, type DevServer } from './server-process.ts';
+import { makeServiceKeys } from './service-keys.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const services = ['registry', 'publication', 'audit'] as const;
+export type ServiceName = (typeof services)[number] | 'gateway';
+const names: readonly ServiceName[] = [...services, 'gateway'];
+const mains: Readonly<Record<ServiceName, string>> = {
+  registry: 'services/registry/src/main.ts',
+  publication: 'services/publication/src/main.ts',
+  audit: 'services/audit/src/main.ts',
+  gateway: 'gateway/src/main.ts',
+};
+
+/** Addresses of servers that are there already; the others are started. */
+export interface GivenServers {
+  readonly eventStoreDb?: string | undefined;
+  readonly mongoDb?: string | undefined;
+  readonly kafka?: string | undefined;
+}
+
+export interface DistributedOptions {
+  /** Everything is kept below it, and is there at the next start. */
+  readonly dir: string;
+  readonly given?: GivenServers;
+  /** The gateway's; by default a free one. */
+  readonly port?: number;
+  readonly report?: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Distributed {
+  /** Of the gateway: the page. */
+  readonly url: string;
+  readonly addresses: Required<{ readonly [Name in keyof GivenServers]: string }>;
+  /** Where a service listens. */
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  readonly processes: ReadonlyMap<ServiceName, DevServer>;
+  readonly servers: ReadonlyMap<keyof GivenServers, DevServer>;
+  /** Starts a service, or a server that was started here, which was stopped or killed, on the port it had. */
+  restart(name: ServiceName | keyof GivenServers): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Every service in a process of its own, with demo data, on real Kafka and on stand-ins for the other two servers. */
+export const startDistributed = async (options: DistributedOptions): Promise<Distributed> => {
+  const { dir, given = {}, report = () => undefined } = options;
+  const folder = resolve(dir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const servers = new Map<keyof GivenServers, DevServer>();
+  const processes = new Map<ServiceName, DevServer>();
+  const stop = async (): Promise<void> => {
+    for (const started of [processes, servers])
+      await Promise.all([...started.values()].map((server: DevServer) => server.stop()));
+  };
+  try {
+    const starters = await serverStarters(folder, given);
+    const addresses: Record<string, string> = {};
+    for (const [name, { start, says }] of Object.entries(starters)) {
+      const known = given[name as keyof GivenServers];
+      if (known === undefined) {
+        report(says);
+        servers.set(name as keyof GivenServers, await start());
+      }
+      addresses[name] = known ?? servers.get(name as keyof GivenServers)?.address ?? '';
+    }
+    await prepareData(folder, addresses['eventStoreDb'] ?? '', report);
+    const environments = await environmentsOf(folder, addresses, options);
+    const startService = async (name: ServiceName): Promise<void> => {
+      report(`starting ${name}`);
+      processes.set(name, await startProcess(name, environments[name]));
+    };
+    for (const name of names) await startService(name);
+    const urls = Object.fromEntries(names.map((name) => [name, urlOf(environments[name])]));
+    return {
+      url: urlOf(environments.gateway),
+      addresses: addresses as Distributed['addresses'],
+      urls: urls as Distributed['urls'],
+      processes,
+      servers,
+      restart: async (name) => {
+        const server = starters[name as keyof GivenServers];
+        if (server === undefined) await startService(name as ServiceName);
+        else servers.set(name as keyof GivenServers, await server.start());
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Each keeps its port over restarts, as a server does. */
+const serverStarters = async (folder: string, given: GivenServers) => {
+  const at = async (name: keyof GivenServers, subfolder: string) => ({
+    dir: join(folder, subfolder),
+    port: given[name] === undefined ? await freePort() : 0,
+  });
+  const [events, kafka, documents] = [
+    await at('eventStoreDb', 'eventstoredb-double'),
+    await at('kafka', 'kafka'),
+    await at('mongoDb', 'mongodb-stand-in'),
+  ];
+  return {
+    eventStoreDb: {
+      start: () => startEventStoreDbDouble(events),
+      says: 'starting a double of EventStoreDB (a stand-in: it is no database)',
+    },
+    mongoDb: { start: () => startMongodbStandIn(documents), says: 'starting a stand-in for MongoDB (no transactions)' },
+    kafka: { start: () => startKafka(kafka), says: 'starting Apache Kafka' },
+  } as Record<keyof GivenServers, { start: () => Promise<DevServer>; says: string }>;
+};
+
+/** The demo's year is made by the standalone deployment, which then moves, as any deployment would. */
+const prepareData = async (folder: string, eventStoreDb: string, report: (line: string) => void): Promise<void> => {
+  const into = join(folder, 'services');
+  if (existsSync(into)) return;
+  const standalone = join(folder, 'standalone');
+  if (!existsSync(join(standalone, 'demo-complete'))) {
+    report('filling a standalone deployment with the demo');
+    const filling = await startServer({
+      command: process.execPath,
+      args: ['--disable-warning=ExperimentalWarning', 'deploy/standalone/src/main.ts'],
+      cwd: root,
+      env: { ...inherited(), CUNJIAN_DATA: standalone, CUNJIAN_PORT: '0', CUNJIAN_LOG: 'error' },
+      address: '',
+      ready: /is ready: /,
+    });
+    await filling.stop();
+  }
+  report('moving it to the event store');
+  await run(process.execPath, [
+    ...['--disable-warning=ExperimentalWarning', join(root, 'cli/bin/cunjian.mjs')],
+    ...['migrate', '--from', standalone, '--to', eventStoreDb, '--into', into],
+  ]);
+};
+
+const inherited = (): Environment => ({ PATH: process.env['PATH'] ?? '' });
+const host = '127.0.0.1';
+const urlOf = ({ CUNJIAN_PORT: port }: Environment): string => `http://${host}:${port}`;
+
+const environmentsOf = async (
+  folder: string,
+  addresses: Record<string, string>,
+  { env, port }: DistributedOptions,
+): Promise<Record<ServiceName, Environment>> => {
+  const keys = await makeServiceKeys(join(folder, 'keys'), [...names, 'integration']);
+  const made: [ServiceName, Environment][] = [];
+  for (const name of names)
+    made.push([
+      name,
+      {
+        ...inherited(),
+        CUNJIAN_PORT: String(name === 'gateway' && port !== undefined ? port : await freePort()),
+        CUNJIAN_DATA: join(folder, 'services', name),
+        CUNJIAN_BLOBS: join(folder, 'services', 'blobs'),
+        CUNJIAN_SERVICE_KEY: keys.keyOf(name),
+        CUNJIAN_SERVICE_KEYS: keys.keys,
+        CUNJIAN_EVENTSTOREDB: addresses['eventStoreDb'] ?? '',
+        CUNJIAN_MONGODB: addresses['mongoDb'] ?? '',
+        CUNJIAN_KAFKA: addresses['kafka'] ?? '',
+        CUNJIAN_LOG: 'warn',
+        ...env,
+      },
+    ]);
+  const environments = Object.fromEntries(made) as Record<ServiceName, Environment>;
+  const behind = Object.fromEntries(
+    services.map((name) => [`CUNJIAN_${name.toUpperCase()}_URL`, urlOf(environments[name])]),
+  );
+  return { ...environments, gateway: { ...environments.gateway, ...behind, CUNJIAN_DEMO: 'on' } };
+};
+
+const startProcess = (name: ServiceName, env: Environment): Promise<DevServer> =>
+  startServer({
+    command: process.execPath,
+    args: ['--disable-warning=ExperimentalWarning', mains[name]],
+    cwd: root,
+    env,
+    address: urlOf(env),
+    // Warnings alone are logged: that it listens is asked for.
+    ready: `${urlOf(env)}/health/live`,
+  });
