@@ -14,6 +14,8 @@ import type { Retrying } from './retrying.ts';
 import { storedEvent } from './stored-event.ts';
 
 const maxPageEvents = 1_000;
+/** How many events a read for certain types looks at, at least, before it returns what it found. */
+const searchedEvents = 200;
 /** A batch ends early beyond this. */
 const maxBatchBytes = 8 * 1024 * 1024;
 
@@ -120,14 +122,17 @@ export const createReading = (options: ReadingOptions): Reading => {
     return events;
   };
 
+  const readAfter = async (after: bigint, count: number): Promise<Batch> => {
+    // The server reads from a position inclusive.
+    const page = await explained(() => readPage(readAllRequest(after, count + 1), false));
+    const events = page.events.filter(({ position }) => position > after).slice(0, count);
+    return { events, position: events.at(-1)?.position ?? after };
+  };
+
   const readAll = async ({ after = 0n, types, limit }: ReadAllOptions): Promise<Batch> => {
     checkLimit(limit);
     // Chosen here, not by the server: so the position advances with every event, wanted or not.
-    const wanted = types === undefined ? limit : Math.max(limit, maxPageEvents);
-    // The server reads from a position inclusive.
-    const page = await explained(() => readPage(readAllRequest(after, wanted + 1), false));
-    const events = page.events.filter(({ position }) => position > after).slice(0, wanted);
-    return select({ events, position: events.at(-1)?.position ?? after }, types, limit);
+    return select(await readAfter(after, types === undefined ? limit : Math.max(limit, searchedEvents)), types, limit);
   };
 
   return {

@@ -1,14 +1,15 @@
 import type { Clock, Random } from '@cunjian/kernel';
-import type { Batch, EventStore } from '../port.ts';
+import type { EventStore } from '../port.ts';
 import { createAppending } from './append.ts';
 import { Connection } from './connection.ts';
 import { readConnectionString } from './connection-string.ts';
-import { advice, isOutage } from './errors.ts';
+import { advice } from './errors.ts';
 import { createGate, type GateLimits } from './gate.ts';
-import { checkLimit, createReading, select, type Reading } from './reading.ts';
+import { createFollow, createReadAll } from './following.ts';
+import { createReading } from './reading.ts';
 import { createReservations } from './reservations.ts';
-import { createRetrying, delayOf, type Backoff } from './retrying.ts';
-import { createTail, type Tail } from './tail.ts';
+import { createRetrying, type Backoff } from './retrying.ts';
+import { createTail } from './tail.ts';
 
 export interface EventStoreDbOptions extends Partial<GateLimits> {
   /** `esdb://…` or `esdb+discover://…` (also `kurrentdb://…`); a `defaultDeadline` in it overrides `deadlineMs`. */
@@ -32,35 +33,6 @@ export interface EventStoreDb extends EventStore {
   /** For `/health/ready`: whether the server answers, and the subscription stands. Names no address. */
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
 }
-
-/** Pages while behind, then the tail. An outage is waited out; health tells of it. */
-const createFollow = (reading: Reading, tail: Tail, clock: Clock, backoff: Backoff): EventStore['follow'] =>
-  async function* ({ signal, types, limit, after: from = 0n }) {
-    checkLimit(limit);
-    let after = from;
-    let failures = 0;
-    while (!signal.aborted && !tail.closed()) {
-      const ticket = tail.ticket();
-      const near = tail.since(after);
-      let batch: Batch;
-      try {
-        batch = near === undefined ? await reading.readAll({ after, types, limit }) : select(near, types, limit);
-        failures = 0;
-      } catch (error) {
-        if (tail.closed()) return;
-        if (!isOutage(error)) throw error;
-        await clock.sleep(delayOf(backoff, ++failures), signal);
-        continue;
-      }
-      if (batch.position > after) {
-        after = batch.position;
-        yield batch;
-        continue;
-      }
-      tail.start(after);
-      await tail.changed(ticket, signal);
-    }
-  };
 
 /**
  * Opens the store on a server, which must be there and be Cunjian's alone. Throws where it cannot be reached or refuses
@@ -108,6 +80,7 @@ export const openEventStoreDb = async (options: EventStoreDbOptions): Promise<Ev
       result.then(forget, forget);
       return result;
     },
+    readAll: createReadAll(reading, tail),
     follow: createFollow(reading, tail, clock, backoff),
     health: async () => {
       const state = tail.state();

@@ -84,6 +84,7 @@ export const createTail = ({ connection, clock, backoff, onDropped }: TailOption
     if (stop.signal.aborted) open.cancel();
     await new Promise<void>((resolve, reject) => {
       open.on('data', (response: ReadResp) => {
+        if (notOurs !== undefined) return;
         state = { state: 'live' };
         try {
           if (into.take(response)) wakeAll();
