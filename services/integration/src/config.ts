@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** Variables of integration, for whatever process it runs in; an empty one counts as not set. */
+export const integrationSettings = z.object({
+  CUNJIAN_KAFKA: z
+    .string()
+    .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'not host:port,host:port')
+    .optional()
+    .describe('Set the brokers of Kafka, like kafka-1:9092,kafka-2:9092; without it nothing is relayed.'),
+  CUNJIAN_KAFKA_REPLICATION: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(5)
+    .default(3)
+    .describe('Set how many brokers keep each message, 1 to 5: 3 where it matters.'),
+  CUNJIAN_KAFKA_TLS: z.enum(['on', 'off']).default('off').describe('Set on where the brokers speak TLS.'),
+  CUNJIAN_KAFKA_USER: z.string().optional().describe('Set the name to sign in with (SCRAM-SHA-512).'),
+  CUNJIAN_KAFKA_PASSWORD: z.string().optional().describe('Set the password to sign in with (SCRAM-SHA-512).'),
+  CUNJIAN_AUDIT_URL: z
+    .string()
+    .regex(/^https?:\/\//, 'not a URL')
+    .optional()
+    .describe('Set where audit listens, like http://audit:4103; without it, its log is read from the data folder.'),
+});
+
+export type IntegrationConfig = Readonly<z.infer<typeof integrationSettings>>;
