@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { overallVerdict, type Step } from '@cunjian/web/src/verify/steps.ts';
@@ -30,12 +29,14 @@ const look = async (): Promise<readonly Step[]> =>
     now: Date.now(),
     entries: [{ index: 0 }],
   });
+const session = async (account: string): Promise<readonly string[]> => {
+  const { token, office } = await demo.as(account);
+  return ['--url', demo.url, '--token', token, '--office', office ?? ''];
+};
 /** An export, and the key that stands for the division in it. */
 const exported = async (name: string): Promise<{ readonly dir: string; readonly vkey: string }> => {
-  const { token, office } = await demo.as('auditor');
   const dir = join(demo.dataDir, name);
-  const session = ['--url', demo.url, '--token', token, '--office', office ?? ''];
-  await cunjianDone('audit', 'export', '--division', division, '--out', dir, ...session);
+  await cunjianDone('audit', 'export', '--division', division, '--out', dir, ...(await session('auditor')));
   return { dir, vkey: (await readFile(join(dir, 'vkeys'), 'utf8')).split('\n')[0] ?? '' };
 };
 
@@ -49,11 +50,22 @@ describe('a signing key that is replaced', () => {
   });
 
   it('hands on to the new one by a statement that both sign', async () => {
-    const { office } = await demo.as('operator');
-    const { router } = demo.standalone.services.audit.wired;
-    const operator = router.createCaller({ account: 'operator', office, correlationId: 'rotation' });
-    const rotated = await operator.rotateKey({ commandId: randomUUID(), purpose: 'log' });
-    expect(rotated).toMatchObject({ ok: true });
+    const rotation = ['audit', 'rotate-key', '--purpose', 'log'];
+    const operator = await session('operator');
+    const warned = await cunjian(...rotation, ...operator);
+    expect(warned).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('fingerprint on notice sheets'),
+    });
+    const auditor = await session('auditor');
+    expect(await cunjian(...rotation, '--confirm', ...auditor)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('access.denied'),
+    });
+    const { records } = await cunjianDone(...rotation, '--confirm', ...operator, '--json');
+    expect(records).toMatchObject([{ purpose: 'log', receipt: expect.any(String) }]);
+    expect(records[0]?.['newVkey']).not.toBe(before);
     await demo.advanceHeads();
   });
 

@@ -6,6 +6,7 @@ import { disclosureImports } from './resolvers/disclosure-imports.ts';
 import { versionResolvers } from './resolvers/disclosure-versions.ts';
 import { disclosureResolvers } from './resolvers/disclosures.ts';
 import { divisionResolvers } from './resolvers/divisions.ts';
+import { keyCommands } from './resolvers/key-commands.ts';
 import { logResolvers } from './resolvers/logs.ts';
 import { noticeCommands } from './resolvers/notice-commands.ts';
 import { noticeResolvers } from './resolvers/notices.ts';
@@ -38,4 +39,5 @@ export const resolvers: readonly Resolvers[] = [
   statisticsResolvers,
   sealResolvers,
   logResolvers,
+  keyCommands,
 ];

@@ -8,6 +8,7 @@ import { reseal } from '../audit/reseal.ts';
 import { readText } from '../audit/export-layout.ts';
 import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
 import { verifyExport } from '../audit/verify.ts';
+import { addRotateKey } from './rotate-key.ts';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
 
@@ -153,5 +154,5 @@ const addReseal = (audit: Command, context: Context): void => {
 
 export const addAuditCommands = (program: Command, context: Context): void => {
   const audit = program.command('audit').description("replay and verify a village's history");
-  for (const add of [addExport, addVerify, addReplay, addReceipt, addReseal]) add(audit, context);
+  for (const add of [addExport, addVerify, addReplay, addReceipt, addReseal, addRotateKey]) add(audit, context);
 };

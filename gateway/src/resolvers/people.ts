@@ -51,6 +51,13 @@ export const peopleResolvers: Resolvers = {
       const edges = items.map(({ cursor, resident }) => ({ cursor, node: resident }));
       return connection({ edges, hasMore }, page.after);
     },
+    registeredTwice: async (_, { division, atLeast, ...page }: OfVillage, { registry, reads, language }) => {
+      reads.since(atLeast);
+      const { value } = await registry.residents.registeredTwice({ division, ...pageInput(page), ...reads.seen() });
+      const { items, hasMore } = accepted(value, language);
+      const edges = items.map(({ cursor, ...twice }) => ({ cursor, node: twice }));
+      return connection({ edges, hasMore }, page.after);
+    },
     kinship: async (_, { division, person, atLeast, ...page }: OfPerson, { registry, reads, language }) => {
       reads.since(atLeast);
       const asked = { division, ...given({ person }), ...pageInput(page), ...reads.seen() };
@@ -70,6 +77,10 @@ export const peopleResolvers: Resolvers = {
       const edges = items.map(({ cursor, act }) => ({ cursor, node: act }));
       return connection({ edges, hasMore }, page.after);
     },
+  },
+  RegisteredTwice: {
+    elsewhere: async ({ elsewhere }: { readonly elsewhere: readonly string[] }, _, { reads }) =>
+      (await Promise.all(elsewhere.map((code) => reads.load.division.load(code)))).filter((one) => one !== undefined),
   },
   AgencyContract: {
     agency: ({ agency }: Contract, _, { reads }) => reads.load.body.load(agency),

@@ -55,6 +55,15 @@ export const formerResidentsQuery = `query FormerResidents($division: DivisionCo
   formerResidents(division: $division, first: $first, after: $after, atLeast: $atLeast) {
     ${connection('person name household endedOn', false)} } }`;
 
+export interface RegisteredTwice {
+  readonly person: string;
+  readonly name: string | null;
+  readonly elsewhere: readonly { readonly code: string; readonly name: string }[];
+}
+export const registeredTwiceQuery = `query RegisteredTwice($division: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
+  registeredTwice(division: $division, first: $first, after: $after, atLeast: $atLeast) {
+    ${connection('person name elsewhere { code name }', false)} } }`;
+
 export const residentNameQuery = `query ResidentName($division: DivisionCode!, $persons: [ID!]!) {
   residentsById(division: $division, persons: $persons) { name } }`;
 

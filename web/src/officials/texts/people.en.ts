@@ -57,6 +57,12 @@ export const peopleEn: typeof peopleZh = {
     isNear: 'near relatives',
     isNotNear: 'not near relatives',
   },
+  registeredTwice: {
+    title: 'To do: registered in two villages',
+    text: 'These people are registered here and elsewhere at once; nobody may be. Look into the household register: who is not registered here is corrected to a resident in the list below, or leaves the village; for who is, ask the registrar of the other village to correct it. The line goes once one of the two has.',
+    one: '{name}: registered in {villages}, too',
+    find: 'Find in the register',
+  },
   residencyForm: {
     arrive: 'Record one arrival',
     arriveDo: 'Record',

@@ -55,6 +55,12 @@ export const peopleZh = {
     isNear: '近亲属',
     isNotNear: '非近亲属',
   },
+  registeredTwice: {
+    title: '待办：户籍登记重复',
+    text: '下列人员同时登记了本村和外村户籍，一人只能有一处。请核对户口簿：户口不在本村的，在名册中把类别改为常驻，或办理迁出；户口在本村的，请对方村的登记人员更正。改正一处后，此项自动消失。',
+    one: '{name}：还登记在{villages}',
+    find: '在名册中查找',
+  },
   residencyForm: {
     arrive: '登记一人迁入',
     arriveDo: '登记',
