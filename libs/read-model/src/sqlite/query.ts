@@ -1,5 +1,7 @@
-import { invalidCursor, maxPageSize, maxSearchTokens, type Condition, type Query, type Scalar } from '../port.ts';
-import { absent, searchToken, sqlValue, type Table } from './table.ts';
+import { decodeCursor, type Order } from '../cursor.ts';
+import { columnValue } from '../fields.ts';
+import { maxPageSize, maxSearchTokens, type Condition, type Query } from '../port.ts';
+import { absent, searchToken, type Table } from './table.ts';
 
 interface Sql {
   readonly text: string;
@@ -13,17 +15,17 @@ const and = (parts: readonly Sql[]): Sql => ({
 
 /** `condition` on the SQL expression `value`, which is a scalar or `absent`. */
 const compare = (value: string, condition: Condition): Sql => {
-  if (typeof condition !== 'object') return { text: `${value} = ?`, values: [sqlValue(condition)] };
+  if (typeof condition !== 'object') return { text: `${value} = ?`, values: [columnValue(condition)] };
   if ('in' in condition)
     return { text: `${value} IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(condition.in)] };
   if ('prefix' in condition)
     // U+10FFFF is no character: nothing that begins with the prefix sorts behind it.
     return { text: `(${value} >= ? AND ${value} < ?)`, values: [condition.prefix, `${condition.prefix}\u{10ffff}`] };
   const lower = condition.from === undefined ? `${value} > ?` : `${value} >= ?`;
-  const from = condition.from === undefined ? absent : sqlValue(condition.from);
+  const from = condition.from === undefined ? absent : columnValue(condition.from);
   return condition.to === undefined
     ? { text: lower, values: [from] }
-    : { text: `(${lower} AND ${value} < ?)`, values: [from, sqlValue(condition.to)] };
+    : { text: `(${lower} AND ${value} < ?)`, values: [from, columnValue(condition.to)] };
 };
 
 const jsonPath = (path: string): string =>
@@ -65,36 +67,6 @@ const conditions = (table: Table, query: Pick<Query, 'where' | 'search'>): Sql[]
   ...(query.search === undefined || query.search.length === 0 ? [] : [search(table, query.search)]),
 ];
 
-type Order = NonNullable<Query['order']>;
-/** What a cursor holds: path, direction, value of the path (null: absent) and key; path and value are left out in the order of keys. */
-type Mark = readonly [by: string, direction: Order['direction'], value: Scalar | null, key: string];
-
-const isMark = (mark: unknown): mark is Mark =>
-  Array.isArray(mark) &&
-  mark.length === 4 &&
-  (mark[2] === null || ['string', 'number', 'boolean'].includes(typeof mark[2])) &&
-  typeof mark[3] === 'string';
-
-const keyOrder: Order = { by: '', direction: 'ascending' };
-
-export const encodeCursor = (order: Order | undefined, value: Scalar, key: string): string => {
-  const { by, direction } = order ?? keyOrder;
-  const mark: Mark = [by, direction, value === absent ? null : value, key];
-  return Buffer.from(JSON.stringify(mark)).toString('base64url');
-};
-
-const decodeCursor = (order: Order | undefined, cursor: string): { value: string | number; key: string } => {
-  const { by, direction } = order ?? keyOrder;
-  try {
-    const mark: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (isMark(mark) && mark[0] === by && mark[1] === direction)
-      return { value: mark[2] === null ? absent : sqlValue(mark[2]), key: mark[3] };
-  } catch {
-    // Reported below, as every other cursor that is none of ours.
-  }
-  throw Object.assign(new Error('this cursor belongs to no page of this order'), { code: invalidCursor });
-};
-
 const orderValue = (table: Table, order: Order): Sql => {
   const column = table.paths.indexOf(order.by);
   return column < 0
@@ -115,7 +87,7 @@ export const findSql = (table: Table, query: Query): Sql => {
     parts.push(
       order === undefined
         ? { text: 'key > ?', values: [mark.key] }
-        : { text: `(${value.text}, key) ${beyond} (?, ?)`, values: [...value.values, mark.value, mark.key] },
+        : { text: `(${value.text}, key) ${beyond} (?, ?)`, values: [...value.values, mark.value ?? absent, mark.key] },
     );
   }
   const where = and(parts);

@@ -1,7 +1,8 @@
+import { encodeCursor } from '../cursor.ts';
 import type { CollectionReader, Document, Found, Query, ReadModelReader } from '../port.ts';
 import { connect, rows, type Connection } from './connection.ts';
-import { countSql, encodeCursor, findSql } from './query.ts';
-import { liveTable, type Table } from './table.ts';
+import { countSql, findSql } from './query.ts';
+import { absent, liveTable, type Table } from './table.ts';
 
 interface Row {
   readonly key: string;
@@ -58,7 +59,7 @@ const page = <D extends Document>({ order, limit }: Query, found: readonly Row[]
   items: found.slice(0, limit).map(({ key, document, value }) => ({
     key,
     document: JSON.parse(document) as D,
-    cursor: encodeCursor(order, value, key),
+    cursor: encodeCursor(order, { value: value === absent ? undefined : value, key }),
   })),
   hasMore: found.length > limit,
 });

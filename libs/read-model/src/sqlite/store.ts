@@ -1,4 +1,5 @@
 import type { CollectionSpec, Commit, LiveModel, ReadModelStore } from '../port.ts';
+import { createPrepared } from '../prepared.ts';
 import { connect, rows, type Connection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { readerOn } from './reader.ts';
@@ -9,7 +10,7 @@ import { createWriter, type Writer } from './writer.ts';
 export const openSqliteReadModelStore = (path: string): ReadModelStore => {
   const connection = connect(path, false);
   const reader = readerOn(connection);
-  const { modelOf, prepared, dropped } = createVersions();
+  const { modelOf, prepared, dropped } = createPrepared<number>();
   const { writersOf, writerOf, forget } = createWriters(connection);
   const { run, flush } = createGroupCommit(connection, forget);
   /** By name, what was prepared last. */
@@ -62,25 +63,6 @@ export const openSqliteReadModelStore = (path: string): ReadModelStore => {
     close: async () => {
       flush();
       await reader.close();
-    },
-  };
-};
-
-/** Which model is written by name (its own or a collection's) and version. */
-const createVersions = () => {
-  const models = new Map<string, number>();
-  const key = (name: string, version: number): string => `${name} ${version}`;
-  return {
-    prepared: (name: string, version: number, model: number): void => {
-      models.set(key(name, version), model);
-    },
-    modelOf: (name: string, version: number): number => {
-      const model = models.get(key(name, version));
-      if (model === undefined) throw new Error(`${name} version ${version} has not been prepared`);
-      return model;
-    },
-    dropped: (name: string): void => {
-      for (const known of models.keys()) if (known.startsWith(`${name} `)) models.delete(known);
     },
   };
 };

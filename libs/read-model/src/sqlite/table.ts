@@ -1,4 +1,4 @@
-import type { CollectionSpec, Scalar } from '../port.ts';
+import type { CollectionSpec } from '../port.ts';
 import { rows, type Connection } from './connection.ts';
 
 /** The table of one collection of one version: `d<id>`, its array elements `d<id>_elements`, its tokens `d<id>_search`. */
@@ -88,9 +88,6 @@ export const dropTable = ({ database }: Connection, id: number): void =>
   database.exec(
     `DROP TABLE IF EXISTS d${id}; DROP TABLE IF EXISTS d${id}_elements; DROP TABLE IF EXISTS d${id}_search;`,
   );
-
-/** SQLite has no booleans; within one path a value has one type, so 1 and true never meet. */
-export const sqlValue = (value: Scalar): string | number => (typeof value === 'boolean' ? Number(value) : value);
 
 /** Hexadecimal, so that the tokenizer neither splits nor folds a token. */
 export const searchToken = (token: string): string => Buffer.from(token, 'utf8').toString('hex');

@@ -1,6 +1,7 @@
-import type { Document, Loaded, Scalar, Write } from '../port.ts';
+import { at, columnValue, isScalar } from '../fields.ts';
+import type { Document, Loaded, Write } from '../port.ts';
 import { first, type Connection } from './connection.ts';
-import { absent, searchToken, sqlValue, type Table } from './table.ts';
+import { absent, searchToken, type Table } from './table.ts';
 
 /** Writes documents of one table with what their indexes need. Call `write` inside a transaction, and drop the writer where it was rolled back. */
 export interface Writer {
@@ -17,23 +18,6 @@ interface Row {
 /** Rows remembered from batch to batch, at least the youngest and at most twice as many; of each collection, of which a thread writes dozens. */
 const minRemembered = 2_500;
 
-type At = (document: Document) => unknown;
-
-const at = (path: string): At => {
-  const segments = path.split('.');
-  return (document) => {
-    let value: unknown = document;
-    for (const segment of segments) {
-      if (typeof value !== 'object' || value === null) return undefined;
-      value = (value as Record<string, unknown>)[segment];
-    }
-    return value;
-  };
-};
-
-const isScalar = (value: unknown): value is Scalar =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
 export const createWriter = (connection: Connection, table: Table): Writer => {
   const { id } = table;
   const paths = table.paths.map(at);
@@ -45,7 +29,7 @@ export const createWriter = (connection: Connection, table: Table): Writer => {
   const columnsOf = (document: Document): Row['columns'] =>
     paths.map((read) => {
       const value = read(document);
-      return isScalar(value) ? sqlValue(value) : absent;
+      return isScalar(value) ? columnValue(value) : absent;
     });
 
   const update = ({ position }: Write, text: string, row: Row, columns: Row['columns']): boolean => {
@@ -148,7 +132,7 @@ const createAside = (connection: Connection, { id, paths, arrays: seen, search }
         arrays.add(path);
         connection.prepare('UPDATE collection SET arrays = ? WHERE id = ?').run(JSON.stringify([...arrays]), id);
       }
-      return [...new Set(value.filter(isScalar))].map((element) => ({ path: i, value: sqlValue(element) }));
+      return [...new Set(value.filter(isScalar))].map((element) => ({ path: i, value: columnValue(element) }));
     });
 
   const forget = (row: number): void => {
