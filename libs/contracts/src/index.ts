@@ -82,6 +82,7 @@ export {
   type JointMeeting,
   type Opinion,
 } from './disclosure-events.ts';
+export { headsLog, isHeadsLog, logName, logOrigin, parseLogName } from './log-name.ts';
 export { noticeColumns, type NoticeEvent } from './notice-events.ts';
 export { type ObjectionEvent, type RaisedObjection } from './objection-events.ts';
 export { publicationEvents, type PublicationEvent } from './publication.ts';

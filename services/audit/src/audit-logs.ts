@@ -3,7 +3,7 @@ import { isTlogError, verifierOf } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import { issueReceipt } from './receipts/issue-receipt.ts';
 import { stateOfReceipt } from './receipts/receipt-state.ts';
-import { headsLog } from './sealing/log-name.ts';
+import { headsLog } from '@cunjian/contracts';
 import { refusal } from './serving/refusal.ts';
 import { createServedTrees, type ServedTreesOptions } from './serving/served-trees.ts';
 import type { RotateKey } from './signing/rotation.ts';

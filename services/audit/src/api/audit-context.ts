@@ -1,10 +1,9 @@
 import { bodies, resourceOf, type Body, type Resource } from '@cunjian/access';
-import { nationalDivision, type Envelope } from '@cunjian/contracts';
+import { type Envelope, isHeadsLog, nationalDivision, parseLogName } from '@cunjian/contracts';
 import { type Refused } from '@cunjian/kernel';
 import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
 import { z } from 'zod';
 import type { AuditLogs } from '../audit-logs.ts';
-import { isHeadsLog, parseLogName } from '../sealing/log-name.ts';
 import type { KeyRing } from '../signing/key-ring.ts';
 
 export type Procedures = ReturnType<typeof createProcedures>;

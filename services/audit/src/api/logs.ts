@@ -66,6 +66,12 @@ export const logProcedures = (context: Audit, { query }: Procedures) => {
         return sealsFor(context, ctx.caller, input.events);
       }),
 
+    /** How far the store is sealed: integrators are given nothing beyond it. */
+    sealedPosition: query('log.read-heads').query(({ ctx }) => {
+      ctx.may(nation);
+      return String(audit.logs.position());
+    }),
+
     vkeys: query('log.read-heads')
       .input(z.object({ division: divisionInput.optional() }))
       .query(({ ctx, input }) => {

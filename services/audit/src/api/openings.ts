@@ -1,7 +1,7 @@
 import { bodies, may } from '@cunjian/access';
 import { z } from 'zod';
 import { mayOpen } from '../openings/may-open.ts';
-import { isHeadsLog } from '../sealing/log-name.ts';
+import { isHeadsLog } from '@cunjian/contracts';
 import { divisionOf, logInput, maxPage, resourcesOf, type Audit, type Procedures } from './audit-context.ts';
 
 export const openingProcedures = ({ runtime, audit: { logs } }: Audit, { query }: Procedures) => ({

@@ -1,6 +1,5 @@
-import { nationalDivision, type AuditEvent } from '@cunjian/contracts';
+import { type AuditEvent, isHeadsLog, nationalDivision } from '@cunjian/contracts';
 import { refuse, type Decider } from '@cunjian/kernel';
-import { isHeadsLog } from '../sealing/log-name.ts';
 
 type Started = Extract<AuditEvent, { type: 'log-epoch-started' }>;
 export type StartEpoch = Started['data'];

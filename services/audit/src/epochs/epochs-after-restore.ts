@@ -1,6 +1,6 @@
 import { encodeBase64, type TreeHead } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
-import { parseLogName } from '../sealing/log-name.ts';
+import { parseLogName } from '@cunjian/contracts';
 import type { Origins } from '../signing/origins.ts';
 import type { Published } from '../signing/published.ts';
 import type { StartEpoch } from './decide.ts';

@@ -1,7 +1,6 @@
 import { refuse, type Decider } from '@cunjian/kernel';
-import type { AuditEvent } from '@cunjian/contracts';
+import { type AuditEvent, headsLog, parseLogName } from '@cunjian/contracts';
 import { appendLeaves, decodeTreeState, emptyTree, encodeBase64, type TreeHasher } from '@cunjian/tlog';
-import { headsLog, parseLogName } from '../sealing/log-name.ts';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
 import type { Origins } from '../signing/origins.ts';
 import { headEntry, type HeadsAdvanced } from './heads-entries.ts';

@@ -1,6 +1,6 @@
 import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import { entryOf, maxMergeDelayMs, maxReceiptLeaves, type TreeHasher } from '@cunjian/tlog';
-import { sealedFields } from '../sealing/envelope-fields.ts';
+import { sealedFields } from '@cunjian/contracts/envelope-fields';
 import type { LogSigner } from '../signing/log-signer.ts';
 import type { Origins } from '../signing/origins.ts';
 

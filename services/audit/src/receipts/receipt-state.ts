@@ -8,7 +8,7 @@ import {
   type Verifier,
 } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
-import { logName, parseLogName } from '../sealing/log-name.ts';
+import { logName, parseLogName } from '@cunjian/contracts';
 
 const fullTileBytes = fullWidth * hashBytes;
 

@@ -1,6 +1,6 @@
 import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import { encodeBundle, entryOf, fullWidth, hashBytes, type TreeHead } from '@cunjian/tlog';
-import { isHeadsLog, logName } from './log-name.ts';
+import { isHeadsLog, logName } from '@cunjian/contracts';
 import { openPlaces } from './places.ts';
 import { openLogFile } from './schema.ts';
 import { createNodeHasher } from '@cunjian/tlog/node';

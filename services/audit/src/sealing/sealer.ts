@@ -1,11 +1,10 @@
-import { catalogue, unsealedStreamPrefix, type AuditEvent } from '@cunjian/contracts';
+import { catalogue, headsLog, type AuditEvent } from '@cunjian/contracts';
+import { createLogPlaces } from '@cunjian/contracts/log-places';
 import type { Batch, StoredEvent } from '@cunjian/event-store';
 import { failedEvent, type Sink } from '@cunjian/processing';
 import { decodeBase64, entryOf } from '@cunjian/tlog';
 import { headEntry, type HeadsAdvanced } from '../heads/heads-entries.ts';
 import { originsOf } from '../signing/origins.ts';
-import { sealedFields } from './envelope-fields.ts';
-import { headsLog, logName } from './log-name.ts';
 import { openLogWriter, type Place } from './log-writer.ts';
 import { createNodeHasher } from '@cunjian/tlog/node';
 
@@ -29,10 +28,9 @@ interface Sorted {
   readonly advances: readonly Advance[];
 }
 
-const epochStarted = catalogue.wireType('log-epoch-started');
 const headsAdvanced = catalogue.wireType('heads-advanced');
-const dataOf = <Type extends AuditEvent['type']>(event: StoredEvent) =>
-  catalogue.decode(event).data as Extract<AuditEvent, { type: Type }>['data'];
+const dataOf = (event: StoredEvent) =>
+  catalogue.decode(event).data as Extract<AuditEvent, { type: 'heads-advanced' }>['data'];
 
 /**
  * Takes every event into the log of its division, in the order of `$all` (DESIGN.md decision 9), and what an advance
@@ -47,23 +45,13 @@ export const createSealer = ({ file, deployment }: SealerOptions): Sink & { read
     const logs = new Map<string, Growth>();
     const epochs = new Map<string, number>();
     const advances: Advance[] = [];
-    // Most of a batch is of few logs: each is looked up once.
-    const names = new Map<string, string>();
-    const nameOf = (log: string): string => {
-      let name = names.get(log);
-      if (name === undefined) names.set(log, (name = logName(log, epochs.get(log) ?? writer.epochOf(log))));
-      return name;
-    };
+    const places = createLogPlaces(writer.epochOf);
     const take = (event: StoredEvent): void => {
-      if (event.type === headsAdvanced) advances.push({ log: nameOf(headsLog), ...dataOf<'heads-advanced'>(event) });
-      if (event.type === epochStarted) {
-        const { log, epoch } = dataOf<'log-epoch-started'>(event);
-        epochs.set(log, epoch);
-        names.delete(log);
-      }
-      if (event.stream.startsWith(unsealedStreamPrefix)) return;
-      const { division, time } = sealedFields(event.bytes);
-      const log = nameOf(division);
+      if (event.type === headsAdvanced) advances.push({ log: places.nameOf(headsLog), ...dataOf(event) });
+      const { started, entry } = places.place(event);
+      if (started !== undefined) epochs.set(started.log, started.epoch);
+      if (entry === undefined) return;
+      const { log, time } = entry;
       let growth = logs.get(log);
       if (growth === undefined) logs.set(log, (growth = { leaves: [], places: [] }));
       growth.leaves.push(hasher.leaf(entryOf(event, hasher)));

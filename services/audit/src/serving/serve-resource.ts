@@ -1,5 +1,5 @@
 import { isTlogError, parseTilePath, widthAt, type TreeHead } from '@cunjian/tlog';
-import { parseLogName } from '../sealing/log-name.ts';
+import { parseLogName } from '@cunjian/contracts';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
 import { encode, refusal } from './refusal.ts';
 

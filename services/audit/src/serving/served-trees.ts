@@ -1,6 +1,6 @@
 import { formatTlogProof, type TreeHead } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
-import { isHeadsLog } from '../sealing/log-name.ts';
+import { isHeadsLog } from '@cunjian/contracts';
 import { treeOf } from '../sealing/tree-of.ts';
 import { createHeadsToSign } from '../signing/heads-to-sign.ts';
 import type { LogSigner } from '../signing/log-signer.ts';

@@ -1,6 +1,6 @@
 import type { TreeHead } from '@cunjian/tlog';
 import type { DivisionLogs } from '../sealing/division-logs.ts';
-import { parseLogName } from '../sealing/log-name.ts';
+import { parseLogName } from '@cunjian/contracts';
 import { treeOf } from '../sealing/tree-of.ts';
 import { ForkRefused, type Published } from './published.ts';
 

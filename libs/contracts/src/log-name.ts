@@ -13,3 +13,7 @@ export const parseLogName = (name: string): { readonly log: string; readonly epo
 };
 
 export const isHeadsLog = (name: string): boolean => parseLogName(name)?.log === headsLog;
+
+/** What a log is called in its checkpoints (C2SP tlog-checkpoint), by its name within the deployment. */
+export const logOrigin = (deployment: string, name: string): string =>
+  isHeadsLog(name) ? `${deployment}/${name}` : `${deployment}/division/${name}`;

@@ -1,7 +1,7 @@
 /**
- * Reads two attributes of a stored event without parsing it. The bytes are canonical JSON, so members are sorted and
- * `partitionkey` and `time` come after `data`: their last occurrence as a raw key is the envelope's own (inside a
- * string a quote is always escaped).
+ * Attributes of a stored event, without parsing it. The bytes are canonical JSON, so members are sorted: `audience`
+ * comes before `data` and the first occurrence of it as a raw key is the envelope's own, `partitionkey` and `time` come
+ * after it and the last is (inside a string a quote is always escaped).
  */
 const after = (bytes: Buffer, key: Buffer, length: number): string => {
   const at = bytes.lastIndexOf(key);
@@ -27,4 +27,20 @@ export const sealedFields = (event: Uint8Array): { readonly division: string; re
     division: after(bytes, partitionKey, divisionDigits),
     time: millisecondsOf(after(bytes, timeKey, timeLength)),
   };
+};
+
+const audienceKey = Buffer.from('"audience":"');
+const isPublic = Buffer.from('public"');
+
+const audienceStart = (bytes: Buffer): number => {
+  const at = bytes.indexOf(audienceKey);
+  if (at < 0) throw new Error('an event without an audience');
+  return at + audienceKey.length;
+};
+
+/** Whether anybody may read the event. */
+export const isForEverybody = (event: Uint8Array): boolean => {
+  const bytes = Buffer.from(event.buffer, event.byteOffset, event.byteLength);
+  const start = audienceStart(bytes);
+  return bytes.compare(isPublic, 0, isPublic.length, start, start + isPublic.length) === 0;
 };
