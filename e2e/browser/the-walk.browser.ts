@@ -224,7 +224,8 @@ describe('as villager on a phone', () => {
     await expectSound(clerk);
 
     const villager = await openAs('villager', '/me/objections');
-    await villager.page.click(`a[href^="/objection/"] >> nth=0`);
+    await villager.page.click(`a[href^="/objection/"]:has-text("${said.question.slice(0, 6)}")`);
+    await villager.page.waitForSelector(`text=${said.answer}`);
     await settled(villager.page);
     expect(await villager.page.innerText('main')).toMatch(
       new RegExp(`已答复[^]*${said.question.slice(0, 6)}[^]*${said.answer}`),
