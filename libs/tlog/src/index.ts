@@ -69,6 +69,7 @@ export {
   type Rotation,
   type RotationPurpose,
 } from './rotation.ts';
+export { maxPolicyLines, parsePolicy, type Policy, type PolicyWitness } from './policy.ts';
 export { rootFromInclusion, verifyConsistency, verifyInclusion, type TreeHead } from './proof.ts';
 export { consistencyRanges, inclusionRanges, nodesOf, type Node, type Range } from './ranges.ts';
 export {
@@ -109,3 +110,16 @@ export { isTlogError, TlogError, type TlogErrorCode } from './tlog-error.ts';
 export { formatTlogProof, maxProofBytes, parseTlogProof, verifyTlogProof, type TlogProof } from './tlog-proof.ts';
 export { readTree, type ReadResource, type TreeReader, type VerifiedBundle } from './tree-reader.ts';
 export { verifyTree } from './verify-tree.ts';
+export {
+  cosignatureLines,
+  formatAddCheckpoint,
+  judgeCheckpoint,
+  maxConsistencyHashes,
+  parseAddCheckpoint,
+  takeCosignature,
+  tlogSizeType,
+  type AddCheckpoint,
+  type TakenCosignature,
+  type WitnessedLog,
+  type WitnessVerdict,
+} from './witness.ts';

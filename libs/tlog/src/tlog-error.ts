@@ -19,6 +19,7 @@ export type TlogErrorCode =
   | 'note.no-known-signature'
   | 'note.too-large'
   | 'opening.mismatch'
+  | 'policy.malformed'
   | 'proof.length'
   | 'proof.malformed'
   | 'proof.mismatch'
@@ -31,7 +32,8 @@ export type TlogErrorCode =
   | 'tile.length'
   | 'tile.mismatch'
   | 'tile.missing'
-  | 'tile.path';
+  | 'tile.path'
+  | 'witness.malformed';
 
 /**
  * What is wrong with input from outside, and where. Told from other errors by `isTlogError`, told apart by `code`.
