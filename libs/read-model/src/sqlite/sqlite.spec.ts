@@ -6,7 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readModelContract } from '../contract-suite.ts';
 import type { Query } from '../port.ts';
 import { findSql } from './query.ts';
-import { specText, tableOf } from './table.ts';
+import { specText } from '../spec-text.ts';
+import { tableOf } from './table.ts';
 import { openSqliteReadModelReader, openSqliteReadModelStore } from './index.ts';
 
 const withFolder = () => {

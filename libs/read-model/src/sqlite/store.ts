@@ -1,9 +1,10 @@
 import type { CollectionSpec, Commit, LiveModel, ReadModelStore } from '../port.ts';
 import { createPrepared } from '../prepared.ts';
+import { sameDeclarations, specText } from '../spec-text.ts';
 import { connect, rows, type Connection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { readerOn } from './reader.ts';
-import { createTable, dropTable, specText, tableOf, type TableRow } from './table.ts';
+import { createTable, dropTable, tableOf, type TableRow } from './table.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 /** The one writer of the file. It may be read through as well, like any reader. After a commit that failed, `prepare` again. */
@@ -139,11 +140,7 @@ const youngest = (
 
 const sameCollections = (connection: Connection, model: number, specs: readonly CollectionSpec[]): boolean => {
   const select = connection.prepare('SELECT name, spec FROM collection WHERE model = ?');
-  const kept = rows<{ name: string; spec: string }>(select, model)
-    .map(({ name, spec }) => `${name} ${spec}`)
-    .sort();
-  const wanted = specs.map((spec) => `${spec.name} ${specText(spec)}`).sort();
-  return kept.length === wanted.length && kept.every((text, i) => text === wanted[i]);
+  return sameDeclarations(rows<{ name: string; spec: string }>(select, model), specs);
 };
 
 const openCollections = (connection: Connection, model: number): Map<string, Writer> => {

@@ -1,4 +1,4 @@
-import type { CollectionSpec } from '../port.ts';
+import { declaredPaths, readSpec } from '../spec-text.ts';
 import { rows, type Connection } from './connection.ts';
 
 /** The table of one collection of one version: `d<id>`, its array elements `d<id>_elements`, its tokens `d<id>_search`. */
@@ -18,11 +18,6 @@ export interface Table {
  */
 export const absent = -Infinity;
 
-export const specText = (spec: CollectionSpec): string =>
-  JSON.stringify(
-    spec.search === undefined ? { indexes: spec.indexes } : { indexes: spec.indexes, search: spec.search },
-  );
-
 /** A row of the registry. */
 export interface TableRow {
   readonly id: number;
@@ -31,12 +26,12 @@ export interface TableRow {
 }
 
 export const tableOf = (row: TableRow): Table => {
-  const { indexes, search } = JSON.parse(row.spec) as Pick<CollectionSpec, 'indexes' | 'search'>;
+  const { indexes, search } = readSpec(row.spec);
   return {
     id: row.id,
     indexes,
     search,
-    paths: [...new Set(indexes.flat())],
+    paths: declaredPaths({ indexes }),
     arrays: new Set(JSON.parse(row.arrays) as string[]),
   };
 };

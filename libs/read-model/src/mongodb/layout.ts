@@ -1,0 +1,68 @@
+import { at, columnValue, isScalar } from '../fields.ts';
+import type { Document, Write } from '../port.ts';
+import { declaredPaths, readSpec } from '../spec-text.ts';
+import type { Held } from './registry.ts';
+
+/**
+ * How one collection is kept. Beside the document `d` stand its columns: of the i-th declared path `c<i>` holds the scalar,
+ * `e<i>` the elements of the array; neither is there where the path holds nothing. Indexes lie over these and not over the
+ * document, because MongoDB would look into arrays of objects, order an array by its least element, and refuse a document
+ * with arrays at two paths of one index.
+ */
+export interface Layout {
+  readonly name: string;
+  readonly physical: string;
+  readonly indexes: readonly (readonly string[])[];
+  readonly paths: readonly string[];
+  /** Numbers of the paths at which some document has held an array. */
+  readonly arrays: Set<number>;
+  readonly search: string | undefined;
+}
+
+export const layoutOf = ({ name, physical, spec, arrays }: Held): Layout => {
+  const { indexes, search } = readSpec(spec);
+  return { name, physical, indexes, paths: declaredPaths({ indexes }), arrays: new Set(arrays), search };
+};
+
+type Column = `c${number}`;
+type Elements = `e${number}`;
+
+export interface Stored {
+  readonly _id: string;
+  /** Of the last event folded in. */
+  readonly p: bigint;
+  /** Characters of the document as JSON. */
+  readonly s?: number;
+  readonly d?: Document;
+  /** What is left of a deleted document: its position, until the checkpoint has passed it. */
+  readonly gone?: true;
+  readonly [column: Column]: string | number;
+  readonly [elements: Elements]: readonly (string | number)[];
+}
+
+export interface Encoded {
+  readonly stored: Stored;
+  /** Numbers of the paths that hold an array. */
+  readonly arrays: readonly number[];
+}
+
+/** Writes of one collection as they are kept. Throws where a document is no JSON. */
+export const createEncoding = ({ paths }: Pick<Layout, 'paths'>) => {
+  const columns = paths.map(at);
+  return ({ key, position, document }: Write): Encoded => {
+    if (document === undefined) return { stored: { _id: key, p: position, gone: true }, arrays: [] };
+    const text = JSON.stringify(document);
+    // What JSON leaves out, such as undefined, must be left out here too.
+    const plain = JSON.parse(text) as Document;
+    const stored: Record<string, unknown> = { p: position, s: text.length, d: plain };
+    const arrays: number[] = [];
+    columns.forEach((read, i) => {
+      const value = read(plain);
+      if (isScalar(value)) stored[`c${i}`] = columnValue(value);
+      if (!Array.isArray(value)) return;
+      arrays.push(i);
+      stored[`e${i}`] = [...new Set(value.filter(isScalar).map(columnValue))];
+    });
+    return { stored: { _id: key, ...stored } as Stored, arrays };
+  };
+};

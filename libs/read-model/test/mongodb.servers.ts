@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { readModelContract } from '../src/contract-suite.ts';
+import { openMongoReadModelReader, openMongoReadModelStore } from '../src/mongodb/index.ts';
+import { createTestDatabase } from './mongodb-under-test.ts';
+
+/** An empty database on a server: the stand-in of deploy/dev, or a real one. */
+const url = process.env['CUNJIAN_TEST_MONGODB'];
+
+if (url === undefined) {
+  console.log('skipped: read models on MongoDB (set CUNJIAN_TEST_MONGODB)');
+  it('has no server to run on', () => expect(url).toBeUndefined());
+} else {
+  readModelContract('MongoDB', async () => {
+    const { database, remove } = await createTestDatabase(url);
+    const store = await openMongoReadModelStore({ url, database });
+    return {
+      store,
+      openReader: () => openMongoReadModelReader({ url, database }),
+      close: async () => {
+        await store.close();
+        await remove();
+      },
+    };
+  });
+}
