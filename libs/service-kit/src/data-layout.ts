@@ -11,6 +11,8 @@ export const dataLayout = (dataDir: string) => ({
   reactions: (service: string) => join(dataDir, 'reactions', `${service}.sqlite`),
   /** Division logs and what was signed of them (services/audit). */
   logs: join(dataDir, 'logs'),
+  /** The derived half of them, which also says how far the store is sealed. */
+  sealedLogs: join(dataDir, 'read-models', 'audit-logs.sqlite'),
   blobs: join(dataDir, 'blobs'),
   secrets: join(dataDir, 'secrets'),
 });

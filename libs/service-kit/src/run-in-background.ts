@@ -27,7 +27,11 @@ export interface BackgroundContext {
   readonly log: Log;
 }
 
-export type OpenedSink = Sink & { readonly close?: () => void };
+export interface OpenedSink extends Sink {
+  readonly close?: () => void | Promise<void>;
+  /** Where it follows something else than the whole store. */
+  readonly reader?: EventReader;
+}
 
 /** What of a service runs beside its API, so that it never holds it up. */
 export interface BackgroundService {
@@ -62,7 +66,7 @@ export const runInBackground = async (service: BackgroundService, options: RunIn
   try {
     await Promise.all([
       runProjections({ ...loop, store: readModels, catalogue, projections: service.projections, rebuild }),
-      ...sinks.map((sink) => runSink({ ...loop, sink })),
+      ...sinks.map((sink) => runSink({ ...loop, reader: sink.reader ?? reader, sink })),
       ...(reactionStore === undefined
         ? []
         : [
@@ -77,7 +81,7 @@ export const runInBackground = async (service: BackgroundService, options: RunIn
           ]),
     ]);
   } finally {
-    for (const sink of sinks) sink.close?.();
+    for (const sink of sinks) await sink.close?.();
     await readModels.close();
     await reactionStore?.close();
   }

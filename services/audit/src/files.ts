@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { dataLayout } from '@cunjian/service-kit/data-layout';
 
 /** What the service keeps below the data folder. */
 export const auditFiles = (dataDir: string) => ({
   /** Derived: may be deleted, and is rebuilt. */
-  logs: join(dataDir, 'read-models', 'audit-logs.sqlite'),
+  logs: dataLayout(dataDir).sealedLogs,
   /** Not derived: belongs into backups. */
   published: join(dataDir, 'published.sqlite'),
   /** Of each purpose. */

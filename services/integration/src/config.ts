@@ -24,4 +24,10 @@ export const integrationSettings = z.object({
     .describe('Set where audit listens, like http://audit:4103; without it, its log is read from the data folder.'),
 });
 
-export type IntegrationConfig = Readonly<z.infer<typeof integrationSettings>>;
+/** In the background thread, which is told nothing of the process but its environment. */
+export const backgroundSettings = integrationSettings.extend({
+  CUNJIAN_SERVICE_KEY: z.string().optional(),
+  CUNJIAN_SERVICE_KEYS: z.string().optional(),
+});
+
+export type IntegrationConfig = Readonly<z.infer<typeof backgroundSettings>>;

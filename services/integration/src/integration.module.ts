@@ -1,10 +1,6 @@
 import type { ServiceRuntime, WiredService } from '@cunjian/service-kit';
 import { createApi, type IntegrationRouter } from './api.ts';
-import type { IntegrationConfig } from './config.ts';
 
-export const wireIntegration = (
-  runtime: ServiceRuntime,
-  _config: IntegrationConfig,
-): WiredService<IntegrationRouter> => ({
+export const wireIntegration = (runtime: ServiceRuntime): WiredService<IntegrationRouter> => ({
   router: createApi(runtime),
 });
