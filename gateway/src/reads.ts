@@ -26,6 +26,7 @@ const readyContent = (content: Content) => ({ ...content, accounts: readyAccount
 export type ContentView = ReturnType<typeof readyContent>;
 export type NoticeView = Item<Value<Publication['notices']['get']>> & Dated;
 export type ObjectionView = Item<Value<Publication['objections']['get']>> & Dated;
+export type ErasureView = Item<Value<Publication['files']['erasures']>>;
 export type Me = Value<Registry['me']['get']>;
 export type EvidenceView = Item<Value<Publication['notices']['evidence']>>;
 type ChildrenPage = Item<Value<Registry['divisions']['children']>>;
@@ -149,6 +150,10 @@ const publicationLoaders = ({ publication }: Callers, { seen, dated }: Reading) 
   notice: byKey<NoticeView>(async (ids) => {
     const value = dated(await publication.notices.get({ ids: [...ids], ...seen() }));
     return inOrder(ids, value, ({ notice }) => notice);
+  }),
+  erasure: byKey<ErasureView>(async (files) => {
+    const { value } = await publication.files.erasures({ files: [...files], ...seen() });
+    return inOrder(files, value, ({ sha256 }) => sha256);
   }),
   objection: byKey<ObjectionView>(async (ids) => {
     const value = dated(await publication.objections.get({ ids: [...ids], ...seen() }));

@@ -6,6 +6,7 @@ import { disclosureImports } from './resolvers/disclosure-imports.ts';
 import { versionResolvers } from './resolvers/disclosure-versions.ts';
 import { disclosureResolvers } from './resolvers/disclosures.ts';
 import { divisionResolvers } from './resolvers/divisions.ts';
+import { fileResolvers } from './resolvers/files.ts';
 import { keyCommands } from './resolvers/key-commands.ts';
 import { logResolvers } from './resolvers/logs.ts';
 import { noticeCommands } from './resolvers/notice-commands.ts';
@@ -30,6 +31,7 @@ export const resolvers: readonly Resolvers[] = [
   registryCommands,
   noticeResolvers,
   noticeCommands,
+  fileResolvers,
   disclosureResolvers,
   versionResolvers,
   disclosureCommands,

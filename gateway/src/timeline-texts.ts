@@ -99,6 +99,8 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'objection-accepted': { zh: '异议人认可答复', en: 'The objector accepted the answer' },
   'objection-overdue': { zh: '一项异议逾期未答复', en: 'An objection was not answered in time' },
 
+  'file-erased': { zh: '依法删除一个文件', en: 'A file was erased' },
+
   'heads-advanced': { zh: '总日志更新', en: 'The heads log advanced' },
   'log-epoch-started': {
     zh: '恢复备份后日志进入新纪元[（{epoch}）]',

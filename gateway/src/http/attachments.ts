@@ -1,8 +1,10 @@
 import type { BlobStore } from '@cunjian/blob-store';
 import { safeFileName } from '@cunjian/personal-data';
+import { erasedRefusal } from '@cunjian/publication/api/erased-refusal';
 import { Router } from 'express';
 import type { GatewayContext } from '../context.ts';
 import { gatewayError } from '../errors.ts';
+import { refusedQuery } from '../refused.ts';
 import type { AttachmentView } from '../resolvers/attachments.ts';
 import { draftOf, publishedVersions } from '../resolvers/disclosure-versions.ts';
 import { nodeTypeOf } from '../resolvers/ids.ts';
@@ -27,6 +29,7 @@ const attachmentsOf = async (owner: string, { reads }: GatewayContext): Promise<
     case 'Notice': {
       const notice = await reads.load.notice.load(owner);
       return byHash(
+        [],
         [...(notice?.versions ?? []), notice?.draft ?? []].flat().flatMap(({ attachments }) => attachments),
       );
     }
@@ -59,13 +62,15 @@ const extensions: Readonly<Record<string, string>> = {
   'image/png': '.png',
 };
 
-/** `GET /attachments/<owner>/<sha256>`: authorised as the query that showed its address. */
+/** `GET /attachments/<owner>/<sha256>`: authorised as the query that showed its address; 410 and `file.erased` where it is gone. */
 export const attachmentRoutes = (blobs: BlobStore, contextOf: ContextOf): Router => {
   const router = Router();
   router.get('/attachments/:owner/:sha256', async (request, response) => {
     const { owner, sha256 } = request.params;
     const context = await contextOf(request);
     const found = (await attachmentsOf(owner, context)).get(sha256);
+    const erasure = found && (await context.reads.load.erasure.load(sha256));
+    if (erasure !== undefined) throw refusedQuery(erasedRefusal(erasure).refused, context.language, 410);
     const bytes = found && (await blobs.get(sha256));
     if (found === undefined || bytes === undefined)
       throw gatewayError('request.not-found', context.language, {}, { status: 404 });

@@ -16,4 +16,5 @@ export const attachmentOf = (owner: string, { original, ...attachment }: Attachm
   ...attachment,
   url: attachmentUrl(owner, attachment.sha256),
   originalUrl: originals && original !== undefined ? attachmentUrl(owner, original) : null,
+  original: originals ? original : undefined,
 });

@@ -76,12 +76,14 @@ export const blobStoreContract = (name: string, open: () => Promise<BlobStoreUnd
     });
 
     it('erases for good, and only what it is told to', async () => {
-      await subject.store.put(scan);
-      const other = (await subject.store.put(bytesOf('another'))) as string;
+      await subject.store.put(scan, 'clerk');
+      const other = (await subject.store.put(bytesOf('another'), 'clerk')) as string;
       await subject.store.erase(scanHash);
       await subject.store.erase(absent);
       expect(await subject.store.has(scanHash)).toBe(false);
+      expect(await subject.store.wasPutBy(scanHash, 'clerk')).toBe(false);
       expect(await subject.store.has(other)).toBe(true);
+      expect(await subject.store.wasPutBy(other, 'clerk')).toBe(true);
     });
 
     it.each(['../events.sqlite', '', 'ab/../../x', scanHash.toUpperCase(), `${scanHash}/`, `${scanHash}\u0000`])(

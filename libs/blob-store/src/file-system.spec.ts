@@ -40,6 +40,8 @@ describe('a folder of blobs', () => {
     await store.erase(hash);
     await writeFile(`${pathIn(folder, hash)}.crashed.tmp`, new Uint8Array([1, 2]));
     expect(await store.has(hash)).toBe(false);
+    await store.erase(hash);
+    expect(await readdir(join(folder, hash.slice(0, 2)))).toEqual([]);
     expect(await store.put(new Uint8Array([1, 2, 3]))).toBe(hash);
   });
 });

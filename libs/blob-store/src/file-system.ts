@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse, type Random } from '@cunjian/kernel';
 import { isSha256Hex, maxBlobBytes, type BlobStore } from './port.ts';
@@ -108,7 +108,11 @@ export const openFileSystemBlobStore = async (options: FileSystemBlobStoreOption
     size,
     erase: async (sha256) => {
       await rm(pathOf(sha256), { force: true });
-      await orNothing(syncFolder(join(folder, sha256.slice(0, 2))));
+      // Who brought it, and what a crash left half written.
+      const shard = join(folder, sha256.slice(0, 2));
+      for (const name of (await orNothing(readdir(shard))) ?? [])
+        if (name.startsWith(`${sha256}.`)) await rm(join(shard, name), { force: true });
+      await orNothing(syncFolder(shard));
     },
   };
 };

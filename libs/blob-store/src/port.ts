@@ -21,7 +21,7 @@ export interface BlobStore {
   wasPutBy(sha256: string, by: string): Promise<boolean>;
   /** In bytes; undefined where `has` is false. */
   size(sha256: string): Promise<number | undefined>;
-  /** Final. Nothing happens where it is not there. For protected originals whose retention has ended. */
+  /** Final, with the notes of who brought it. Nothing happens where it is not there. Append the event that says so first. */
   erase(sha256: string): Promise<void>;
 }
 

@@ -27,6 +27,7 @@ export {
   type PersonalKindName,
 } from './personal-data.ts';
 export { catalogue, contracts } from './all.ts';
+export { erasureGrounds, fileEvents, originalsKeptYears, type ErasureGround, type FileEvent } from './file-events.ts';
 export { auditEvents, unsealedStreamPrefix, type AuditEvent } from './audit.ts';
 export { bodyKinds, officeKinds, type BodyKind, type OfficeKind } from './offices.ts';
 export {

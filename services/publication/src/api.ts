@@ -4,6 +4,7 @@ import { disclosureQueries } from './api/disclosure-queries.ts';
 import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
 import { duty } from './api/duty.ts';
 import { evidence, noticeEvidence } from './api/evidence.ts';
+import { files } from './api/files.ts';
 import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
 import { objectionQueries } from './api/objection-queries.ts';
@@ -39,6 +40,7 @@ export const createApi = (publication: Publication) => {
       ...objectionQueries(publication, procedures),
       ...objectionDownloads(publication, procedures),
     }),
+    files: router(files(publication, procedures)),
   });
 };
 

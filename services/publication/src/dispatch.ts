@@ -58,6 +58,12 @@ export const createDispatch =
         // Digests that are not in this vault are those of another service's.
         await publication.runtime.vault.erase((command.data as { readonly digests: readonly string[] }).digests);
         return 'done';
+      case 'erase-file': {
+        const { sha256, names } = command.data as { readonly sha256: string; readonly names: readonly string[] };
+        await publication.runtime.vault.erase(names);
+        await publication.runtime.blobs.erase(sha256);
+        return 'done';
+      }
       default:
         throw new Error(`no reaction of this service asks for ${command.type}`);
     }

@@ -3,6 +3,8 @@ import type { Projection } from '@cunjian/processing';
 import { candidateContents, versionContents } from './projections/contents.ts';
 import { coverage } from './projections/coverage.ts';
 import { disclosures } from './projections/disclosures.ts';
+import { erasedFiles } from './projections/erased-files.ts';
+import { namedFiles } from './projections/named-files.ts';
 import { notices } from './projections/notices.ts';
 import { objections } from './projections/objections.ts';
 
@@ -15,4 +17,6 @@ export const publicationProjections: readonly Projection[] = [
   coverage,
   notices,
   objections,
+  namedFiles,
+  erasedFiles,
 ];

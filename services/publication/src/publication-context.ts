@@ -8,6 +8,8 @@ import { candidateContents, versionContents, type ContentDocument } from './proj
 import { coverage, type CoverageDocument } from './projections/coverage.ts';
 import type { DisclosureDocument } from './projections/disclosure-document.ts';
 import { disclosures } from './projections/disclosures.ts';
+import { erasedFiles, type ErasedFileDocument } from './projections/erased-files.ts';
+import { namedFiles, type NamedFileDocument } from './projections/named-files.ts';
 import { notices, type NoticeDocument } from './projections/notices.ts';
 import { objections, type ObjectionDocument } from './projections/objections.ts';
 
@@ -20,6 +22,8 @@ export interface ReadModels {
   readonly candidateContents: CollectionReader<ContentDocument>;
   readonly notices: CollectionReader<NoticeDocument>;
   readonly objections: CollectionReader<ObjectionDocument>;
+  readonly namedFiles: CollectionReader<NamedFileDocument>;
+  readonly erasedFiles: CollectionReader<ErasedFileDocument>;
   readonly rollUps: Readonly<Record<'coverage' | 'objections', CollectionReader<RollUp>>>;
 }
 
@@ -32,6 +36,8 @@ export const readModelsOf = (reader: Pick<ReadModelReader, 'collection'>): ReadM
   candidateContents: reader.collection(collectionSpec(candidateContents)),
   notices: reader.collection(collectionSpec(notices)),
   objections: reader.collection(collectionSpec(objections)),
+  namedFiles: reader.collection(collectionSpec(namedFiles)),
+  erasedFiles: reader.collection(collectionSpec(erasedFiles)),
   rollUps: {
     coverage: reader.collection(rollUpSpec(coverage)),
     objections: reader.collection(rollUpSpec(objections)),

@@ -3,6 +3,7 @@ import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
 import type { DynamicModule } from '@nestjs/common';
 import { createApi, type PublicationRouter } from './api.ts';
 import { createDispatch } from './dispatch.ts';
+import { createFileRetention } from './file-retention.ts';
 import { readModelsOf, type Publication } from './publication-context.ts';
 
 export interface PublicationOptions {
@@ -17,8 +18,12 @@ export const wirePublication = ({
   ruleBook = statutoryRules,
 }: PublicationOptions): WiredService<PublicationRouter> => {
   const publication: Publication = { runtime, models: readModelsOf(runtime.readModels), ruleBook };
-  const { run } = createRetention(runtime);
-  return { router: createApi(publication), dispatch: createDispatch(publication), run };
+  const sweeps = [createRetention(runtime), createFileRetention(publication)];
+  return {
+    router: createApi(publication),
+    dispatch: createDispatch(publication),
+    run: async (signal) => void (await Promise.all(sweeps.map(({ run }) => run(signal)))),
+  };
 };
 
 export const publicationModule = (options: PublicationOptions): DynamicModule => {

@@ -1,8 +1,15 @@
 import type { Reaction } from '@cunjian/processing';
+import { eraseFile } from './reactions/erase-file.ts';
 import { eraseValues } from './reactions/erase-values.ts';
 import { objectionWindow } from './reactions/objection-window.ts';
 import { opinionDeadline } from './reactions/opinion-deadline.ts';
 import { replyDeadline } from './reactions/reply-deadline.ts';
 
 /** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
-export const publicationReactions: readonly Reaction[] = [opinionDeadline, objectionWindow, replyDeadline, eraseValues];
+export const publicationReactions: readonly Reaction[] = [
+  opinionDeadline,
+  objectionWindow,
+  replyDeadline,
+  eraseValues,
+  eraseFile,
+];

@@ -1,5 +1,6 @@
 import type { RefusalTexts } from '@cunjian/contracts';
 import { disclosureRefusals } from './refusals/disclosure.ts';
+import { fileRefusals } from './refusals/file.ts';
 import { figureRefusals } from './refusals/figures.ts';
 import { importRefusals } from './refusals/import.ts';
 import { noticeRefusals } from './refusals/notice.ts';
@@ -14,4 +15,5 @@ export const publicationRefusals: RefusalTexts = {
   ...importRefusals,
   ...noticeRefusals,
   ...objectionRefusals,
+  ...fileRefusals,
 };

@@ -51,7 +51,8 @@ const prepare = async () => {
   const photo = { file: await upload(harness, png(1), everybody), name: '照片.png' };
   const posting = { place: '上村', from: '2026-04-10', to: '2026-04-30', photo };
   await ok(as('clerk').disclosures.post({ ...on(), ...posting }));
-  const content = { title: '通知', text: '停水' };
+  const attached = await upload(harness, png(2), everybody);
+  const content = { title: '通知', text: '停水', attachments: [{ file: attached, name: '附件.png' }] };
   const { notice } = await ok(as('clerk').notices.draft({ commandId: commandId(), body: committee, content }));
   await ok(as('clerk').notices.publish({ commandId: commandId(), notice }));
   const objections = [];
@@ -69,7 +70,20 @@ const prepare = async () => {
   await harness.catchUp();
   const { value } = await as('clerk').disclosures.get({ ids: [published] });
   const figuresHash = value[0]?.versions[0]?.figuresHash ?? '';
-  return { published, drafted, reviewed, photo, posting, content, notice, atVillage, atTown, table, figuresHash };
+  return {
+    published,
+    drafted,
+    reviewed,
+    photo,
+    attached,
+    posting,
+    content,
+    notice,
+    atVillage,
+    atTown,
+    table,
+    figuresHash,
+  };
 };
 
 type Prepared = Awaited<ReturnType<typeof prepare>>;
@@ -124,7 +138,15 @@ const disclosureEntries = (given: Prepared): Record<string, Entry | readonly Ent
   };
 };
 
-const otherEntries = ({ published, photo, content, notice, atVillage, atTown }: Prepared): Record<string, Entry> => {
+const otherEntries = ({
+  published,
+  photo,
+  attached,
+  content,
+  notice,
+  atVillage,
+  atTown,
+}: Prepared): Record<string, Entry> => {
   const own = { ...place };
   const note = { input: { notice } };
   return {
@@ -156,6 +178,11 @@ const otherEntries = ({ published, photo, content, notice, atVillage, atTown }: 
     'objections.toAnswer': {
       input: { first: 5 },
       sameAnswer: 'it lists what waits for the office acted in, and asks about each body of its village',
+    },
+    'files.erase': { input: { document: notice, file: attached, ground: 'request', reason: '本人请求' } },
+    'files.erasures': {
+      input: { files: [photo.file] },
+      sameAnswer: 'it asks about each document that named the file by the right that reads it',
     },
     'objections.attachment': {
       input: { id: atVillage, sha256: photo.file },

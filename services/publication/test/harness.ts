@@ -131,6 +131,8 @@ export const people = {
   shareholder: { member: collective },
   townOfficer: { office: { kind: 'department-officer', body: `${town}-gov`, division: town } },
   countyOfficer: { office: { kind: 'department-officer', body: `${county}-gov`, division: county } },
+  registrar: { office: { kind: 'registrar', body: `${town}-gov`, division: town } },
+  villageRegistrar: { office: { kind: 'registrar', body: `${town}-gov`, division: village } },
   auditor: { office: { kind: 'auditor', body: `${county}-gov`, division: county } },
 } as const satisfies Record<string, Person>;
 export type PersonName = keyof typeof people;

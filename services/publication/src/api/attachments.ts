@@ -21,6 +21,7 @@ interface Known {
 const inspect = async (openFile: OpenFile, sha256: string, field: string): Promise<Known | Refused> => {
   const bytes = await openFile(sha256);
   if (bytes === undefined) return refuse('attachment.unknown', { sha256 }, field);
+  if (isRefused(bytes)) return refuse(bytes.refused[0].code, bytes.refused[0].params, field);
   if (bytes.length > maxAttachmentBytes)
     return refuse('attachment.too-large', { bytes: bytes.length, limit: maxAttachmentBytes }, field);
   const type = await fileTypeFromBuffer(bytes);
@@ -29,7 +30,7 @@ const inspect = async (openFile: OpenFile, sha256: string, field: string): Promi
     : refuse('attachment.bad-type', { found: type?.mime ?? '?' }, field);
 };
 
-/** Refuses `attachment.unknown`, `attachment.too-large`, `attachment.bad-type`, `attachment.bad-name`. */
+/** Refuses `attachment.unknown`, `attachment.too-large`, `attachment.bad-type`, `attachment.bad-name`, `file.erased`. */
 export const resolveAttachment = async (
   openFile: OpenFile,
   { file, name, original }: AttachmentInput,

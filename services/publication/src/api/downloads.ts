@@ -4,6 +4,7 @@ import { may, resourceOf } from '@cunjian/access';
 import { z } from 'zod';
 import { contentKey } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
+import { erasedFiles } from '../projections/erased-files.ts';
 import { notices } from '../projections/notices.ts';
 import { objections } from '../projections/objections.ts';
 import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
@@ -20,7 +21,8 @@ export interface Download {
   /** Null where the name was erased. */
   readonly name: string | null;
   readonly mediaType: string;
-  readonly base64: string;
+  /** Null where the file was erased: `files.erasures` tells when and why. */
+  readonly base64: string | null;
 }
 
 /** The bytes of `sha256` where one of the attachments is that file; its unredacted original only where `originals`. */
@@ -30,14 +32,17 @@ const download = async (
   sha256: string,
   originals: boolean,
 ): Promise<Download | undefined> => {
-  const { blobs, vault } = publication.runtime;
+  const { runtime, models } = publication;
+  const { blobs, vault } = runtime;
   const found = attachments.find(
     (one) => one !== undefined && (one.sha256 === sha256 || (originals && one.original === sha256)),
   );
-  const bytes = found && (await blobs.get(sha256));
-  if (found === undefined || bytes === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const isErased = (await models.erasedFiles.get([sha256])).has(sha256);
+  const bytes = isErased ? null : await blobs.get(sha256);
+  if (bytes === undefined) return undefined;
   const { name, mediaType } = await reveal(vault, found, viewerOf('masked', todayOf(publication)));
-  return { name, mediaType, base64: Buffer.from(bytes).toString('base64') };
+  return { name, mediaType, base64: bytes && Buffer.from(bytes).toString('base64') };
 };
 
 /** Of published versions, and of the draft for those who work on it. */
@@ -57,7 +62,7 @@ const attachmentsOf = async ({ models }: Publication, disclosure: string, drafts
 
 export const disclosureDownloads = (publication: Publication, { query }: Procedures) => ({
   /** A scan, a photo of a posting, minutes. Undefined for what is not there or not for the caller. */
-  attachment: query('disclosure.read', disclosures)
+  attachment: query('disclosure.read', disclosures, erasedFiles)
     .input(fileInput)
     .query(async ({ ctx, input: { id, sha256 } }) => {
       ctx.may(nation);
@@ -71,7 +76,7 @@ export const disclosureDownloads = (publication: Publication, { query }: Procedu
 });
 
 export const noticeDownloads = (publication: Publication, { query }: Procedures) => ({
-  attachment: query('notice.read', notices)
+  attachment: query('notice.read', notices, erasedFiles)
     .input(fileInput)
     .query(async ({ ctx, input: { id, sha256 } }) => {
       ctx.may(nation);
@@ -88,7 +93,7 @@ export const noticeDownloads = (publication: Publication, { query }: Procedures)
 
 export const objectionDownloads = (publication: Publication, { query }: Procedures) => ({
   /** A scan of what she handed in: the letter, an escalation, an acceptance. Where her name is withheld, for nobody but her. */
-  attachment: query('objection.read', objections)
+  attachment: query('objection.read', objections, erasedFiles)
     .input(fileInput)
     .query(async ({ ctx, input: { id, sha256 } }) => {
       ctx.may(nation);

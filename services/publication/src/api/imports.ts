@@ -2,7 +2,7 @@ import { resourceOf, type Body } from '@cunjian/access';
 import { nationalDivision, type DisclosureContent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import type { Outcome } from '@cunjian/service-kit';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { PreviousClosing } from '../disclosure/arithmetic.ts';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
@@ -99,6 +99,7 @@ const readFile = async (
   if (isRefused(period)) return period;
   const bytes = await openNamedFiles(publication, ctx.account)(file);
   if (bytes === undefined) return refuse('attachment.unknown', { sha256: file }, 'file');
+  if (isRefused(bytes)) return bytes;
   const byId = new Map(bodies.map((one) => [one.body, one]));
   const { from, to } = period;
   const previous = await closingsBefore(publication, [...byId.keys()], { from, period: period.key });

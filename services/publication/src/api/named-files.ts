@@ -1,18 +1,14 @@
 import type { RecordedEvent } from '@cunjian/contracts';
+import type { Refused } from '@cunjian/kernel';
+import { erasedRefusal } from './erased-refusal.ts';
+import { filesNamedIn } from '../file/named-in.ts';
 import type { Publication } from '../publication-context.ts';
 
-/** The bytes of a file that a command names; undefined where there is none, or this command may not name it. */
-export type OpenFile = (sha256: string) => Promise<Uint8Array | undefined>;
-
-/** Under `sha256` and `original` of attachments, wherever they stand. */
-const filesIn = (value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> => {
-  if (typeof value !== 'object' || value === null) return found;
-  for (const [key, member] of Object.entries(value)) {
-    if (key === 'sha256' || key === 'original') found.add(member);
-    else filesIn(member, found);
-  }
-  return found;
-};
+/**
+ * The bytes of a file that a command names; undefined where there is none, or this command may not name it. Refuses
+ * `file.erased`, whoever brought it again.
+ */
+export type OpenFile = (sha256: string) => Promise<Uint8Array | Refused | undefined>;
 
 /**
  * Opens what the caller uploaded herself, and what the thing she works on names already. Hashes of protected originals
@@ -20,11 +16,13 @@ const filesIn = (value: unknown, found = new Set<unknown>()): ReadonlySet<unknow
  */
 export const openNamedFiles =
   (
-    { runtime: { blobs } }: Pick<Publication, 'runtime'>,
+    { runtime: { blobs }, models }: Pick<Publication, 'runtime' | 'models'>,
     account: string | undefined,
     history: readonly RecordedEvent[] = [],
   ): OpenFile =>
   async (sha256) => {
     const hers = account !== undefined && (await blobs.wasPutBy(sha256, account));
-    return hers || history.some(({ data }) => filesIn(data).has(sha256)) ? blobs.get(sha256) : undefined;
+    if (!hers && !history.some(({ data }) => filesNamedIn(data).some((one) => one.sha256 === sha256))) return undefined;
+    const erased = (await models.erasedFiles.get([sha256])).get(sha256);
+    return erased === undefined ? blobs.get(sha256) : erasedRefusal(erased);
   };
