@@ -60,7 +60,7 @@ export const createServiceRuntime = async (options: ServiceRuntimeOptions): Prom
   await makeFolders(dataDir);
   const layout = dataLayout(dataDir);
   const stores = {
-    readModels: await openReadModelReader(options, service),
+    readModels: await openReadModelReader(options, service, shared.health),
     vault: openSqliteVault(layout.vault(service)),
     readRecord: openSqliteReadRecord(layout.readRecord(service)),
   };

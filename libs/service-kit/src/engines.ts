@@ -13,6 +13,8 @@ import type { Health } from './health.ts';
 export interface Engines {
   /** Connection string of an EventStoreDB or KurrentDB. */
   readonly eventStoreDb?: string | undefined;
+  /** URL of a MongoDB. */
+  readonly mongoDb?: string | undefined;
 }
 
 export interface Ports {
@@ -24,6 +26,9 @@ export interface Ports {
 
 /** What a store kept: `reactions` are checkpoints and deadlines, which have a writer of their own. */
 type Kept = 'readModels' | 'reactions';
+
+const databaseOf = (kept: Kept, service: string): string =>
+  kept === 'readModels' ? `cunjian_${service}` : `cunjian_${service}_reactions`;
 
 // Clients of servers are loaded by deployments that have these.
 const eventStoreDb = async ({ engines, clock, random }: Ports) => {
@@ -46,16 +51,23 @@ export const openEventReader = async (ports: Ports): Promise<EventReader> =>
     : eventStoreDb(ports);
 
 export const openReadModelReader = async (
-  { dataDir }: Pick<Ports, 'dataDir' | 'engines'>,
+  { dataDir, engines }: Pick<Ports, 'dataDir' | 'engines'>,
   service: string,
+  health: Pick<Health, 'register'>,
 ): Promise<ReadModelReader> => {
-  return openSqliteReadModelReader(dataLayout(dataDir).readModels(service));
+  if (engines?.mongoDb === undefined) return openSqliteReadModelReader(dataLayout(dataDir).readModels(service));
+  const { openMongoReadModelReader } = await import('@cunjian/read-model/mongodb');
+  const reader = await openMongoReadModelReader({ url: engines.mongoDb, database: databaseOf('readModels', service) });
+  health.register(`read models of ${service}`, () => reader.health());
+  return reader;
 };
 
 export const openReadModelStore = async (
-  { dataDir }: Pick<Ports, 'dataDir' | 'engines'>,
+  { dataDir, engines }: Pick<Ports, 'dataDir' | 'engines'>,
   service: string,
   kept: Kept = 'readModels',
 ): Promise<ReadModelStore> => {
-  return openSqliteReadModelStore(dataLayout(dataDir)[kept](service));
+  if (engines?.mongoDb === undefined) return openSqliteReadModelStore(dataLayout(dataDir)[kept](service));
+  const { openMongoReadModelStore } = await import('@cunjian/read-model/mongodb');
+  return openMongoReadModelStore({ url: engines.mongoDb, database: databaseOf(kept, service) });
 };
