@@ -102,6 +102,7 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'file-erased': { zh: '依法删除一个文件', en: 'A file was erased' },
 
   'heads-advanced': { zh: '总日志更新', en: 'The heads log advanced' },
+  'heads-cosigned': { zh: '见证方联署总日志', en: 'Witnesses cosigned the heads log' },
   'log-epoch-started': {
     zh: '恢复备份后日志进入新纪元[（{epoch}）]',
     en: 'After a restore the log began a new epoch[ ({epoch})]',

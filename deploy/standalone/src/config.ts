@@ -1,4 +1,5 @@
 import { auditSettings } from '@cunjian/audit/config';
+import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { gatewayConfigOf, gatewaySettings, oidcVariables, type GatewayConfig } from '@cunjian/gateway/config';
 import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
@@ -38,6 +39,7 @@ export interface Config extends GatewayConfig {
   readonly registry: RegistryConfig;
   readonly operators: readonly string[];
   readonly headsIntervalMs: number;
+  readonly witnesses: WitnessPolicy;
   readonly logLevel: (typeof logLevels)[number];
   readonly production: boolean;
 }
@@ -66,6 +68,7 @@ export const readStandaloneConfig = (env: Environment): Config => {
     registry: registryConfigOf(given),
     operators: given.CUNJIAN_OPERATORS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
+    witnesses: given.CUNJIAN_WITNESSES,
     logLevel: given.CUNJIAN_LOG,
     production,
   });

@@ -1,4 +1,5 @@
 import { wireAudit } from '@cunjian/audit/audit.module';
+import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { wirePublication } from '@cunjian/publication/publication.module';
 import type { RegistryConfig } from '@cunjian/registry/config';
 import { wireRegistry } from '@cunjian/registry/registry.module';
@@ -13,13 +14,14 @@ export interface ServicesOptions {
   readonly dataDir: string;
   readonly deployment: string;
   readonly headsIntervalMs: number;
+  readonly witnesses: WitnessPolicy;
   readonly registry: RegistryConfig;
   readonly shared: SharedStores;
 }
 
 /** Opens each service on the shared stores and wires it. The gateway calls their routers in process. */
 export const openServices = async (options: ServicesOptions) => {
-  const { dataDir, deployment, headsIntervalMs, registry, shared } = options;
+  const { dataDir, deployment, headsIntervalMs, witnesses, registry, shared } = options;
   const open = async <Wired extends WiredService>(
     service: string,
     wire: (runtime: ServiceRuntime) => Wired | Promise<Wired>,
@@ -30,7 +32,7 @@ export const openServices = async (options: ServicesOptions) => {
   return {
     registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir, ...registry })),
     publication: await open('publication', (runtime) => wirePublication({ runtime })),
-    audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs })),
+    audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses })),
   };
 };
 

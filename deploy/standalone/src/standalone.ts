@@ -47,7 +47,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const demo = decideDemo(config, folder);
   const signIn = signInOf(config, demo);
   const { dataDir } = folder;
-  const { logLevel, headsIntervalMs, registry } = config;
+  const { logLevel, headsIntervalMs, witnesses, registry } = config;
   report(`opening the data folder ${dataDir}`);
   const clock = createSharedClock();
   const fillWithDemo = demo && !folder.demoComplete;
@@ -55,7 +55,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const shared = await openSharedStores({ dataDir, clock, log: createLog({ process: 'standalone', level: logLevel }) });
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
-  const services = await openServices({ dataDir, deployment, headsIntervalMs, registry, shared });
+  const services = await openServices({ dataDir, deployment, headsIntervalMs, witnesses, registry, shared });
   const wired = listServices(services).map(([name, service]) => [name, service.wired] as const);
   const {
     background,

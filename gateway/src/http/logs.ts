@@ -92,6 +92,12 @@ export const logRoutes = (contextOf: ContextOf): Router => {
     shareable(response, context, false);
     response.type('text/plain; charset=utf-8').send(vkeys.map((vkey) => `${vkey}\n`).join(''));
   });
+  router.get('/log/policy', async (request, response) => {
+    const context = await contextOf(request);
+    const policy = await context.audit.policy({});
+    shareable(response, context, false);
+    response.type('text/plain; charset=utf-8').send(policy);
+  });
   router.get('/log/rotations', async (request, response) => {
     const context = await contextOf(request);
     const statements = await context.audit.rotations({});

@@ -17,6 +17,28 @@ export const auditEvents = {
       heads: z.array(z.object({ log: z.string(), size, root: rootHash })).min(1),
     }),
   },
+  'heads-cosigned': {
+    version: 1,
+    describe: 'Witnesses cosigned a checkpoint of the heads log. Never sealed itself.',
+    data: z.object({
+      /** `heads`, with `/epoch-<n>` from the second epoch on. */
+      log: z.string(),
+      size,
+      root: rootHash,
+      cosignatures: z
+        .array(
+          z.object({
+            /** Name of the witness's key. */
+            witness: z.string(),
+            /** When it saw the tree by its own clock, seconds since the epoch. */
+            timestamp: z.int().nonnegative(),
+            /** Signature line of the checkpoint's note (C2SP tlog-cosignature), with its line break. */
+            line: z.string(),
+          }),
+        )
+        .min(1),
+    }),
+  },
   'log-epoch-started': {
     version: 1,
     describe: 'After a restore from an older backup a division log began a new epoch; this is its first entry.',

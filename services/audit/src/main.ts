@@ -8,6 +8,9 @@ await runService({
   settings: auditSettings,
   background: import.meta.resolve('./background.ts'),
   callers: ['gateway', 'integration'],
-  wire: (runtime, { CUNJIAN_DATA: dataDir, CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs }, deployment) =>
-    wireAudit(runtime, { dataDir, deployment, headsIntervalMs }),
+  wire: (
+    runtime,
+    { CUNJIAN_DATA: dataDir, CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs, CUNJIAN_WITNESSES: witnesses },
+    deployment,
+  ) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses }),
 });

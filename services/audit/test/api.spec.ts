@@ -255,6 +255,7 @@ describe('who may do what', () => {
       openings: { input: { log: village, from: 0, limit: 1 }, sameAnswer: same },
       vkeys: { input: {} },
       rotations: { input: {} },
+      policy: { input: {} },
       seals: { input: { events: [] } },
       receipt: { input: { position: '1', count: 1 } },
       receiptState: { input: { note: 'x' } },

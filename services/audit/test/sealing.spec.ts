@@ -24,9 +24,11 @@ import { advanceStream, headsDecider, nextAdvance } from '../src/heads/advance.t
 import { openDivisionLogs, type DivisionLogs } from '../src/sealing/division-logs.ts';
 import { createSealer } from '../src/sealing/sealer.ts';
 import { createNodeHasher } from '@cunjian/tlog/node';
+import { createHeadsToSign } from '../src/signing/heads-to-sign.ts';
 import { createLogSigner } from '../src/signing/log-signer.ts';
 import { originsOf } from '../src/signing/origins.ts';
 import { openPublished, type Published } from '../src/signing/published.ts';
+import { noWitnesses } from '../src/witnesses/witness-policy.ts';
 
 const deployment = 'test.example';
 const origins = originsOf(deployment);
@@ -125,7 +127,9 @@ const open = (): void => {
     reader: store,
     signer,
     origins,
-    published,
+    headToSign: createHeadsToSign(logs, published),
+    witnesses: { cosignatures: async () => [], larger: () => undefined },
+    policy: noWitnesses,
     rotations: async () => [],
     headsTimes: () => headsTimes,
   });

@@ -12,6 +12,12 @@ export const keyProcedures = ({ runtime, audit, keys }: Audit, { query, command 
     return audit.rotations();
   }),
 
+  /** Who watches that everybody is shown the same heads: C2SP tlog-policy. */
+  policy: query('log.read-heads').query(({ ctx }) => {
+    ctx.may(nation);
+    return audit.policy();
+  }),
+
   /** A new signing key takes over at once; whoever trusts the old one is led to it by the statement that both sign. */
   rotateKey: command('log.rotate-key')
     .input(z.object({ purpose: z.enum(rotationPurposes) }))

@@ -13,6 +13,8 @@ export interface HeadsOptions {
   readonly hasher: TreeHasher;
   /** Between two advances; they happen at whole multiples of it, so that nobody outside can watch a village's activity. */
   readonly headsIntervalMs: number;
+  /** False where a witness knows a larger tree than the one here. */
+  readonly mayAdvance: () => Promise<boolean>;
 }
 
 const actor = 'system:heads';
@@ -22,7 +24,12 @@ export const nextHeadsAt = (now: number, headsIntervalMs: number): number =>
   now - (now % headsIntervalMs) + headsIntervalMs;
 
 /** Shows what has grown to everybody; false where nothing has. */
-export const advanceHeads = async ({ runtime, logs, origins, hasher }: HeadsOptions): Promise<boolean> => {
+export const advanceHeads = async (options: HeadsOptions): Promise<boolean> => {
+  const { runtime, logs, origins, hasher } = options;
+  if (!(await options.mayAdvance())) {
+    runtime.log.error('the heads log is not advanced: it is still being rebuilt, or a witness knows a larger one');
+    return false;
+  }
   const advance = nextAdvance(logs, origins, hasher);
   if (advance === undefined) return false;
   const outcome = await runtime.handle({

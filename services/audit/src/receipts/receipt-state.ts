@@ -13,12 +13,21 @@ import { logName, parseLogName } from '@cunjian/contracts';
 const fullTileBytes = fullWidth * hashBytes;
 
 /** Whether the log has the leaves that a receipt of ours promises. Throws as `openReceipt` for any other text. */
-export const stateOfReceipt = (note: string, logs: DivisionLogs, verifiers: readonly Verifier[]): ReceiptStatus => {
-  const receipt = openReceipt(note, verifiers);
+export const stateOfReceipt = (note: string, logs: DivisionLogs, known: KnownKeys): ReceiptStatus => {
+  const receipt = openReceipt(note, known.verifiers);
   const epochs = parseLogName(logs.current(receipt.division))?.epoch ?? 1;
   const names = Array.from({ length: epochs }, (_, i) => logName(receipt.division, epochs - i));
-  return receiptStatus(receipt, { has: (leaf) => names.some((log) => hasLeaf(logs, log, leaf)), cosignedAt: [] });
+  return receiptStatus(receipt, {
+    has: (leaf) => names.some((log) => hasLeaf(logs, log, leaf)),
+    cosignedAt: known.cosignedAt,
+  });
 };
+
+export interface KnownKeys {
+  readonly verifiers: readonly Verifier[];
+  /** When witnesses cosigned the newest heads, seconds since the epoch: what no log has now, none had then. */
+  readonly cosignedAt: readonly number[];
+}
 
 /** From the newest tile backwards: receipts are mostly asked about while they are new. */
 const hasLeaf = (logs: DivisionLogs, log: string, leaf: Uint8Array): boolean => {

@@ -33,12 +33,12 @@ export const serveCurrent = (logs: DivisionLogs, log: string, times: HeadsTimes)
 export const serveResource = async (
   logs: DivisionLogs,
   { log, path, head }: { readonly log: string; readonly path: string; readonly head: TreeHead },
-  sign: () => string,
+  sign: () => Promise<string>,
 ) => {
   const unknown = refusal('log.unknown', { log: `${log}/${path}` });
   switch (path) {
     case 'checkpoint':
-      return served(Buffer.from(sign()), false);
+      return served(Buffer.from(await sign()), false);
     case 'heads-entry': {
       const shown = logs.publicHead(log);
       return shown === undefined ? unknown : json({ entry: shown.entry, size: shown.size });
