@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStore } from '@cunjian/event-store';
@@ -6,10 +5,8 @@ import { isFailedEvent } from '@cunjian/processing';
 import type { ReadModelStore } from '@cunjian/read-model';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
 import { createMemoryEventStore } from '@cunjian/testing';
-import { entryOf } from '@cunjian/tlog';
-import { judge } from '../examples/chain-check.ts';
-import type { Message } from '../src/relay/publisher.ts';
 import { createRelay } from '../src/relay/relay.ts';
+import { consume, entriesOf, expectEntry, indexOf, logOf } from './consumed.ts';
 import { createMemoryPublisher } from './memory-publisher.ts';
 import { append, deployment, epochStarted, history, villages, type Happening } from './some-events.ts';
 
@@ -32,36 +29,6 @@ const run = async (relay: Relay, store: EventStore, size = 4): Promise<void> => 
   await relay.caughtUp?.();
 };
 
-const header = ({ headers }: Message, name: string): string => headers[name] ?? '';
-const indexOf = (message: Message): number => Number(header(message, 'cunjian-index'));
-/** Commitments by log and index, as the sealer would have them. */
-const sealed = async (store: EventStore): Promise<ReadonlyMap<string, string>> => {
-  const entries = new Map<string, string>();
-  const sizes = new Map<string, number>();
-  for (const event of (await store.readAll({ limit: 10_000 })).events) {
-    const { partitionkey } = JSON.parse(new TextDecoder().decode(event.bytes)) as { partitionkey: string };
-    const index = sizes.get(partitionkey) ?? 0;
-    sizes.set(partitionkey, index + 1);
-    entries.set(`${deployment}/division/${partitionkey} ${index}`, new TextDecoder().decode(entryOf(event)));
-  }
-  return entries;
-};
-
-/** What a consumer that drops repeats has taken; throws at a gap. */
-const consume = (messages: readonly Message[]): Message[] => {
-  const last = new Map<string, number>();
-  return messages.filter((message) => {
-    const log = header(message, 'cunjian-log');
-    const key = `${message.topic} ${log}`;
-    const previous = message.headers['cunjian-previous-index'];
-    const place = { topic: message.topic, log, index: indexOf(message) };
-    const verdict = judge({ ...place, previous: previous === undefined ? undefined : Number(previous) }, last.get(key));
-    if (verdict === 'gap') throw new Error(`a gap before ${key} ${place.index}`);
-    if (verdict === 'new') last.set(key, place.index);
-    return verdict === 'new';
-  });
-};
-
 const newReadModels = (): ReadModelStore => openSqliteReadModelStore(':memory:');
 const relayOn = (store: ReadModelStore, { publisher }: ReturnType<typeof createMemoryPublisher>) =>
   createRelay({ deployment, publisher, store, maxUncommittedEvents: 7 });
@@ -71,22 +38,9 @@ describe('the relay', () => {
     const store = await storeOf(history(40));
     const broker = createMemoryPublisher();
     await run(relayOn(newReadModels(), broker), store);
-    const entries = await sealed(store);
+    const entries = await entriesOf(store, deployment);
     expect(broker.kept).toHaveLength(40);
-    for (const message of broker.kept) {
-      const entry = entries.get(`${header(message, 'cunjian-log')} ${indexOf(message)}`) ?? '{}';
-      const value = JSON.parse(new TextDecoder().decode(message.value)) as { type: string; data: object };
-      const salt = message.headers['cunjian-salt'];
-      if (salt === undefined) {
-        expect(value.type).toBe('cunjian.integration.event-withheld.v1');
-        expect(JSON.stringify(value.data)).toBe(entry);
-        expect(Buffer.from(message.value).toString()).not.toMatch(/notice-|someone|公示/);
-      } else {
-        const hash = createHash('sha256').update(Buffer.from(salt, 'base64')).update(message.value).digest('base64');
-        expect(JSON.parse(entry)).toEqual({ commitment: hash, id: (value as unknown as { id: string }).id });
-      }
-      expect(JSON.parse(entry)).toMatchObject({ commitment: header(message, 'cunjian-commitment') });
-    }
+    for (const message of broker.kept) expectEntry(message, entries);
     expect(broker.kept.filter(({ headers }) => headers['cunjian-salt'] === undefined)).toHaveLength(10);
   });
 
@@ -186,9 +140,7 @@ describe('the relay', () => {
     ]);
     const [broker, readModels] = [createMemoryPublisher(), newReadModels()];
     await run(relayOn(readModels, broker), store, 2);
-    expect(
-      broker.kept.map((message) => [header(message, 'cunjian-log'), indexOf(message), message.topic.split('.')[1]]),
-    ).toEqual([
+    expect(broker.kept.map((message) => [logOf(message), indexOf(message), message.topic.split('.')[1]])).toEqual([
       [`cunjian.test/division/${village}`, 0, 'publication'],
       [`cunjian.test/division/${village}`, 1, 'publication'],
       [`cunjian.test/division/${village}/epoch-2`, 0, 'audit'],

@@ -1,0 +1,163 @@
+/** On a real broker; see deploy/dev/README.md. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import kafkajs from 'kafkajs';
+import type { EventStore } from '@cunjian/event-store';
+import { runSink, type SinkStatus } from '@cunjian/processing';
+import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
+import { createLog, systemClock } from '@cunjian/service-kit';
+import { createMemoryEventStore } from '@cunjian/testing';
+import { createKafkaPublisher } from '../src/relay/kafka/kafka-publisher.ts';
+import type { Message } from '../src/relay/publisher.ts';
+import { createRelay } from '../src/relay/relay.ts';
+import { topics } from '../src/relay/topics.ts';
+import { startBroker, type Broker } from './broker.ts';
+import { consume, entriesOf, expectEntry, logOf } from './consumed.ts';
+import { readTopic } from './kcat.ts';
+import { append, history } from './some-events.ts';
+
+const address = process.env['CUNJIAN_TEST_KAFKA'];
+/** `node deploy/dev/src/main.ts kafka --dir <folder> --port <port>`: a broker that the tests may kill. */
+const startCommand = process.env['CUNJIAN_TEST_KAFKA_START'];
+const log = createLog({ level: 'silent' });
+const maxTestMs = 300_000;
+
+const publisherTo = (broker: string, declared = topics) =>
+  createKafkaPublisher({
+    brokers: broker.split(','),
+    ...{ tls: false, signIn: undefined, topics: declared, replication: 1, clock: systemClock, log },
+  });
+
+/** A deployment with a relay at work, of which only its own messages are seen. */
+const start = (broker: string, store: EventStore, deployment: string) => {
+  const readModels = openSqliteReadModelStore(':memory:');
+  const relay = createRelay({ deployment, publisher: publisherTo(broker), store: readModels });
+  const stopping = new AbortController();
+  const failures: string[] = [];
+  const onStatus = ({ failure }: SinkStatus): void => void (failure === undefined || failures.push(failure.error));
+  const running = runSink({ reader: store, sink: relay, clock: systemClock, signal: stopping.signal, onStatus });
+  return {
+    failures,
+    /** Until the relay has committed all that the store holds. */
+    level: async () => {
+      const head = await store.head();
+      while (((await readModels.checkpoint('relay').catch(() => 0n)) ?? 0n) < head) await systemClock.sleep(50);
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+      await relay.close();
+      await readModels.close();
+    },
+  };
+};
+
+const receivedOf = async (broker: string, deployment: string): Promise<Message[]> => {
+  const all = [];
+  for (const { name } of topics) all.push(...(await readTopic(broker, name)));
+  return all.filter((message) => logOf(message).startsWith(`${deployment}/`));
+};
+
+if (address === undefined) {
+  console.log('skipped: the relay on a broker (set CUNJIAN_TEST_KAFKA)');
+  it('needs a broker', () => expect(address).toBeUndefined());
+} else
+  describe('the relay on a real broker', () => {
+    it(
+      'delivers each division in order and whole, and what kcat prints hashes to the entries of the logs',
+      async () => {
+        const deployment = `cunjian.test-${randomUUID()}`;
+        const store = createMemoryEventStore();
+        await append(store, history(700));
+        const relay = start(address, store, deployment);
+        await relay.level();
+        await append(store, history(50));
+        await relay.level();
+        await relay.stop();
+        const received = await receivedOf(address, deployment);
+        expect(consume(received)).toHaveLength(750);
+        const entries = await entriesOf(store, deployment);
+        for (const message of received) expectEntry(message, entries);
+        expect(relay.failures).toEqual([]);
+      },
+      maxTestMs,
+    );
+
+    it(
+      'is told by repeats alone when two of them run',
+      async () => {
+        const deployment = `cunjian.test-${randomUUID()}`;
+        const store = createMemoryEventStore();
+        await append(store, history(300));
+        const relays = [start(address, store, deployment), start(address, store, deployment)];
+        for (const relay of relays) await relay.level();
+        await append(store, history(60));
+        for (const relay of relays) await relay.level();
+        for (const relay of relays) await relay.stop();
+        const received = await receivedOf(address, deployment);
+        expect(received.length).toBeGreaterThan(360);
+        expect(consume(received)).toHaveLength(360);
+      },
+      maxTestMs,
+    );
+
+    it('refuses a topic of other partitions than declared', async () => {
+      const name = `cunjian.test-${randomUUID()}.v1`;
+      const declared = { name, partitions: 2, config: {} };
+      const first = publisherTo(address, [declared]);
+      await first.open();
+      await first.close();
+      const other = publisherTo(address, [{ ...declared, partitions: 3 }]);
+      await expect(other.open()).rejects.toThrow(`topic ${name} has 2 partitions instead of 3`);
+      await other.close();
+      const admin = new kafkajs.Kafka({ brokers: address.split(',') }).admin();
+      await admin.connect();
+      await admin.deleteTopics({ topics: [name] });
+      await admin.disconnect();
+    });
+  });
+
+if (startCommand === undefined) {
+  console.log('skipped: the relay while its broker is killed (set CUNJIAN_TEST_KAFKA_START)');
+  it('needs a broker that it may kill', () => expect(startCommand).toBeUndefined());
+} else
+  describe('the relay while its broker is killed', () => {
+    let broker: Broker | undefined;
+    afterAll(async () => broker?.kill());
+
+    it(
+      'goes on by itself, with every chain whole',
+      async () => {
+        const deployment = `cunjian.test-${randomUUID()}`;
+        const store = createMemoryEventStore();
+        broker = await startBroker(startCommand);
+        const relay = start(broker.address, store, deployment);
+        const stopAppending = new AbortController();
+        let appended = 0;
+        const appending = (async () => {
+          while (!stopAppending.signal.aborted) {
+            await append(store, history(20));
+            appended += 20;
+            await systemClock.sleep(200);
+          }
+        })();
+        for (let round = 0; round < 3; round++) {
+          const failedBefore = relay.failures.length;
+          await systemClock.sleep(500);
+          await broker.kill();
+          while (relay.failures.length === failedBefore) await systemClock.sleep(50);
+          broker = await startBroker(startCommand);
+        }
+        stopAppending.abort();
+        await appending;
+        await relay.level();
+        await relay.stop();
+        const received = await receivedOf(broker.address, deployment);
+        expect(consume(received)).toHaveLength(appended);
+        const entries = await entriesOf(store, deployment);
+        expect(entries.size).toBe(appended);
+        for (const message of received) expectEntry(message, entries);
+      },
+      maxTestMs,
+    );
+  });
