@@ -3,7 +3,7 @@ import { invalidCursor, type Query, type Scalar } from './port.ts';
 
 export type Order = NonNullable<Query['order']>;
 
-/** What a cursor holds: path, direction, value of the path (null: absent) and key; path and value are left out in the order of keys. */
+/** What a cursor holds: path, direction, value of the path (null: absent) and key; in the order of keys the path is empty and the value 0. */
 type Written = readonly [by: string, direction: Order['direction'], value: Scalar | null, key: string];
 
 /** The place of a document in an order; `value` undefined: its path holds no scalar. */
@@ -22,7 +22,7 @@ const keyOrder: Order = { by: '', direction: 'ascending' };
 
 export const encodeCursor = (order: Order | undefined, { value, key }: Mark): string => {
   const { by, direction } = order ?? keyOrder;
-  const mark: Written = [by, direction, value ?? null, key];
+  const mark: Written = [by, direction, order === undefined ? 0 : (value ?? null), key];
   return Buffer.from(JSON.stringify(mark)).toString('base64url');
 };
 

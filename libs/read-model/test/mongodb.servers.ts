@@ -1,9 +1,14 @@
 import { expect, it } from '@jest/globals';
 import { readModelContract } from '../src/contract-suite.ts';
 import { openMongoReadModelReader, openMongoReadModelStore } from '../src/mongodb/index.ts';
+import { comparedWithSqlite } from './mongodb-compared.ts';
+import { mongodbConnection } from './mongodb-connection.ts';
+import { mongodbIndexes } from './mongodb-indexes.ts';
 import { createTestDatabase } from './mongodb-under-test.ts';
+import { mongodbSwapping } from './mongodb-swapping.ts';
+import { mongodbWriting } from './mongodb-writing.ts';
 
-/** An empty database on a server: the stand-in of deploy/dev, or a real one. */
+/** A server on which databases may be made: the stand-in of deploy/dev, or a real one. */
 const url = process.env['CUNJIAN_TEST_MONGODB'];
 
 if (url === undefined) {
@@ -22,4 +27,9 @@ if (url === undefined) {
       },
     };
   });
+  mongodbWriting(url);
+  mongodbSwapping(url);
+  mongodbIndexes(url);
+  comparedWithSqlite(url);
+  mongodbConnection(url);
 }

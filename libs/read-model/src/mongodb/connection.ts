@@ -62,10 +62,10 @@ const givenIn = (url: string): Readonly<Record<string, number>> => {
   return Object.fromEntries(given);
 };
 
+/** By name: the driver has several classes of one name, and wraps what breaks under a bulk in an error without a server's code. */
 const isAway = (error: Error): boolean =>
-  error instanceof mongoose.mongo.MongoServerSelectionError ||
-  error instanceof mongoose.mongo.MongoNetworkError ||
-  error instanceof mongoose.Error.MongooseServerSelectionError;
+  /^Mongo(ose)?(ServerSelection|Network|PoolClosed|PoolCleared|WaitQueueTimeout)/.test(error.name) ||
+  (error instanceof mongoose.mongo.MongoBulkWriteError && error.code === undefined);
 
 /** 13 unauthorized, 18 authentication failed. */
 const isForbidden = (error: Error): boolean => 'code' in error && (error.code === 13 || error.code === 18);
@@ -74,7 +74,7 @@ const isForbidden = (error: Error): boolean => 'code' in error && (error.code ==
 const adviceFor = (error: Error): string | undefined => {
   if (isAway(error)) return 'MongoDB does not answer: is it running, and may this process reach it?';
   if (isForbidden(error)) return 'MongoDB refuses these credentials: they need readWrite on the database';
-  if (error instanceof mongoose.mongo.MongoParseError || error instanceof TypeError)
+  if (/^Mongo(Parse|Runtime|InvalidArgument)Error$/.test(error.name))
     return 'this is no URL of MongoDB, such as mongodb://host:27017/?replicaSet=rs0';
   return undefined;
 };

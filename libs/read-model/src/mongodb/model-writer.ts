@@ -4,14 +4,15 @@ import { layoutOf } from './layout.ts';
 import type { Model, Registry } from './registry.ts';
 import { createWriter } from './writer.ts';
 
-/** Positions of deleted documents that are kept beyond need before they are cleared away. */
+/** So many documents are deleted before the positions of those deleted before them are cleared away. */
 const maxForgettable = 10_000;
 
 /** Writes the collections of one model, one commit after the other. */
 export interface ModelWriter {
   load(collection: string, keys: readonly string[]): Promise<Map<string, Loaded>>;
   commit(commits: readonly Commit[], checkpoint: bigint): Promise<void>;
-  forgetDeleted(checkpoint: bigint | undefined): Promise<void>;
+  /** Clears away the positions of deleted documents that the checkpoint has passed: no event at or below it is folded again. */
+  forgetDeleted(): Promise<void>;
 }
 
 const createModelWriter = (
@@ -32,12 +33,13 @@ const createModelWriter = (
     return collection;
   };
   let last: Promise<unknown> = Promise.resolve();
+  let committed = model.checkpoint;
   let deleted = 0;
+  /** Where the checkpoint was when it last had come to `maxForgettable`: a request that a broken connection has left running on the server is long done. */
+  let forgettable = model.checkpoint;
 
-  const forgetDeleted = async (checkpoint: bigint | undefined): Promise<void> => {
-    deleted = 0;
-    if (checkpoint === undefined) return;
-    for (const { writer } of collections.values()) await writer.forgetDeleted(checkpoint);
+  const forgetUpTo = async (checkpoint: bigint | undefined): Promise<void> => {
+    if (checkpoint !== undefined) for (const { writer } of collections.values()) await writer.forgetDeleted(checkpoint);
   };
 
   /** Readers must know where arrays are before there are any: they look for elements only there. */
@@ -57,7 +59,11 @@ const createModelWriter = (
     for (const { collection, stored } of encoded) await collection.writer.write(stored);
     await registry.checkpoint(model, checkpoint);
     for (const { writes } of commits) deleted += writes.filter(({ document }) => document === undefined).length;
-    if (deleted > maxForgettable) await forgetDeleted(checkpoint);
+    committed = checkpoint;
+    if (deleted <= maxForgettable) return;
+    await forgetUpTo(forgettable);
+    forgettable = checkpoint;
+    deleted = 0;
   };
 
   return {
@@ -67,7 +73,7 @@ const createModelWriter = (
       last = next.catch(() => undefined);
       return next;
     },
-    forgetDeleted,
+    forgetDeleted: () => forgetUpTo(committed),
   };
 };
 

@@ -66,7 +66,7 @@ export const openMongoReadModelStore = async (options: MongoStoreOptions): Promi
       const model = await prepare(name, version, specs, afresh);
       for (const { name: of } of [{ name }, ...specs]) prepared(of, version, model);
       writing.set(name, model.id);
-      await writers.reopen(model).forgetDeleted(model.checkpoint);
+      await writers.reopen(model).forgetDeleted();
       return model.checkpoint;
     },
     load: async (spec, keys) => writers.of(modelOf(spec.name, spec.version)).load(spec.name, keys),
@@ -80,6 +80,7 @@ export const openMongoReadModelStore = async (options: MongoStoreOptions): Promi
       const model = modelOf(name, version);
       await registry.swap(model);
       await dropRetired(name);
+      await writers.of(model).forgetDeleted();
     },
     drop: async (name) => {
       await registry.drop(name);

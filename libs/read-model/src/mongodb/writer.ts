@@ -63,7 +63,6 @@ export const createWriter = (database: mongo.Db, layout: Layout, maxBulkWrites: 
         }
       }
     },
-    /** Positions of deleted documents guard against events that are folded again: those up to the checkpoint never are. */
     forgetDeleted: async (checkpoint: bigint): Promise<void> => {
       await collection.deleteMany({ gone: true, p: { $lte: checkpoint } });
     },
