@@ -1,5 +1,6 @@
 import { catalogue, envelopeSchema } from '@cunjian/contracts';
 import { isCanonicalJson } from '@cunjian/kernel';
+import { noErasures, withErasure } from './erasures.ts';
 
 /**
  * What the events of a division must agree on among themselves. Entries are handed in order, `where` names each; of those that the reader
@@ -11,6 +12,7 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
   const ids = new Map<string, string>();
   let openedCount = 0;
   let missing = 0;
+  let erased = noErasures;
 
   const take = (where: string, entryId: string, event: string): void => {
     openedCount++;
@@ -32,6 +34,7 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
     try {
       const { name, data } = catalogue.read(type, given);
       catalogue.check(name, data);
+      erased = withErasure(erased, { name, data });
     } catch (error) {
       find(where, error instanceof Error ? error.message : String(error));
     }
@@ -49,7 +52,7 @@ export const createHistoryCheck = (division: string, find: (where: string, what:
     withheld: () => void missing++,
     finish: () => {
       if (missing === 0) for (const { where, what } of gaps) find(where, what);
-      return { openedCount, missing };
+      return { openedCount, missing, erased };
     },
   };
 };

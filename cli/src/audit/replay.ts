@@ -5,8 +5,10 @@ import { bodies } from '@cunjian/registry/projections/bodies';
 import { offices } from '@cunjian/registry/projections/offices';
 import { disclosures } from '@cunjian/publication/projections/disclosures';
 import { candidateContents, versionContents } from '@cunjian/publication/projections/contents';
+import { erasedFiles } from '@cunjian/publication/projections/erased-files';
 import { notices } from '@cunjian/publication/projections/notices';
 import { objections } from '@cunjian/publication/projections/objections';
+import { noErasures, withErasure, type Erasures } from './erasures.ts';
 import { CommandRefused } from '../output.ts';
 import { epochFolders, openingsFile, parseOpenings, readText, type ExportManifest } from './export-layout.ts';
 
@@ -19,6 +21,7 @@ const readModels: readonly Projection[] = [
   candidateContents,
   versionContents,
   objections,
+  erasedFiles,
 ];
 
 export interface TimelineLine {
@@ -32,6 +35,8 @@ export interface Replayed {
   readonly division: string;
   readonly asOf: string | undefined;
   readonly timeline: readonly TimelineLine[];
+  /** Until then. */
+  readonly erased: Erasures;
   /** Name of the read model → key → document; personal values stay digests. */
   readonly state: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -82,5 +87,6 @@ export const replay = async (dir: string, asOf?: string): Promise<Replayed> => {
     event: event.name,
     stream: event.subject,
   }));
-  return { division: manifest.division, asOf, timeline, state };
+  const erased = events.reduce(withErasure, noErasures);
+  return { division: manifest.division, asOf, timeline, erased, state };
 };

@@ -22,6 +22,7 @@ import {
   type OpeningLine,
 } from './export-layout.ts';
 import { checkEpochs, type Lost, type StartedEpoch } from './epoch-check.ts';
+import { noErasures, type Erasures } from './erasures.ts';
 import { eventBytes } from './event-bytes.ts';
 import type { Find, Finding, VerifiedLog } from './finding.ts';
 import { createHistoryCheck } from './history-check.ts';
@@ -43,6 +44,8 @@ export interface VerifyReport {
   /** Entries whose events were checked; for a log that is not ours none. */
   readonly opened: number;
   readonly withheld: number;
+  /** As far as the opened events say. */
+  readonly erased: Erasures;
   /** Entries that restores have lost and that the log owns up to. */
   readonly lost: number;
   readonly headsSize?: number;
@@ -73,7 +76,7 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
   const lost = checkEpochs(origin, epochs, startedBy(dir, epochs), find);
   const heads = division === undefined || epochs.length === 0 ? [] : await checkHeads(trusting, epochs, lost, find);
   if (options.since !== undefined) await checkSince([...epochs, ...heads], options.since, lost, find);
-  const { openedCount = 0, missing = 0 } = history?.finish() ?? {};
+  const { openedCount = 0, missing = 0, erased = noErasures } = history?.finish() ?? {};
   if (history !== undefined && epochs.length > 0) checkManifest(dir, openedCount, find);
   const [last, lastHeads] = [epochs.at(-1), heads.at(-1)];
   return {
@@ -82,6 +85,7 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
     findings,
     opened: openedCount,
     withheld: missing,
+    erased,
     lost: [...lost.values()].reduce((sum, entries) => sum + entries, 0),
     cosignatures: (lastHeads ?? last)?.checkpoint.cosignatures.length ?? 0,
     replaced: trusting.trust.replaced,

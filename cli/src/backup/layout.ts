@@ -1,4 +1,7 @@
-/** A backup: `store/` (events, what was signed), `blobs/`, `secrets/`, and apart from them `vault/`, which must not outlive an erasure. */
+/**
+ * A backup: `store/` (events, what was signed), `secrets/`, and apart from them `vault/` and `blobs/`, of which no copy
+ * may outlive an erasure for longer than the law gives it: a restore erases again what the events say is gone.
+ */
 export interface BackupManifest {
   readonly format: 'cunjian-backup/1';
   /** Position of the last event in it. */

@@ -8,12 +8,12 @@ import { originsOf } from '@cunjian/audit/signing/origins';
 import { openPublished } from '@cunjian/audit/signing/published';
 import { catalogue } from '@cunjian/contracts';
 import { createCommandHandler } from '@cunjian/event-store';
-import { openSqliteEventReader, openSqliteEventStore } from '@cunjian/event-store/sqlite';
+import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
 import { isRefused } from '@cunjian/kernel';
-import { openSqliteVault, replayErasures, replayRestrictions, type ErasureEvent } from '@cunjian/personal-data';
 import { systemClock, systemRandom } from '@cunjian/service-kit';
 import { sealAll } from '../audit/seal-all.ts';
 import { CommandRefused } from '../output.ts';
+import { eraseAgain } from './erase-again.ts';
 import { manifestFile, type BackupManifest } from './layout.ts';
 
 export interface RestoreOptions {
@@ -35,7 +35,7 @@ export const restore = async (options: RestoreOptions, say: (text: string) => vo
   await rm(beside, { recursive: true, force: true });
   await copyParts(options, beside);
   const erased = await eraseAgain(beside);
-  say(`${erased} erasures replayed`);
+  say(`${erased.values} values and ${erased.files} files erased again`);
   const epochs = await startEpochs(beside, options.published !== undefined, options.reason, say);
   await rm(options.data, { recursive: true, force: true });
   await rename(beside, options.data);
@@ -55,37 +55,6 @@ const copyParts = async ({ from, published }: RestoreOptions, to: string): Promi
   for (const folder of ['vault', 'blobs', 'secrets'])
     await cp(join(from, folder), join(to, folder), { recursive: true }).catch(() => undefined);
   if (published !== undefined) await cp(published, join(to, 'published.sqlite'), { force: true });
-};
-
-/** What was erased after the vault's copy was made must not come back, nor what was restricted be shown. */
-const eraseAgain = async (dataDir: string): Promise<number> => {
-  const events = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
-  const past: ErasureEvent[] = [];
-  for (let after = 0n; ;) {
-    const batch = await events.readAll({
-      after,
-      types: catalogue.wireTypes(['value-erased', 'value-restricted']),
-      limit: 1_000,
-    });
-    if (batch.position === after) break;
-    for (const stored of batch.events) {
-      const { name: type, data } = catalogue.decode(stored);
-      past.push({ type, data } as ErasureEvent);
-    }
-    after = batch.position;
-  }
-  await events.close();
-  const erasures = past.flatMap((event) => (event.type === 'value-erased' ? [event.data] : []));
-  const restrictions = past.flatMap((event) => (event.type === 'value-restricted' ? [event.data] : []));
-  let erased = 0;
-  for (const name of await readdir(join(dataDir, 'vault')).catch(() => [])) {
-    if (!name.endsWith('.sqlite') || name.endsWith('-reads.sqlite')) continue;
-    const vault = openSqliteVault(join(dataDir, 'vault', name));
-    erased += await replayErasures(vault, erasures);
-    await replayRestrictions(vault, restrictions);
-    await vault.close();
-  }
-  return erased;
 };
 
 const startEpochs = async (

@@ -7,6 +7,7 @@ import { replay } from '../audit/replay.ts';
 import { reseal } from '../audit/reseal.ts';
 import { readText } from '../audit/export-layout.ts';
 import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
+import { erasuresText } from '../audit/erasures.ts';
 import { verifyExport } from '../audit/verify.ts';
 import { addRotateKey } from './rotate-key.ts';
 import { CommandRefused } from '../output.ts';
@@ -80,7 +81,7 @@ const addVerify = (audit: Command, context: Context): void => {
           : 'no witness: shown by the operator alone';
       output.result(
         { ok: true, ...report },
-        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${lost(report)}${replaced(report)}${witnessed}`,
+        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${erasuresText(report.erased)}; ${lost(report)}${replaced(report)}${witnessed}`,
       );
     });
 };
@@ -102,12 +103,13 @@ const addReplay = (audit: Command, context: Context): void => {
     .addHelpText('after', '\nExample: cunjian audit replay --dir ./export --as-of 2026-04-20T00:00:00+08:00 --json')
     .action(async ({ dir, asOf }: { dir: string; asOf?: string }) => {
       const output = context.output();
-      const { timeline, state, division } = await replay(dir, asOf);
+      const { timeline, state, division, erased } = await replay(dir, asOf);
       for (const line of timeline)
         output.result({ ...line }, `${String(line.index).padStart(6)}  ${line.time}  ${line.event}  ${line.stream}`);
       for (const [model, documents] of Object.entries(state))
         for (const [key, document] of Object.entries(documents))
           output.result({ model, key, document }, `${model} ${key}\n  ${JSON.stringify(document)}`);
+      output.result({ erased }, `${erasuresText(erased)}, as the events say`);
       output.say(`${division} as of ${asOf ?? 'now'}: ${timeline.length} events`);
     });
 };
