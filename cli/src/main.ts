@@ -3,6 +3,7 @@ import { isTlogError } from '@cunjian/tlog';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDeploymentCommands } from './commands/deployment.ts';
+import { addWitness } from './commands/witness.ts';
 import { connect } from './connection.ts';
 import type { Context } from './context.ts';
 import { CommandRefused, createOutput, exitCodes } from './output.ts';
@@ -38,6 +39,7 @@ const createProgram = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStr
   addAuditCommands(program, context);
   addDeploymentCommands(program, context);
   addDataCommands(program, context);
+  addWitness(program, context);
   // Global options may stand behind the command, as people write them.
   for (const command of program.commands) inheritOptions(command);
   return program;
