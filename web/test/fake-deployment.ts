@@ -1,6 +1,7 @@
 import {
   appendLeaves,
   bundlePath,
+  createCosigner,
   createSigner,
   decodeBase64,
   emptyTree,
@@ -9,8 +10,10 @@ import {
   entryOf,
   formatCheckpointText,
   formatVkey,
+  parseNote,
   portableHasher,
   signCheckpoint,
+  signNote,
   signRotation,
   tilePath,
   tilesOf,
@@ -70,7 +73,15 @@ export interface FakeOptions {
   readonly times?: { readonly now: string; readonly next: string };
   /** Statements of key rotations that it serves. */
   readonly rotations?: readonly string[];
+  /** C2SP tlog-policy that it serves, and bytes of secret keys of witnesses that cosigned the heads. */
+  readonly policy?: string;
+  readonly cosignedBy?: readonly number[];
 }
+
+export const cosignedAt = 1_775_000_000;
+/** The witness whose secret key is made of this byte. */
+export const witness = (byte: number) =>
+  createCosigner({ name: `w${byte}.example`, secret: seed(byte) }, () => cosignedAt);
 
 /** When `rotation` says that keys were replaced. */
 export const rotatedAt = Date.parse('2026-04-02T12:00:00Z');
@@ -126,9 +137,15 @@ export const fakeDeployment = (options: FakeOptions) => {
   files.set(
     'heads/checkpoint',
     encoder.encode(
-      signCheckpoint({ origin: headsOrigin, size: headEntries.length, root: heads.root }, signer(headsOrigin)),
+      signNote(
+        parseNote(
+          signCheckpoint({ origin: headsOrigin, size: headEntries.length, root: heads.root }, signer(headsOrigin)),
+        ),
+        (options.cosignedBy ?? []).map(witness),
+      ),
     ),
   );
+  if (options.policy !== undefined) files.set('policy', encoder.encode(options.policy));
   files.set('vkeys', encoder.encode(`${formatVkey(signer(headsOrigin))}\n`));
   if (options.times !== undefined) files.set('heads/current', bytesOf({ log: 'heads', ...options.times }));
   if (rotations !== undefined) files.set('rotations', bytesOf(rotations));

@@ -202,8 +202,21 @@ export const verifyEn: typeof verifyZh = {
       },
     },
     witnesses: {
-      proved: '{count} outside witnesses cosigned it.',
-      open: 'No outside witness has cosigned it yet: it is shown by the operator alone.',
+      proved: {
+        all: 'All {of} outside witnesses have seen these very heads and cosigned them, last on {date}: {names}.',
+        quorum:
+          '{count} of {of} outside witnesses have seen these very heads and cosigned them, last on {date}: {names}; {needed} are enough. Missing: {missing}.',
+      },
+      open: {
+        none: 'Shown by the operator alone: no outside witness watches the log of heads, so only comparing with others shows whether everybody sees the same.',
+        absent:
+          'Shown by the operator alone: of the {of} outside witnesses none has cosigned these heads yet. Missing: {missing}.',
+        partial:
+          'Only {count} of {of} outside witnesses have cosigned these heads ({names}), and {needed} are needed. Missing: {missing}.',
+        dropped:
+          'Witnesses that this device was told of before are not named any more: {missing}. Ask the operator, and them, why.',
+      },
+      failed: { forged: 'The cosignature of witness {names} is forged, or the heads were changed.' },
     },
     network: {
       open: 'The network broke off or the server did not answer; the check is not finished. That is no sign of anything wrong. Try again later.',

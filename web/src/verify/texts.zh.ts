@@ -184,8 +184,18 @@ export const verifyZh = {
       failed: { rewritten: '总日志被改写过（您以前看到 {size} 条）。', shrunk: '总日志变短了（{size} → {now}）。' },
     },
     witnesses: {
-      proved: '有 {count} 个外部见证方联署。',
-      open: '还没有外部见证方联署：这份总日志目前只有运营方自己出示。',
+      proved: {
+        all: '全部 {of} 个外部见证方都看到了同一份总日志并已联署（最近 {date}）：{names}。',
+        quorum:
+          '{of} 个外部见证方中有 {count} 个看到了同一份总日志并已联署（最近 {date}）：{names}；达到 {needed} 个即可。缺席：{missing}。',
+      },
+      open: {
+        none: '只有运营方自己出示：总日志还没有外部见证方，大家看到的是否一样，目前只能互相比对。',
+        absent: '只有运营方自己出示：{of} 个外部见证方都还没有联署这份总日志。缺席：{missing}。',
+        partial: '{of} 个外部见证方中只有 {count} 个联署了这份总日志（{names}），需要 {needed} 个。缺席：{missing}。',
+        dropped: '这台设备以前记下的见证方，现在不再列出：{missing}。请向运营方和见证方询问原因。',
+      },
+      failed: { forged: '见证方 {names} 的联署是伪造的，或者总日志被改过。' },
     },
     network: { open: '网络中断或服务器没有应答，核验没有做完。这不说明内容有问题，请稍后再试。' },
   },

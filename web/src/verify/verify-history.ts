@@ -1,4 +1,5 @@
 import { checkOpening, decodeBase64, isTlogError } from '@cunjian/tlog';
+import { checkWitnesses } from './check-witnesses.ts';
 import type { Compare, Fields, SealedValue } from './comparison.ts';
 import { headsHint, waitFor } from './heads-hint.ts';
 import { LogUnreachable, type FetchLog } from './log-port.ts';
@@ -177,10 +178,6 @@ const checkHeads = async (request: VerifyRequest, log: OpenedLog, heads: OpenedL
     verdict: covered ? 'proved' : 'open',
     params: { ...found, size: shown.size, entry },
   });
-  const { cosignatures } = heads.checkpoint;
-  steps.push({
-    step: 'witnesses',
-    verdict: cosignatures.length > 0 ? 'proved' : 'open',
-    params: { variant: cosignatures.length > 0 ? 'cosigned' : 'none', count: cosignatures.length },
-  });
+  const { origin, note } = heads.checkpoint;
+  steps.push(await checkWitnesses({ ...request, origin, note }));
 };
