@@ -49,3 +49,18 @@ export const countRequests = async (work: () => Promise<unknown>): Promise<numbe
     spies.forEach((spy) => spy.mockRestore());
   }
 };
+
+/** The next count of documents waits until what was asked beside it is answered and `meanwhile` is done: a read that is overtaken. */
+export const overtakeNextCount = (meanwhile: () => Promise<unknown>): void => {
+  const count = Collection.prototype.countDocuments;
+  const beside = jest.spyOn(Collection.prototype, 'findOne');
+  const spy = jest.spyOn(Collection.prototype, 'countDocuments');
+  spy.mockImplementationOnce(async function (this: unknown, ...given: Parameters<typeof count>) {
+    spy.mockRestore();
+    await new Promise(setImmediate);
+    await Promise.all(beside.mock.results.map(({ value }) => value));
+    beside.mockRestore();
+    await meanwhile();
+    return Reflect.apply(count, this, given);
+  });
+};

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openMongoReadModelReader, openMongoReadModelStore } from '../src/mongodb/index.ts';
 import type { CollectionSpec, ReadModelStore, Write } from '../src/port.ts';
+import { overtakeNextCount } from './mongodb-faults.ts';
 import { createTestDatabase, type TestDatabase } from './mongodb-under-test.ts';
 
 const spec: CollectionSpec = { name: 'notes', version: 1, indexes: [['at']] };
@@ -58,6 +59,16 @@ export const mongodbSwapping = (url: string): void => {
       const [seen] = await Promise.all([reads(), swaps()]);
       expect(seen).toEqual([5]);
       expect(await physical()).toHaveLength(1);
+      await reader.close();
+    });
+    it('do not look empty to a reader whose collection is dropped before it is read', async () => {
+      const reader = await openMongoReadModelReader(database);
+      await commit([note('a', 1n)]);
+      expect(await reader.collection(spec).count({})).toBe(1);
+      await store.prepare('notes', 1, [spec], true);
+      await commit([note('a', 1n), note('b', 1n)]);
+      overtakeNextCount(() => store.swap('notes', 1));
+      expect(await reader.collection(spec).count({})).toBe(2);
       await reader.close();
     });
     it('that a crash has left undropped are dropped later', async () => {
