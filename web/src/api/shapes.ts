@@ -14,6 +14,14 @@ export interface DueDate {
 }
 export const dueFields = `lastDay endsAt rules { ${ruleFields} }`;
 
+/** What is shown in place of a file that is gone. */
+export interface FileErasure {
+  readonly at: string;
+  readonly ground: 'REQUEST' | 'UNLAWFUL' | 'RETENTION';
+  readonly reason: string | null;
+}
+const erasureFields = 'at ground reason';
+
 export interface Attachment {
   /** Absent where it was erased. */
   readonly name: string | null;
@@ -22,8 +30,11 @@ export interface Attachment {
   readonly sha256: string;
   readonly url: string;
   readonly originalUrl: string | null;
+  readonly erased: FileErasure | null;
+  readonly originalErased: FileErasure | null;
 }
-export const attachmentFields = 'name mediaType bytes sha256 url originalUrl';
+export const attachmentFields = `name mediaType bytes sha256 url originalUrl
+  erased { ${erasureFields} } originalErased { ${erasureFields} }`;
 
 export interface Seal {
   readonly logOrigin: string;

@@ -60,6 +60,13 @@ export const en: Texts = {
     original: 'Unredacted original',
     enlarge: 'Enlarge',
     fit: 'Fit to screen',
+    erased: 'This file was erased on {date} because {because}.',
+    erasedSaying: 'This file was erased on {date} because {because}. The officer says: {reason}',
+    ground: {
+      REQUEST: 'the person concerned asked for it (Personal Information Protection Law, art. 47)',
+      UNLAWFUL: 'it should never have been shown (Personal Information Protection Law, art. 47)',
+      RETENTION: 'the time for keeping it is over (Personal Information Protection Law, arts. 19 and 47)',
+    },
   },
   elder: { on: 'Large type', off: 'Standard' },
   language: { other: '中文' },
@@ -89,6 +96,7 @@ export const en: Texts = {
     DEPARTMENT_OFFICER: 'Department officer',
     AUDITOR: 'Auditor',
     OPERATOR: 'Operator',
+    INTEGRATOR: 'Integrator',
   },
   lineKind: {
     INCOME: 'Income',

@@ -53,7 +53,20 @@ export const zh = {
     },
   },
   due: { until: '截止 {date}', left: '还剩 {days} 天', today: '今天截止', over: '已过期' },
-  attachment: { title: '附件', failed: '文件没有取到：', original: '未遮盖的原件', enlarge: '放大', fit: '缩小' },
+  attachment: {
+    title: '附件',
+    failed: '文件没有取到：',
+    original: '未遮盖的原件',
+    enlarge: '放大',
+    fit: '缩小',
+    erased: '文件已于 {date} 删除，原因：{because}',
+    erasedSaying: '文件已于 {date} 删除，原因：{because}。说明：{reason}',
+    ground: {
+      REQUEST: '依本人请求（个人信息保护法第四十七条）',
+      UNLAWFUL: '不应当公开（个人信息保护法第四十七条）',
+      RETENTION: '保存期限届满（个人信息保护法第十九条、第四十七条）',
+    },
+  },
   elder: { on: '长辈版', off: '标准版' },
   language: { other: 'English' },
   bodyKind: {
@@ -82,6 +95,7 @@ export const zh = {
     DEPARTMENT_OFFICER: '部门工作人员',
     AUDITOR: '审计员',
     OPERATOR: '系统管理员',
+    INTEGRATOR: '数据对接单位',
   },
   lineKind: {
     INCOME: '收入',

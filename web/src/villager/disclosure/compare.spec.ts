@@ -59,6 +59,8 @@ describe('what a correction changed', () => {
       sha256: 'a'.repeat(64),
       url: '',
       originalUrl: null,
+      erased: null,
+      originalErased: null,
     };
     const swapped = { ...file, sha256: 'b'.repeat(64) };
     const { attachments } = compareVersions(
