@@ -1,6 +1,7 @@
 import { auditRefusals } from '@cunjian/audit/refusals';
 import type { RefusalTexts } from '@cunjian/contracts';
 import { divisionRefusals } from '@cunjian/divisions';
+import { integrationRefusals } from '@cunjian/integration/refusals';
 import { personalDataRefusals } from '@cunjian/personal-data';
 import { publicationRefusals } from '@cunjian/publication/refusals';
 import { registryRefusals } from '@cunjian/registry/refusals';
@@ -18,4 +19,5 @@ export const refusalTexts: RefusalTexts = {
   ...registryRefusals,
   ...publicationRefusals,
   ...auditRefusals,
+  ...integrationRefusals,
 };

@@ -108,6 +108,12 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
     en: 'After a restore the log began a new epoch[ ({epoch})]',
   },
   'log-key-rotated': { zh: '更换签名密钥', en: 'A signing key was replaced' },
+
+  'webhook-registered': { zh: '登记事件推送地址', en: 'A webhook was registered' },
+  'webhook-secret-rotated': { zh: '更换推送签名密钥', en: 'The secret of a webhook was replaced' },
+  'webhook-disabled': { zh: '停止向一个地址推送事件', en: 'A webhook was disabled' },
+  'webhook-enabled': { zh: '恢复向一个地址推送事件', en: 'A webhook was enabled again' },
+  'webhook-removed': { zh: '删除一个推送地址', en: 'A webhook was removed' },
 };
 
 export interface TimelineEvent {

@@ -141,6 +141,7 @@ export const permissions = {
     'supervision-member': 'village',
     'department-officer': 'division',
     auditor: 'division',
+    integrator: 'division',
   },
   'log.openings': {
     resident: 'own-village',
@@ -154,6 +155,21 @@ export const permissions = {
   'log.receipt': { anyone: 'anywhere' },
   'log.timeline': { auditor: 'division', 'department-officer': 'division', resident: 'own-village' },
   'log.rotate-key': { operator: 'anywhere' },
+
+  // integration
+  'events.follow': {
+    resident: 'own-village',
+    member: 'own-body',
+    clerk: 'village',
+    'committee-chair': 'village',
+    'supervision-chair': 'village',
+    'supervision-member': 'village',
+    'department-officer': 'division',
+    auditor: 'division',
+    integrator: 'division',
+  },
+  'webhook.register': { 'department-officer': 'division', auditor: 'division', integrator: 'division' },
+  'webhook.manage': { person: 'self', operator: 'anywhere' },
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;
 
 export type Action = keyof typeof permissions;

@@ -1,8 +1,14 @@
 import { auditEvents } from './audit.ts';
 import { createCatalogue } from './catalogue.ts';
+import { integrationEvents } from './integration.ts';
 import { publicationEvents } from './publication.ts';
 import { registryEvents } from './registry.ts';
 
 /** Every event there is, by the service that writes it. */
-export const contracts = { registry: registryEvents, publication: publicationEvents, audit: auditEvents } as const;
+export const contracts = {
+  registry: registryEvents,
+  publication: publicationEvents,
+  audit: auditEvents,
+  integration: integrationEvents,
+} as const;
 export const catalogue = createCatalogue(contracts);

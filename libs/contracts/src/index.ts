@@ -86,5 +86,6 @@ export {
 export { headsLog, isHeadsLog, logName, logOrigin, parseLogName } from './log-name.ts';
 export { noticeColumns, type NoticeEvent } from './notice-events.ts';
 export { type ObjectionEvent, type RaisedObjection } from './objection-events.ts';
+export { integrationEvents, webhookEnds, webhookResumptions, type IntegrationEvent } from './integration.ts';
 export { publicationEvents, type PublicationEvent } from './publication.ts';
 export { civilDate, registryEvents, sha256Hex, type RegistryEvent } from './registry.ts';

@@ -28,5 +28,6 @@ export const officeKinds = [
   'department-officer',
   'auditor',
   'operator',
+  'integrator',
 ] as const;
 export type OfficeKind = (typeof officeKinds)[number];

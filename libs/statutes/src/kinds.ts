@@ -27,6 +27,7 @@ export const officeKinds = [
   'auditor', // 审计人员
   'registrar', // 登记员
   'operator', // 运维人员
+  'integrator', // 数据对接单位
 ] as const;
 export type OfficeKind = (typeof officeKinds)[number];
 

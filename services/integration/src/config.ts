@@ -1,7 +1,20 @@
 import { z } from 'zod';
+import { isNetwork } from './delivery/address-policy.ts';
+
+/** Of webhooks, which a standalone deployment has too. */
+export const webhookSettings = z.object({
+  CUNJIAN_WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((network) => (network.trim() === '' ? [] : [network.trim()])))
+    .refine((networks) => networks.every(isNetwork), 'not address/prefix,address/prefix')
+    .describe(
+      'Set the networks beside the public ones that webhooks may be delivered to, like 10.20.0.0/16,fd00:1::/32.',
+    ),
+});
 
 /** Variables of integration, for whatever process it runs in; an empty one counts as not set. */
-export const integrationSettings = z.object({
+export const integrationSettings = webhookSettings.extend({
   CUNJIAN_KAFKA: z
     .string()
     .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'not host:port,host:port')

@@ -9,5 +9,11 @@ await runService({
   together: [{ names: ['CUNJIAN_KAFKA_USER', 'CUNJIAN_KAFKA_PASSWORD'], purpose: 'to sign in to Kafka' }],
   background: import.meta.resolve('./background.ts'),
   callers: ['gateway'],
-  wire: wireIntegration,
+  wire: (runtime, settings, deployment) =>
+    wireIntegration(runtime, {
+      dataDir: settings.CUNJIAN_DATA,
+      engines: { eventStoreDb: settings.CUNJIAN_EVENTSTOREDB, mongoDb: settings.CUNJIAN_MONGODB },
+      deployment,
+      webhookNetworks: settings.CUNJIAN_WEBHOOK_NETWORKS,
+    }),
 });

@@ -97,6 +97,7 @@ export const en: Texts = {
     AUDITOR: 'Auditor',
     OPERATOR: 'Operator',
     INTEGRATOR: 'Integrator',
+    INTEGRATOR: 'Integrator',
   },
   lineKind: {
     INCOME: 'Income',

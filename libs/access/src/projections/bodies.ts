@@ -1,5 +1,6 @@
 import type { BodyKind, RegistryEvent } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
+import type { ReadModelReader } from '@cunjian/read-model';
 import type { Resource } from '../caller.ts';
 
 export interface AgencyContract {
@@ -88,4 +89,17 @@ export const bodies: Projection<Body> = {
         return document;
     }
   },
+};
+
+/** Whom each of these events is about, for `may`; an event of a body that access does not know is of its division alone. */
+export const resourcesOf = async (
+  reader: Pick<ReadModelReader, 'collection'>,
+  events: readonly { readonly body?: string | undefined; readonly partitionkey: string }[],
+): Promise<(event: { readonly body?: string | undefined; readonly partitionkey: string }) => Resource> => {
+  const ids = [...new Set(events.flatMap(({ body }) => (body === undefined ? [] : [body])))];
+  const found = await reader.collection<Body>(bodies).get(ids);
+  return ({ body, partitionkey }) => {
+    const known = body === undefined ? undefined : found.get(body);
+    return known === undefined ? { division: partitionkey } : resourceOf(known);
+  };
 };

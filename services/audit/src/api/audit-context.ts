@@ -1,5 +1,5 @@
-import { bodies, resourceOf, type Body, type Resource } from '@cunjian/access';
-import { type Envelope, isHeadsLog, nationalDivision, parseLogName } from '@cunjian/contracts';
+import type { Resource } from '@cunjian/access';
+import { isHeadsLog, nationalDivision, parseLogName } from '@cunjian/contracts';
 import { type Refused } from '@cunjian/kernel';
 import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
 import { z } from 'zod';
@@ -30,17 +30,3 @@ export const divisionOf = (log: string): string =>
   isHeadsLog(log) ? nationalDivision : (parseLogName(log)?.log ?? nationalDivision);
 
 export const failed = ({ refused }: Refused) => ({ ok: false as const, refusals: refused });
-
-/** By body; an event of a body that access does not know is of its division alone. */
-export const resourcesOf = async (
-  { readModels }: Pick<ServiceRuntime, 'readModels'>,
-  events: readonly Envelope[],
-  division: string,
-): Promise<(event: Envelope) => Resource> => {
-  const ids = [...new Set(events.flatMap(({ body }) => (body === undefined ? [] : [body])))];
-  const found = await readModels.collection<Body>(bodies).get(ids);
-  return ({ body }) => {
-    const known = body === undefined ? undefined : found.get(body);
-    return known === undefined ? { division } : resourceOf(known);
-  };
-};

@@ -1,13 +1,11 @@
-import { bodies, may, type Caller, type Resource } from '@cunjian/access';
+import { bodies, may, mayOpen, resourcesOf, type Caller, type Resource } from '@cunjian/access';
 import { z } from 'zod';
-import { mayOpen } from '../openings/may-open.ts';
 import {
   divisionInput,
   divisionOf,
   logInput,
   nation,
   positionInput,
-  resourcesOf,
   type Audit,
   type Procedures,
 } from './audit-context.ts';
@@ -31,7 +29,7 @@ const sealsFor = async ({ audit, runtime }: Audit, caller: Caller, events: reado
       const stored = await runtime.store.readEvent(BigInt(position));
       const event = stored && runtime.catalogue.decode(stored);
       if (event === undefined || event.audience === 'public') return { ...seal, index: null };
-      const resource = (await resourcesOf(runtime, [event], division))(event);
+      const resource = (await resourcesOf(runtime.readModels, [event]))(event);
       return mayOpen({ caller, may: opens }, event, resource) ? seal : { ...seal, index: null };
     }),
   );

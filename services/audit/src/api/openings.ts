@@ -1,8 +1,7 @@
-import { bodies, may } from '@cunjian/access';
+import { bodies, may, mayOpen, resourcesOf } from '@cunjian/access';
 import { z } from 'zod';
-import { mayOpen } from '../openings/may-open.ts';
 import { isHeadsLog } from '@cunjian/contracts';
-import { divisionOf, logInput, maxPage, resourcesOf, type Audit, type Procedures } from './audit-context.ts';
+import { divisionOf, logInput, maxPage, type Audit, type Procedures } from './audit-context.ts';
 
 export const openingProcedures = ({ runtime, audit: { logs } }: Audit, { query }: Procedures) => ({
   /**
@@ -20,9 +19,8 @@ export const openingProcedures = ({ runtime, audit: { logs } }: Audit, { query }
       const sealed = await logs.events(log, from, limit);
       const events = sealed.map((stored) => ({ stored, event: runtime.catalogue.decode(stored) }));
       const resourceOf = await resourcesOf(
-        runtime,
+        runtime.readModels,
         events.map(({ event }) => event),
-        division,
       );
       const openings = events.flatMap(({ stored, event }) => {
         const resource = resourceOf(event);

@@ -1,8 +1,7 @@
-import { bodies } from '@cunjian/access';
+import { bodies, mayOpen, resourcesOf } from '@cunjian/access';
 import { z } from 'zod';
-import { mayOpen } from '../openings/may-open.ts';
 import { timelinePage } from '../timeline/timeline.ts';
-import { divisionInput, failed, maxPage, resourcesOf, type Audit, type Procedures } from './audit-context.ts';
+import { divisionInput, failed, maxPage, type Audit, type Procedures } from './audit-context.ts';
 
 export const timelineProcedures = ({ runtime, audit: { logs } }: Audit, { query }: Procedures) => ({
   timeline: query('log.timeline', bodies)
@@ -24,9 +23,8 @@ export const timelineProcedures = ({ runtime, audit: { logs } }: Audit, { query 
         { log, asOf, before: input.before, limit: input.limit },
       );
       const resourceOf = await resourcesOf(
-        runtime,
+        runtime.readModels,
         page.entries.map(({ event }) => event),
-        input.division,
       );
       const entries = page.entries.map(({ index, event }) => {
         const resource = resourceOf(event);

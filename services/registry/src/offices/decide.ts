@@ -45,6 +45,7 @@ const bodiesWith: Readonly<Record<OfficeKind, readonly BodyKind[]>> = {
   'department-officer': ['government'],
   auditor: ['government'],
   operator: ['government'],
+  integrator: ['government'],
 };
 
 const heldTwice = ({ office: asked }: GiveOffice, offices: readonly HeldOffice[]): readonly Refusal[] =>

@@ -16,5 +16,5 @@ export const officesOf: Readonly<Record<string, readonly string[]>> = {
   COLLECTIVE: [...ofCollective, 'REPORTER'],
   GROUP_COLLECTIVE: [...ofCollective, 'REPORTER'],
   AGENCY: ['AGENCY_MANAGER', 'AGENCY_ACCOUNTANT', 'AGENCY_CASHIER'],
-  GOVERNMENT: ['REGISTRAR', 'DEPARTMENT_OFFICER', 'AUDITOR', 'OPERATOR'],
+  GOVERNMENT: ['REGISTRAR', 'DEPARTMENT_OFFICER', 'AUDITOR', 'OPERATOR', 'INTEGRATOR'],
 };

@@ -1,4 +1,4 @@
-import type { Caller, Resource } from '@cunjian/access';
+import type { Caller, Resource } from './caller.ts';
 import type { Envelope } from '@cunjian/contracts';
 
 /** What of the caller's rights decides; `may` is asked for the action `log.openings`. */

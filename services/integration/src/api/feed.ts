@@ -1,0 +1,60 @@
+import { bodies } from '@cunjian/access';
+import { divisionCode, logName } from '@cunjian/contracts';
+import { z } from 'zod';
+import { viewEntries } from '../feed/entry-view.ts';
+import { divisionOfLog } from '../feed/places.ts';
+import type { Integration, Procedures } from '../integration-context.ts';
+
+/** Entries of one answer. */
+export const maxFeedPage = 100;
+/** Divisions whose sizes are asked for at once. */
+const maxDivisions = 1_000;
+const maxTypes = 200;
+
+/** What subscriptions read: pages of a division's log, in its order, each by the rights of the moment. */
+export const feedRouter = (integration: Integration, { query, router }: Procedures) => {
+  const { runtime, places, deployment } = integration;
+  return router({
+    /**
+     * Entries from index `from` on, of the log that the division writes now or, by its name, of an earlier epoch. Where
+     * `types` are named, those that the caller may read of them; `next` is where to go on. Of an epoch that has ended
+     * nothing more comes: `ended` tells.
+     */
+    entries: query('events.follow', bodies)
+      .input(
+        z.object({
+          division: divisionCode,
+          log: z.string().max(50).optional(),
+          from: z.int().nonnegative(),
+          limit: z.int().min(1).max(maxFeedPage),
+          types: z.array(z.string().max(100)).max(maxTypes).default([]),
+        }),
+      )
+      .query(async ({ ctx, input: { division, log: named, from, limit, types } }) => {
+        const denied = ctx.authorise({ division });
+        if (denied !== undefined) return { ok: false as const, refusals: denied.refused };
+        const [current = { log: logName(division, 1) }] = await places.sizes([division]);
+        const log = named !== undefined && divisionOfLog(named) === division ? named : current.log;
+        const found = await places.entries(log, from, limit);
+        const stored = await Promise.all(found.map(({ position }) => runtime.store.readEvent(BigInt(position))));
+        const placed = found.flatMap((place, i) => {
+          const event = stored[i];
+          return event === undefined ? [] : [{ place, stored: event }];
+        });
+        const { readModels, catalogue } = runtime;
+        const entries = await viewEntries({ readModels, catalogue, deployment }, ctx.caller, placed, types);
+        return {
+          ok: true as const,
+          log,
+          entries,
+          next: from + found.length,
+          ended: log !== current.log && found.length === 0,
+        };
+      }),
+
+    /** How many entries each division's log has: a change is worth a look. Public events aside, that is for readers alone. */
+    sizes: query('events.follow')
+      .input(z.object({ divisions: z.array(divisionCode).max(maxDivisions) }))
+      .query(async ({ ctx, input }) => places.sizes(input.divisions.filter((division) => ctx.may({ division })))),
+  });
+};
