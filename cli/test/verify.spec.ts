@@ -138,6 +138,25 @@ describe("anybody's C2SP tlog-tiles log", () => {
     await writeFile(join(dir, 'checkpoint'), signNote(formatCheckpointText({ origin, size, root }), [log, witness]));
     const verify = (...more: readonly string[]) => run('audit', 'verify', '--dir', dir, '--vkey', vkey, ...more);
     expect((await verify()).stdout).toContain('no witness');
-    expect((await verify('--witness', formatVkey(witness))).stdout).toContain('1 witnesses cosigned');
+    const key = formatVkey(witness);
+    expect((await verify('--witness', key)).stdout).toContain('witnessed by 1 of 1: witness.example');
+    const absent = formatVkey(createCosigner({ name: 'absent.example', secret: secretOf(7) }, () => 0));
+    const two = ['--witness', key, '--witness', absent];
+    expect(await verify(...two, '--quorum', '1')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('witnessed by 1 of 2, quorum 1: witness.example; missing: absent.example'),
+    });
+    expect(await verify(...two, '--quorum', '2', '--json')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('1 witnesses cosigned, 2 are needed; missing: absent.example'),
+    });
+    expect((await verify('--witness', absent)).stdout).toContain(
+      'shown by the operator alone; missing: absent.example',
+    );
+    expect(await verify('--witness', key, '--quorum', '2')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--quorum 2 of 1'),
+    });
+    expect((await verify('--witness', key, '--quorum', 'all')).code).toBe(2);
   });
 });

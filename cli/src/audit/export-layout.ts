@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 /**
  * An export is a tlog-tiles tree as C2SP has it (`checkpoint`, `tile/…`), with beside it what only we know of:
  * `openings/<n>.txt` (a line per entry of bundle n that the reader may open), `heads/` (the heads log, a tree too),
- * `rules.json`, `rotations.json` (statements of key rotations), `vkeys`, `export.json`. Where a restore made the log
+ * `rules.json`, `rotations.json` (statements of key rotations), `vkeys`, `policy` (C2SP
+ * tlog-policy: the witnesses that the operator names), `export.json`. Where a restore made the log
  * begin anew, the tree is that of the last epoch; those before lie in `epoch-1/`, …, and so with `heads/`.
  */
 export interface ExportManifest {

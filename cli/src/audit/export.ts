@@ -98,6 +98,8 @@ export const exportDivision = async (
     await exportTree(server, epochLog('heads', epoch), folder, `heads/${epochFolder(epoch, headsEpochs)}`);
   const vkeys = [await server.bytes(`/log/vkeys?division=${division}`), await server.bytes('/log/vkeys')];
   await writeExportFile(folder, 'vkeys', vkeys.map((bytes) => Buffer.from(bytes ?? []).toString()).join(''));
+  const policy = await server.bytes('/log/policy');
+  if (policy !== undefined) await writeExportFile(folder, 'policy', policy);
   if ((await rotationsOf(server)).length !== rotations.length)
     throw new CommandRefused('the signing key was replaced while the log was fetched: export it again');
   await writeExportFile(folder, 'rotations.json', `${JSON.stringify(rotations, null, 2)}\n`);

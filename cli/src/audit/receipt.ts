@@ -1,10 +1,13 @@
 import {
   encodeBase64,
+  equalBytes,
   parseCheckpointText,
   receiptStatus,
   verifyTree,
   type OpenedCheckpoint,
   type ReceiptStatus,
+  type TreeHead,
+  type TreeReader,
   type VerifiedBundle,
 } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
@@ -39,7 +42,7 @@ export const checkReceipt = async (options: ReceiptOptions): Promise<ReceiptStat
   const leaves = new Set<string>();
   const collect = ({ leafHashes, entries }: VerifiedBundle): void =>
     entries.forEach((_, i) => leaves.add(encodeBase64(leafHashes.subarray(i * 32, (i + 1) * 32))));
-  let latest: OpenedCheckpoint | undefined;
+  let latest: ReadLog | undefined;
   for (const folder of epochFolders(dir)) latest = await readLog(trusting, folder, collect);
   return receiptStatus(promised, {
     has: (leaf) => leaves.has(encodeBase64(leaf)),
@@ -60,23 +63,33 @@ const readLog = async (
   { dir, trust }: Trusting,
   folder: string,
   visit: (bundle: VerifiedBundle) => void,
-): Promise<OpenedCheckpoint> => {
+): Promise<ReadLog> => {
   const checkpoint = openTrusted(readText(dir, `${folder}checkpoint`) ?? '', trust);
-  await verifyTree((path) => readExportFile(dir, folder + path), checkpoint, visit, hasher);
-  return checkpoint;
+  const tree = await verifyTree((path) => readExportFile(dir, folder + path), checkpoint, visit, hasher);
+  return { checkpoint, tree };
 };
 
-/** When witnesses saw this very tree, or heads that show no larger one, in seconds since the epoch. */
-const cosignedAt = async (options: Trusting, log: OpenedCheckpoint): Promise<readonly number[]> => {
-  let shown = 0;
-  const visit = ({ entries }: VerifiedBundle): void => {
+interface ReadLog {
+  readonly checkpoint: OpenedCheckpoint;
+  readonly tree: TreeReader;
+}
+
+/**
+ * When witnesses saw this very tree, or heads that show no larger one, in seconds since the epoch. Refuses heads that show
+ * another tree: what that one holds nobody can tell from here.
+ */
+const cosignedAt = async (options: Trusting, { checkpoint, tree }: ReadLog): Promise<readonly number[]> => {
+  const own = checkpoint.cosignatures.map(({ timestamp }) => timestamp);
+  if (readText(options.dir, 'heads/checkpoint') === undefined) return own;
+  let shown: TreeHead = { size: 0, root: hasher.emptyRoot };
+  const heads = await readLog(options, 'heads/', ({ entries }) => {
     for (const entry of entries) {
-      const { origin, size } = parseCheckpointText(new TextDecoder().decode(entry));
-      if (origin === log.origin) shown = Math.max(shown, size);
+      const head = parseCheckpointText(new TextDecoder().decode(entry));
+      if (head.origin === checkpoint.origin && head.size > shown.size) shown = head;
     }
-  };
-  const hasHeads = readText(options.dir, 'heads/checkpoint') !== undefined;
-  const heads = hasHeads ? await readLog(options, 'heads/', visit) : undefined;
-  const ofHeads = shown <= log.size ? (heads?.cosignatures ?? []) : [];
-  return [...log.cosignatures, ...ofHeads].map(({ timestamp }) => timestamp);
+  });
+  if (shown.size > checkpoint.size) return own;
+  if (!equalBytes(await tree.rootAt(shown.size), shown.root))
+    throw new CommandRefused('the heads show another tree than the one here: see what `cunjian audit verify` finds');
+  return [...own, ...heads.checkpoint.cosignatures.map(({ timestamp }) => timestamp)];
 };

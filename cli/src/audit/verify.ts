@@ -5,6 +5,7 @@ import {
   equalBytes,
   isTlogError,
   parseCheckpointText,
+  parseVkey,
   verifyTree,
   type CheckpointText,
   type OpenedCheckpoint,
@@ -32,6 +33,8 @@ export interface VerifyOptions {
   readonly dir: string;
   readonly vkeys: readonly string[];
   readonly witnesses: readonly string[];
+  /** How many of the witnesses must have cosigned; left out, their number is only told. */
+  readonly quorum?: number | undefined;
   /** Text of an older checkpoint, of the log or of the heads log. */
   readonly since?: string | undefined;
 }
@@ -49,6 +52,10 @@ export interface VerifyReport {
   /** Entries that restores have lost and that the log owns up to. */
   readonly lost: number;
   readonly headsSize?: number;
+  /** Of the witnesses that were given, those that cosigned the newest heads (of another's log: its checkpoint). */
+  readonly cosigned: readonly string[];
+  /** Those that did not. */
+  readonly unsigned: readonly string[];
   readonly cosignatures: number;
   /** Of the given keys and those that followed, which were replaced, by which, and when. */
   readonly replaced: readonly ReplacedKey[];
@@ -79,6 +86,8 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
   const { openedCount = 0, missing = 0, erased = noErasures } = history?.finish() ?? {};
   if (history !== undefined && epochs.length > 0) checkManifest(dir, openedCount, find);
   const [last, lastHeads] = [epochs.at(-1), heads.at(-1)];
+  const witnessed = witnessedBy(options, lastHeads ?? last);
+  checkQuorum(options, witnessed, lastHeads === undefined ? 'checkpoint' : 'heads/checkpoint', find);
   return {
     origin,
     size: epochs.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0),
@@ -87,10 +96,28 @@ export const verifyExport = async (options: VerifyOptions): Promise<VerifyReport
     withheld: missing,
     erased,
     lost: [...lost.values()].reduce((sum, entries) => sum + entries, 0),
-    cosignatures: (lastHeads ?? last)?.checkpoint.cosignatures.length ?? 0,
+    ...witnessed,
+    cosignatures: witnessed.cosigned.length,
     replaced: trusting.trust.replaced,
     ...(lastHeads === undefined ? {} : { headsSize: lastHeads.checkpoint.size }),
   };
+};
+
+/** By the names of their keys. */
+const witnessedBy = ({ witnesses }: VerifyOptions, log: VerifiedLog | undefined) => {
+  const named = witnesses.map((vkey) => parseVkey(vkey).name);
+  const has = new Set(log?.checkpoint.cosignatures.map(({ name }) => name));
+  return { cosigned: named.filter((name) => has.has(name)), unsigned: named.filter((name) => !has.has(name)) };
+};
+
+const checkQuorum = (
+  { quorum = 0 }: VerifyOptions,
+  { cosigned, unsigned }: ReturnType<typeof witnessedBy>,
+  where: string,
+  find: Find,
+): void => {
+  if (cosigned.length < quorum)
+    find(where, `${cosigned.length} witnesses cosigned, ${quorum} are needed; missing: ${unsigned.join(', ')}`);
 };
 
 /** Rotations that can't be followed are a finding, and the keys stay as they were given. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ReplacedKey } from '@cunjian/tlog';
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { exportDivision } from '../audit/export.ts';
 import { checkReceipt } from '../audit/receipt.ts';
 import { replay } from '../audit/replay.ts';
@@ -8,7 +8,7 @@ import { reseal } from '../audit/reseal.ts';
 import { readText } from '../audit/export-layout.ts';
 import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
 import { erasuresText } from '../audit/erasures.ts';
-import { verifyExport } from '../audit/verify.ts';
+import { verifyExport, type VerifyReport } from '../audit/verify.ts';
 import { addRotateKey } from './rotate-key.ts';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
@@ -59,31 +59,49 @@ const addVerify = (audit: Command, context: Context): void => {
     .requiredOption('--dir <dir>', 'the export')
     .option('--vkey <vkey>', 'verifier key that you trust (repeatable)', collect)
     .option('--witness <vkey>', 'key of a witness (repeatable)', collect)
+    .option('--quorum <n>', 'how many of these witnesses must have cosigned', quorumOf)
     .option('--since <file>', 'an older checkpoint, of the log or of the heads log, that it must extend')
     .addHelpText(
       'after',
       '\nExample: cunjian audit verify --dir ./export --vkey "$(head -1 vkeys-from-the-notice-sheet)" --since ./checkpoint-of-last-year',
     )
-    .action(async (options: { dir: string; vkey?: string[]; witness?: string[]; since?: string }) => {
-      const output = context.output();
-      const report = await verifyExport({
-        dir: options.dir,
-        vkeys: await trustedKeys(options.vkey, options.dir, context),
-        witnesses: options.witness ?? [],
-        since: options.since === undefined ? undefined : await readFile(options.since, 'utf8'),
-      });
-      for (const { where, what } of report.findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
-      if (report.findings.length > 0)
-        throw new CommandRefused(`${report.findings.length} things are wrong with ${options.dir}`);
-      const witnessed =
-        report.cosignatures > 0
-          ? `${report.cosignatures} witnesses cosigned`
-          : 'no witness: shown by the operator alone';
-      output.result(
-        { ok: true, ...report },
-        `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${erasuresText(report.erased)}; ${lost(report)}${replaced(report)}${witnessed}`,
-      );
-    });
+    .action(
+      async (
+        options: { dir: string; vkey?: string[]; witness?: string[]; quorum?: number; since?: string },
+        command: Command,
+      ) => {
+        const output = context.output();
+        const { quorum, witness = [] } = options;
+        if (quorum !== undefined && quorum > witness.length)
+          command.error(`error: --quorum ${quorum} of ${witness.length} witnesses: give each with --witness.`);
+        const report = await verifyExport({
+          dir: options.dir,
+          vkeys: await trustedKeys(options.vkey, options.dir, context),
+          witnesses: witness,
+          quorum,
+          since: options.since === undefined ? undefined : await readFile(options.since, 'utf8'),
+        });
+        for (const { where, what } of report.findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
+        if (report.findings.length > 0)
+          throw new CommandRefused(`${report.findings.length} things are wrong with ${options.dir}`);
+        output.result(
+          { ok: true, ...report },
+          `${report.origin}: ${report.size} entries, all as signed; ${report.opened} events opened and checked, ${report.withheld} withheld; ${erasuresText(report.erased)}; ${lost(report)}${replaced(report)}${witnessed(report, quorum)}`,
+        );
+      },
+    );
+};
+
+const quorumOf = (text: string): number => {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('It is a number of witnesses.');
+  return Number(text);
+};
+
+const witnessed = ({ cosigned, unsigned }: VerifyReport, quorum: number | undefined): string => {
+  const missing = unsigned.length === 0 ? '' : `; missing: ${unsigned.join(', ')}`;
+  if (cosigned.length === 0) return `no witness: shown by the operator alone${missing}`;
+  const needed = quorum === undefined ? '' : `, quorum ${quorum}`;
+  return `witnessed by ${cosigned.length} of ${cosigned.length + unsigned.length}${needed}: ${cosigned.join(', ')}${missing}`;
 };
 
 const lost = ({ lost }: { lost: number }): string => (lost === 0 ? '' : `${lost} lost by restores, as the log says; `);

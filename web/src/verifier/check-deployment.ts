@@ -14,6 +14,7 @@ import {
   type Receipt,
   type ReceiptStatus,
 } from '@cunjian/tlog';
+import { checkWitnesses } from '../verify/check-witnesses.ts';
 import type { Memory } from '../verify/memory.ts';
 import { LogUnreachable, type FetchLog } from '../verify/log-port.ts';
 import { openLog, shownHead, text, type LogContext } from '../verify/open-log.ts';
@@ -101,7 +102,10 @@ const check = async (request: CheckRequest, found: Finding[]): Promise<void> => 
   const heads = await run((steps) =>
     openLog(context(steps), 'heads', 'vkeys', { key: 'heads-key', signature: 'heads', memory: 'heads-memory' }),
   );
-  if (heads !== undefined) found.push(await checkAllHeads(request, log, heads));
+  if (heads === undefined) return;
+  found.push(await checkAllHeads(request, log, heads));
+  const { origin, note: shown } = heads.checkpoint;
+  found.push(await checkWitnesses({ fetch, memory, now, origin, note: shown }));
 };
 
 type Opened = NonNullable<Awaited<ReturnType<typeof openLog>>>;
