@@ -3,6 +3,7 @@ import { emmettBench } from './emmett.ts';
 import { gatewayBench } from './gateway.ts';
 import type { Bench } from './harness.ts';
 import { projectingBench } from './projecting.ts';
+import { mongodbAddress, projectingMongodbBench } from './projecting-mongodb.ts';
 import { replayBench } from './replay.ts';
 import { sealingBench } from './sealing.ts';
 import { standaloneBench } from './standalone.ts';
@@ -17,5 +18,7 @@ export const benches: readonly Bench[] = [
   verifyingBench,
   gatewayBench,
   projectingBench,
+  // Needs a server: measured where CUNJIAN_TEST_MONGODB names one.
+  ...(mongodbAddress === undefined ? [] : [projectingMongodbBench(mongodbAddress)]),
   standaloneBench,
 ];
