@@ -17,6 +17,7 @@ import type { EraseEnded } from './reactions/erase-ended.ts';
 import type { SeatOperator } from './reactions/seat-operator.ts';
 import type { Registry } from './registry-context.ts';
 import type { RegistryEventOf } from './registry-event.ts';
+import { eraseImportFile } from './residents-import/erase-file.ts';
 import { writeResidents, type WriteResidents } from './residents-import/write-residents.ts';
 
 type Binding = Extract<RegistryEvent, { type: 'account-bound' }>['data'];
@@ -92,6 +93,8 @@ export const createDispatch = (registry: Registry): Dispatch => {
       }
       case 'erase-ended':
         return eraseEnded(registry, data as EraseEnded, command);
+      case 'erase-import-file':
+        return eraseImportFile(registry, (data as { readonly import: string }).import);
       case 'erase-values':
         await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
         return 'done';

@@ -1,6 +1,7 @@
 import type { Reaction } from '@cunjian/processing';
 import { endWithBody } from './reactions/end-with-body.ts';
 import { eraseEnded } from './reactions/erase-ended.ts';
+import { eraseImportFile } from './reactions/erase-import-file.ts';
 import { eraseValues } from './reactions/erase-values.ts';
 import { finishBinding } from './reactions/finish-binding.ts';
 import { keepCommittees } from './reactions/keep-committees.ts';
@@ -16,4 +17,5 @@ export const reactions: readonly Reaction[] = [
   finishBinding,
   eraseEnded,
   eraseValues,
+  eraseImportFile,
 ];

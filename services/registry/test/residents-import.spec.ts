@@ -114,6 +114,20 @@ describe('a file of residents', () => {
     expect((await registry.runtime.store.readAll({ limit: 10_000 })).events.length).toBe(before + 2);
   });
 
+  it('is gone once its rows are written, so that an erasure finds all there is; sent again it is answered as before', async () => {
+    const content = file.replace('老涂村户籍登记表', '老涂村户籍登记表（第二次）');
+    const sha256 = await registry.upload(content);
+    const input = { commandId: newCommandId(), file: sha256, division: village };
+    const first = await registrar().residents.import(input);
+    await registry.settle();
+    expect(await registry.runtime.blobs.has(sha256)).toBe(false);
+    expect(await registrar().residents.import(input)).toEqual({ ...first, repeated: true });
+    expect(codesOf(await registrar().residents.import({ ...input, commandId: newCommandId() }))).toEqual([
+      'import.file-missing',
+    ]);
+    expect(done(await importFile(content))).toBeDefined();
+  });
+
   it('changes what differs, leaves who is missing, and tells both before', async () => {
     const changed = `姓名,身份证号码,户号,电话\n张三,${idNumber(1)},9,\n新来,${idNumber(4)},9,\n`;
     expect(granted(await preview(changed))).toMatchObject({

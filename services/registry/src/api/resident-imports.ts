@@ -1,13 +1,13 @@
-import { isRefused } from '@cunjian/kernel';
+import { isRefused, type Refused } from '@cunjian/kernel';
 import { z } from 'zod';
 import { residents } from '../projections/residents.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
-import { residentsImportDecider } from '../residents-import/decide.ts';
+import { residentsImportDecider, type ResidentsImportCommand } from '../residents-import/decide.ts';
 import { planFile } from '../residents-import/known-residents.ts';
 import type { Plan, PlannedRow } from '../residents-import/plan.ts';
 import { maxResidentRows } from '../residents-import/read-residents.ts';
-import { residencyAudience } from '../residents-import/write-residents.ts';
-import { act, outcome, refusal } from './act.ts';
+import { residencyAudience, type WriteResidents } from '../residents-import/write-residents.ts';
+import { act, outcome, refusal, type Acting } from './act.ts';
 import { fileNotBrought } from './brought-file.ts';
 import { codeInput, dateInput, fileInput } from './inputs.ts';
 import { recordRead } from './names.ts';
@@ -45,6 +45,28 @@ export const previewOf = ({ rows, missing }: Plan) => {
   };
 };
 
+type Accept = Extract<ResidentsImportCommand, { readonly kind: 'accept' }>;
+
+/** Sent again, the command is answered from its stream: the file may be written and erased by then. */
+const acceptedBefore = async ({ runtime }: Registry, stream: string): Promise<Accept | undefined> => {
+  const [first] = await runtime.store.readStream(stream, { limit: 1 });
+  return first && { kind: 'accept', file: runtime.catalogue.decode(first).data as WriteResidents, doubtfulRows: [] };
+};
+
+const accept = async (
+  registry: Registry,
+  ctx: Acting,
+  file: Omit<WriteResidents, 'rows'>,
+  fileName: string,
+): Promise<Accept | Refused> => {
+  const missing = await fileNotBrought(registry, ctx, file.sha256);
+  if (missing !== undefined) return missing;
+  const plan = await planFile(registry, { ...file, fileName });
+  if (isRefused(plan)) return plan;
+  const doubtfulRows = plan.rows.flatMap(({ doubt, row }) => (doubt === undefined ? [] : [row.row]));
+  return { kind: 'accept', file: { ...file, rows: plan.rows.length }, doubtfulRows };
+};
+
 export const residentImports = (registry: Registry, { query, command }: Procedures) => {
   const { runtime } = registry;
   return {
@@ -73,28 +95,18 @@ export const residentImports = (registry: Registry, { query, command }: Procedur
         }),
       )
       .mutation(async ({ ctx, input: { commandId, division, file, fileName, from, confirmedRows } }) => {
-        const denied = ctx.authorise({ division }) ?? (await fileNotBrought(registry, ctx, file));
+        const denied = ctx.authorise({ division });
         if (denied !== undefined) return refusal(denied);
-        const plan = await planFile(registry, { division, sha256: file, fileName });
-        if (isRefused(plan)) return refusal(plan);
         const id = `import-${commandId}`;
-        const doubtfulRows = plan.rows.flatMap(({ doubt, row }) => (doubt === undefined ? [] : [row.row]));
+        const stream = `residents-import-${id}`;
+        const asked = { import: id, division, sha256: file, from: from ?? todayOf(registry), confirmedRows };
+        const accepted = (await acceptedBefore(registry, stream)) ?? (await accept(registry, ctx, asked, fileName));
+        if (isRefused(accepted)) return refusal(accepted);
         const handled = await act(runtime.handle, ctx, {
           commandId,
-          stream: `residents-import-${id}`,
+          stream,
           decider: residentsImportDecider,
-          command: {
-            kind: 'accept',
-            file: {
-              import: id,
-              division,
-              sha256: file,
-              rows: plan.rows.length,
-              from: from ?? todayOf(registry),
-              confirmedRows,
-            },
-            doubtfulRows,
-          },
+          command: accepted,
           division,
           audience: residencyAudience,
         });

@@ -34,7 +34,7 @@ const begun = (event: RecordedEvent) => ({
 
 export const imports: Projection<ImportDocument> = {
   name: 'registry-imports',
-  version: 1,
+  version: 2,
   events: [
     'division-list-imported',
     'division-list-completed',
@@ -49,6 +49,7 @@ export const imports: Projection<ImportDocument> = {
   indexes: [
     ['kind', 'effective'],
     ['division', 'acceptedAt'],
+    ['sha256', 'status'],
   ],
   keys: (event) => {
     const { list, import: id } = event.data as { readonly list?: string; readonly import?: string };
@@ -95,6 +96,9 @@ export const importQueries = (reader: ReadModelReader) => {
         limit,
         ...(after === undefined ? {} : { after }),
       }),
+    /** Whether an import of these bytes still needs them. */
+    isBeingWritten: async (sha256: string): Promise<boolean> =>
+      (await collection.count({ where: { sha256, status: 'being-written' } })) > 0,
     /** Day from which the newest list of divisions holds. */
     newestList: async (): Promise<string | undefined> => {
       const { items } = await collection.find({
