@@ -367,11 +367,17 @@ describe('the receipt of an event that was dropped', () => {
     // Heads that show a larger tree than the export has say nothing of what is missing in it.
     expect(await status(...witnessed())).toEqual([0, 'pending']);
     const { origin } = parseCheckpoint(await readFile(join(dir, 'checkpoint')));
-    const smaller = heads.filter((entry) => {
-      const [name, shown] = Buffer.from(entry).toString().split('\n');
-      return name !== origin || Number(shown) <= size;
-    });
-    await writeTree(dir, 'heads/', smaller, operator, seen);
+    const without = (isLeftOut: (size: number) => boolean) =>
+      heads.filter((entry) => {
+        const [name, shown] = Buffer.from(entry).toString().split('\n');
+        return name !== origin || !isLeftOut(Number(shown));
+      });
+    // Nor do those that show another history: they had the event.
+    const genuineSmaller = without((shown) => shown > size);
+    await writeTree(dir, 'heads/', genuineSmaller, operator, seen);
+    expect(await status(...witnessed())).toEqual([1, undefined]);
+    const beforeIt = without(() => true);
+    await writeTree(dir, 'heads/', beforeIt, operator, seen);
     expect(await status(...witnessed())).toEqual([1, 'broken']);
   });
   it('is broken where a witness saw the tree after the deadline', async () => {
