@@ -7,14 +7,14 @@ import { desk, phone, visit, violations, type Visitor } from '@cunjian/web/test/
 import { actAs } from '@cunjian/web/test/browser/officials.ts';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { runDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 import { workspaceRoot } from '../src/workspace.ts';
 
 const villagers: readonly string[] = ['villager', 'neighbour'];
 const shots = join(workspaceRoot, 'docs', 'screenshots');
 
 export interface Walkers {
-  readonly demo: Running;
+  readonly demo: Deployment;
   /** Somebody's device, on which she stays signed in: villagers have a phone of 360 × 780, officials a desk and their office. */
   device(account: string): Promise<Visitor>;
   /** Somebody who has not signed in. */

@@ -5,7 +5,7 @@ import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
-import { runDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -13,7 +13,7 @@ jest.setTimeout(120_000);
 const division = '330324108207';
 const phone = deviceMemory();
 
-let demo: Running;
+let demo: Deployment;
 let before = '';
 beforeAll(async () => {
   demo = await runDemo();

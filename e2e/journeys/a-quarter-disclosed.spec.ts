@@ -14,7 +14,7 @@ import { cunjianDone } from '../src/command-line.ts';
 import { now, shanghaiDate } from '../src/days.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { period, quarterFile, rowOf, type Changes } from '../src/quarter-file.ts';
-import { runDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -27,7 +27,7 @@ const disclosure = `disclosure-${body}-${period}`;
 const slip = { line: 5, addFen: 10_000 };
 const tooMuch = { line: 8, addFen: 50_000 };
 
-let demo: Running;
+let demo: Deployment;
 let work = '';
 const people = {} as Record<
   'accountant' | 'chair' | 'clerk' | 'supervisor' | 'villager' | 'neighbour' | 'county' | 'auditor',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { cunjian, cunjianDone, type Ran } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
-import { run, runDemo, type Running } from '../src/running.ts';
+import { run, runStandaloneDemo, type Running } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -50,7 +50,7 @@ describe.each([
 
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'cunjian-disaster-'));
-    const lost = await runDemo();
+    const lost = await runStandaloneDemo();
     running = lost;
     const villager = await lost.as('villager');
     receipts.kept = await ask(villager, '备份前的问题');

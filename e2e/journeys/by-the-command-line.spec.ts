@@ -5,14 +5,14 @@ import { peopleOf, residentsCsv } from '@cunjian/standalone/demo/people';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { period, quarterFile, rowOf, village } from '../src/quarter-file.ts';
-import { runDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
 
 const division = '330324108216';
 
-let demo: Running;
+let demo: Deployment;
 beforeAll(async () => {
   demo = await runDemo();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { differences, readDerived } from '../src/read-models.ts';
-import { run, runDemo, type Running } from '../src/running.ts';
+import { run, runStandaloneDemo, type Running } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -69,7 +69,7 @@ describe('a deployment whose read models and logs were deleted', () => {
   let before: Readonly<Record<string, Data>>;
 
   beforeAll(async () => {
-    running = await runDemo();
+    running = await runStandaloneDemo();
     dataDir = running.dataDir;
     // Something that happened after the demo, so that what is open is not empty.
     const [villager, clerk] = [await running.as('villager'), await running.as('clerk')];

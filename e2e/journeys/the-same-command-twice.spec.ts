@@ -6,7 +6,7 @@ import { mutationText, type Actor, type Data } from '../src/actors.ts';
 import { shanghaiDate } from '../src/days.ts';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { period, quarterFile } from '../src/quarter-file.ts';
-import { runDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -14,7 +14,7 @@ jest.setTimeout(120_000);
 const disclosure = 'disclosure-330324108207-vc-2026Q2';
 const body = '330324108207-vc';
 
-let demo: Running;
+let demo: Deployment;
 beforeAll(async () => {
   demo = await runDemo();
 });
@@ -81,7 +81,7 @@ const sendAndHangUp = async ({ headers }: Actor, { mutation, input, selection }:
 
 /** Events written since `after`; what reactions and the passing of time wrote meanwhile is not counted. */
 const eventsSince = async (after: bigint): Promise<readonly string[]> => {
-  const { events } = await demo.standalone.shared.store.readAll({ after, limit: 1_000 });
+  const { events } = await demo.events.readAll({ after, limit: 1_000 });
   return events
     .map(({ bytes }) => JSON.parse(Buffer.from(bytes).toString()) as { actor: string; type: string })
     .filter(({ actor }) => !actor.startsWith('system:'))
@@ -95,7 +95,7 @@ describe.each(Object.keys(intents))('%s', (name) => {
   beforeEach(async () => {
     sent = (await intents[name]?.()) as Sent;
     who = await demo.as(sent.account);
-    before = await demo.standalone.shared.store.head();
+    before = await demo.events.head();
   });
   const once = async () => {
     const written = await eventsSince(before);

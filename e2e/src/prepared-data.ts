@@ -9,13 +9,17 @@ import { testConfig } from './test-config.ts';
 import { workspaceRoot } from './workspace.ts';
 
 const cache = join(workspaceRoot, 'node_modules', '.cache', 'cunjian-e2e');
-const maxWaitMs = 120_000;
+const maxWaitMs = 300_000;
 
 /** Changes with every source file that demo data could depend on. */
 const sourcesDigest = async (): Promise<string> => {
   const hash = createHash('sha256');
   const files: string[] = [];
-  for (const pattern of ['{libs,services,gateway}/**/src/**/*.ts', 'deploy/standalone/src/**/*.ts', 'libs/**/*.csv'])
+  for (const pattern of [
+    '{libs,services,gateway}/**/src/**/*.ts',
+    'deploy/{standalone,dev}/src/**/*.ts',
+    'libs/**/*.csv',
+  ])
     for await (const file of glob(pattern, { cwd: workspaceRoot, exclude: (name) => name === 'node_modules' }))
       if (!file.endsWith('.spec.ts')) files.push(file);
   for (const file of files.sort()) {
@@ -25,35 +29,35 @@ const sourcesDigest = async (): Promise<string> => {
   return hash.digest('hex').slice(0, 16);
 };
 
-const fill = async (folder: string): Promise<void> => {
-  const building = `${folder}.building`;
-  for (const name of await readdir(cache)) {
-    // Of sources that are no more.
-    if (name !== 'lock.sqlite') await rm(join(cache, name), { recursive: true, force: true });
-  }
-  const standalone = await startStandalone(testConfig(building), () => undefined);
-  await standalone.stop();
-  await rename(building, folder);
-};
-
-/** Makes it unless another worker does right now: the lock is one of SQLite's, and goes with its process. */
-const prepare = async (): Promise<string> => {
-  const folder = join(cache, await sourcesDigest());
+/** A folder that `fill` makes, unless another worker has or does right now: the lock is one of SQLite's, and goes with its process. */
+export const cachedOnce = async (name: string, fill: (folder: string) => Promise<void>): Promise<string> => {
+  const folder = join(cache, `${name}-${await sourcesDigest()}`);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
-  const lock = new DatabaseSync(join(cache, 'lock.sqlite'), { timeout: maxWaitMs });
+  const lock = new DatabaseSync(join(cache, `${name}.lock.sqlite`), { timeout: maxWaitMs });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-    if (!existsSync(folder)) await fill(folder);
+    if (existsSync(folder)) return folder;
+    // Of sources that are no more.
+    for (const entry of await readdir(cache))
+      if (entry.startsWith(`${name}-`)) await rm(join(cache, entry), { recursive: true, force: true });
+    await fill(`${folder}.building`);
+    await rename(`${folder}.building`, folder);
   } finally {
     lock.close();
   }
   return folder;
 };
 
+const filledWithDemo = (): Promise<string> =>
+  cachedOnce('standalone', async (folder) => {
+    const standalone = await startStandalone(testConfig(folder), () => undefined);
+    await standalone.stop();
+  });
+
 /** A copy of a data folder as the first start with demo data leaves it; the caller removes it. */
 export const preparedData = async (): Promise<string> => {
-  const prepared = await prepare();
+  const prepared = await filledWithDemo();
   const folder = await mkdtemp(join(tmpdir(), 'cunjian-e2e-'));
   await cp(prepared, folder, { recursive: true });
   return folder;

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { EventReader } from '@cunjian/event-store';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
 import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn, type Actors } from './actors.ts';
@@ -8,10 +9,12 @@ import { testConfig } from './test-config.ts';
 const lookEveryMs = 10;
 const maxSettleMs = 60_000;
 
-export interface Running {
+/** The system under test, whichever way it is deployed. */
+export interface Deployment {
   readonly url: string;
+  /** What it keeps lies in here; a journey may put files of its own beside that. */
   readonly dataDir: string;
-  readonly standalone: Standalone;
+  readonly events: Pick<EventReader, 'readAll' | 'head'>;
   readonly as: Actors;
   /** The same account signed in once more. */
   readonly anotherTab: Actors;
@@ -20,6 +23,11 @@ export interface Running {
   /** Shows everybody what has been sealed so far. */
   advanceHeads(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** All of it in this process, so that a journey can reach into it. */
+export interface Running extends Deployment {
+  readonly standalone: Standalone;
 }
 
 /** The whole system in this process on `dataDir`. */
@@ -43,6 +51,7 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
     url,
     dataDir,
     standalone,
+    events: shared.store,
     as: createActors(url),
     anotherTab: (account) => signIn(url, account),
     settle,
@@ -62,7 +71,7 @@ const describe = (statuses: ReturnType<Standalone['background']['statuses']>): s
     .join('; ');
 
 /** The same on a folder of its own with the demo's year in it; `stop` removes the folder. */
-export const runDemo = async (config: Partial<Config> = {}): Promise<Running> => {
+export const runStandaloneDemo = async (config: Partial<Config> = {}): Promise<Running> => {
   const dataDir = await preparedData();
   const running = await run(dataDir, config);
   return {
@@ -72,4 +81,11 @@ export const runDemo = async (config: Partial<Config> = {}): Promise<Running> =>
       await rm(dataDir, { recursive: true });
     },
   };
+};
+
+/** The demo's year, deployed as CUNJIAN_E2E says: `distributed`, or standalone. */
+export const runDemo = async (config: Pick<Partial<Config>, 'pageRoot'> = {}): Promise<Deployment> => {
+  if (process.env['CUNJIAN_E2E'] !== 'distributed') return runStandaloneDemo(config);
+  const { runDistributedDemo } = await import('./distributed.ts');
+  return runDistributedDemo(config);
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cunjian } from '../src/command-line.ts';
-import { run, runDemo } from '../src/running.ts';
+import { run, runStandaloneDemo } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(120_000);
@@ -35,7 +35,7 @@ const checkpointOf = async (dir: string): Promise<{ size: number } | { refused: 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-tampering-'));
   genuine = join(work, 'genuine');
-  const demo = await runDemo();
+  const demo = await runStandaloneDemo();
   const auditor = await demo.as('auditor');
   await demo.advanceHeads();
   await auditor.get('/log/heads/checkpoint');

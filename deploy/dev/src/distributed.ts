@@ -1,3 +1,4 @@
+import { makeServiceKeys } from '@cunjian/service-kit/process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -5,16 +6,16 @@ import { startEventStoreDbDouble } from './eventstoredb-double.ts';
 import { startKafka } from './kafka.ts';
 import { startMongodbStandIn } from './mongodb-stand-in.ts';
 import { freePort, run, startServer, type DevServer } from './server-process.ts';
-import { makeServiceKeys } from './service-keys.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const services = ['registry', 'publication', 'audit'] as const;
+const services = ['registry', 'publication', 'audit', 'integration'] as const;
 export type ServiceName = (typeof services)[number] | 'gateway';
 const names: readonly ServiceName[] = [...services, 'gateway'];
 const mains: Readonly<Record<ServiceName, string>> = {
   registry: 'services/registry/src/main.ts',
   publication: 'services/publication/src/main.ts',
   audit: 'services/audit/src/main.ts',
+  integration: 'services/integration/src/main.ts',
   gateway: 'gateway/src/main.ts',
 };
 
@@ -29,6 +30,8 @@ export interface DistributedOptions {
   /** Everything is kept below it, and is there at the next start. */
   readonly dir: string;
   readonly given?: GivenServers;
+  /** A standalone data folder to move here; by default one that the demo fills. */
+  readonly from?: string;
   /** The gateway's; by default a free one. */
   readonly port?: number;
   readonly report?: (line: string) => void;
@@ -63,22 +66,22 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
   };
   try {
     const starters = await serverStarters(folder, given);
-    const addresses: Record<string, string> = {};
-    for (const [name, { start, says }] of Object.entries(starters)) {
+    const addressOf = async ([name, { start, says }]: readonly [string, Starter]) => {
       const known = given[name as keyof GivenServers];
-      if (known === undefined) {
-        report(says);
-        servers.set(name as keyof GivenServers, await start());
-      }
-      addresses[name] = known ?? servers.get(name as keyof GivenServers)?.address ?? '';
-    }
-    await prepareData(folder, addresses['eventStoreDb'] ?? '', report);
+      if (known !== undefined) return [name, known] as const;
+      report(says);
+      const server = await start();
+      servers.set(name as keyof GivenServers, server);
+      return [name, server.address] as const;
+    };
+    const addresses = Object.fromEntries(await Promise.all(Object.entries(starters).map(addressOf)));
+    await prepareData(folder, options.from, addresses['eventStoreDb'] ?? '', report);
     const environments = await environmentsOf(folder, addresses, options);
     const startService = async (name: ServiceName): Promise<void> => {
       report(`starting ${name}`);
       processes.set(name, await startProcess(name, environments[name]));
     };
-    for (const name of names) await startService(name);
+    await Promise.all(names.map(startService));
     const urls = Object.fromEntries(names.map((name) => [name, urlOf(environments[name])]));
     return {
       url: urlOf(environments.gateway),
@@ -99,8 +102,13 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
   }
 };
 
+interface Starter {
+  readonly start: () => Promise<DevServer>;
+  readonly says: string;
+}
+
 /** Each keeps its port over restarts, as a server does. */
-const serverStarters = async (folder: string, given: GivenServers) => {
+const serverStarters = async (folder: string, given: GivenServers): Promise<Record<keyof GivenServers, Starter>> => {
   const at = async (name: keyof GivenServers, subfolder: string) => ({
     dir: join(folder, subfolder),
     port: given[name] === undefined ? await freePort() : 0,
@@ -117,15 +125,20 @@ const serverStarters = async (folder: string, given: GivenServers) => {
     },
     mongoDb: { start: () => startMongodbStandIn(documents), says: 'starting a stand-in for MongoDB (no transactions)' },
     kafka: { start: () => startKafka(kafka), says: 'starting Apache Kafka' },
-  } as Record<keyof GivenServers, { start: () => Promise<DevServer>; says: string }>;
+  } satisfies Record<keyof GivenServers, Starter>;
 };
 
 /** The demo's year is made by the standalone deployment, which then moves, as any deployment would. */
-const prepareData = async (folder: string, eventStoreDb: string, report: (line: string) => void): Promise<void> => {
+const prepareData = async (
+  folder: string,
+  from: string | undefined,
+  eventStoreDb: string,
+  report: (line: string) => void,
+): Promise<void> => {
   const into = join(folder, 'services');
   if (existsSync(into)) return;
-  const standalone = join(folder, 'standalone');
-  if (!existsSync(join(standalone, 'demo-complete'))) {
+  const standalone = from ?? join(folder, 'standalone');
+  if (from === undefined && !existsSync(join(standalone, 'demo-complete'))) {
     report('filling a standalone deployment with the demo');
     const filling = await startServer({
       command: process.execPath,
@@ -153,7 +166,7 @@ const environmentsOf = async (
   addresses: Record<string, string>,
   { env, port }: DistributedOptions,
 ): Promise<Record<ServiceName, Environment>> => {
-  const keys = await makeServiceKeys(join(folder, 'keys'), [...names, 'integration']);
+  const keys = await makeServiceKeys(join(folder, 'keys'), names);
   const made: [ServiceName, Environment][] = [];
   for (const name of names)
     made.push([
@@ -168,6 +181,7 @@ const environmentsOf = async (
         CUNJIAN_EVENTSTOREDB: addresses['eventStoreDb'] ?? '',
         CUNJIAN_MONGODB: addresses['mongoDb'] ?? '',
         CUNJIAN_KAFKA: addresses['kafka'] ?? '',
+        CUNJIAN_KAFKA_REPLICATION: '1',
         CUNJIAN_LOG: 'warn',
         ...env,
       },
@@ -176,7 +190,11 @@ const environmentsOf = async (
   const behind = Object.fromEntries(
     services.map((name) => [`CUNJIAN_${name.toUpperCase()}_URL`, urlOf(environments[name])]),
   );
-  return { ...environments, gateway: { ...environments.gateway, ...behind, CUNJIAN_DEMO: 'on' } };
+  return {
+    ...environments,
+    integration: { ...environments.integration, ...behind },
+    gateway: { ...environments.gateway, ...behind, CUNJIAN_DEMO: 'on' },
+  };
 };
 
 const startProcess = (name: ServiceName, env: Environment): Promise<DevServer> =>

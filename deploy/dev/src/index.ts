@@ -3,4 +3,3 @@ export { startEventStoreDbDouble } from './eventstoredb-double.ts';
 export { startKafka, type ServerOptions } from './kafka.ts';
 export { startMongodbStandIn } from './mongodb-stand-in.ts';
 export { freePort, startServer, type DevServer } from './server-process.ts';
-export { makeServiceKeys, type ServiceKeys } from './service-keys.ts';

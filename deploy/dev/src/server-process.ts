@@ -16,6 +16,7 @@ export interface DevServer {
   stop(): Promise<void>;
   /** As kill -9 does it. */
   kill(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
 }
 
 export const freePort = async (): Promise<number> => {
@@ -51,7 +52,12 @@ export const startServer = async ({ command, args, address, cwd, env, ready }: S
     await exited;
     clearTimeout(force);
   };
-  return { address, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    address,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    signal: (signal) => void child.kill(signal),
+  };
 };
 
 const lookEveryMs = 50;

@@ -8,9 +8,14 @@ await runService({
   settings: auditSettings,
   background: import.meta.resolve('./background.ts'),
   callers: ['gateway', 'integration'],
-  wire: (
+  wire: async (
     runtime,
     { CUNJIAN_DATA: dataDir, CUNJIAN_HEADS_INTERVAL_MS: headsIntervalMs, CUNJIAN_WITNESSES: witnesses },
     deployment,
-  ) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses }),
+  ) => {
+    const wired = await wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses });
+    // For an operator who does not want to wait for the next heads.
+    process.on('SIGUSR2', () => void wired.advanceHeads());
+    return wired;
+  },
 });

@@ -117,6 +117,16 @@ const observe = (
     return built.length === 0 ? { ok: true } : { ok: true, detail: built.join('; ') };
   });
   new Gauge({
+    name: 'cunjian_processing_position',
+    help: 'How far a read model, reaction or sealer has seen the store',
+    labelNames: ['service', 'name'],
+    registers: [metrics],
+    collect() {
+      for (const { service, status } of statuses.values())
+        this.set({ service, name: status.name }, Number(status.position));
+    },
+  });
+  new Gauge({
     name: 'cunjian_processing_lag_seconds',
     help: 'Since when a read model, reaction or sealer has not been level with the store',
     labelNames: ['service', 'name'],
