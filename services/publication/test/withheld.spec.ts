@@ -22,6 +22,7 @@ const account = { account: '现金', book: '村账', opening: 100, lines: [], cl
 let harness: Harness;
 let disclosure = '';
 let objection = '';
+let erasedScan = '';
 let scan = { file: '', name: '王秀英的来信.png' };
 const as = (name: string) => harness.as(name, name);
 const on = () => ({ commandId: commandId(), disclosure });
@@ -46,6 +47,17 @@ beforeAll(async () => {
   await ok(as('clerk').objections.answer({ commandId: commandId(), objection, text: '存着' }));
   // She herself takes it to the town, from her own phone.
   await ok(harness.as('withheldVillager').objections.escalate({ commandId: commandId(), objection }));
+  // Another letter of hers, erased since by a registrar who names her in the reason.
+  erasedScan = await upload(harness, png(7), ['supervision']);
+  const second = await ok(
+    as('supervision').objections.recordOnPaper({
+      ...{ ...on(), kind: 'objection', text: '还是问', person: objector, withheld: true },
+      scan: { file: erasedScan, name: '又来信.png' },
+    }),
+  );
+  await harness.catchUp();
+  const erase = { document: second.objection, file: erasedScan, ground: 'request' as const, reason: '王秀英要求删除' };
+  await ok(as('registrar').files.erase({ commandId: commandId(), ...erase }));
   await harness.catchUp();
 });
 afterAll(() => harness.close());
@@ -73,6 +85,7 @@ const questions = (): Readonly<Record<string, (caller: Caller) => Promise<unknow
     'disclosures.exportCsv': ({ disclosures }) => disclosures.exportCsv(version),
     'disclosures.attachment': ({ disclosures }) => disclosures.attachment({ id: disclosure, ...file }),
     'disclosures.previewImport': ({ disclosures }) => disclosures.previewImport(table),
+    'files.erasures': ({ files }) => files.erasures({ files: [scan.file, erasedScan] }),
     'notices.get': ({ notices }) => notices.get({ ids: [objection] }),
     'notices.list': ({ notices }) => notices.list({ division: village, ...page }),
     'notices.evidence': ({ notices }) => notices.evidence({ refs: [{ notice: objection, version: 1 }] }),

@@ -1,9 +1,10 @@
 import { may, resourceOf, type Caller } from '@cunjian/access';
 import type { Publication } from '../publication-context.ts';
+import { isOwn } from './actions.ts';
 import { bodiesById, resourceOfSubject } from './look-ups.ts';
 import { disclosureView, noticeView } from './views.ts';
 
-/** Which of these notices, disclosures and objections the caller may read, each by the right that reads it. */
+/** Of these notices, disclosures and objections those whose files the caller may read, each by the right that reads it. */
 export const readableDocuments = async (
   publication: Publication,
   caller: Caller,
@@ -29,7 +30,9 @@ export const readableDocuments = async (
   }
   for (const [id, document] of objections) {
     const person = document.objector ?? document.raisedBy;
-    if (may(caller, 'objection.read', { ...resourceOfSubject(document), person })) readable.add(id);
+    const reads = may(caller, 'objection.read', { ...resourceOfSubject(document), person });
+    // Where her name is withheld, what she handed in is hers alone, and so is why it is gone.
+    if (reads && (!document.withheld || isOwn(caller, document))) readable.add(id);
   }
   return readable;
 };
