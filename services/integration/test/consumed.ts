@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { messageHeaders, withheldEvent } from '@cunjian/contracts/integration-messages';
 import type { EventStore } from '@cunjian/event-store';
 import { entryOf } from '@cunjian/tlog';
 import { judge } from '../examples/chain-check.ts';
@@ -45,9 +46,10 @@ export const expectEntry = (message: Message, entries: ReadonlyMap<string, strin
   const entry = entries.get(`${logOf(message)} ${indexOf(message)}`) ?? 'no such entry';
   const value = JSON.parse(new TextDecoder().decode(message.value)) as { id: string; type: string; data: object };
   const salt = message.headers['cunjian-salt'];
+  messageHeaders.strict().parse(message.headers);
   expect(entry).toContain(`"${header(message, 'cunjian-commitment')}"`);
   if (salt === undefined) {
-    expect(value.type).toBe('cunjian.integration.event-withheld.v1');
+    withheldEvent.strict().parse(value);
     expect(JSON.stringify(value.data)).toBe(entry);
     expect(Buffer.from(message.value).toString()).not.toMatch(/notice-|someone|公示/);
   } else {

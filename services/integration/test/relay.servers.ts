@@ -7,6 +7,7 @@ import { runSink, type SinkStatus } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
 import { createLog, systemClock } from '@cunjian/service-kit';
 import { createMemoryEventStore } from '@cunjian/testing';
+import { follow } from '../examples/consumer-sample.ts';
 import { createKafkaPublisher } from '../src/relay/kafka/kafka-publisher.ts';
 import type { Message } from '../src/relay/publisher.ts';
 import { createRelay } from '../src/relay/relay.ts';
@@ -58,6 +59,26 @@ const receivedOf = async (broker: string, deployment: string): Promise<Message[]
   return all.filter((message) => logOf(message).startsWith(`${deployment}/`));
 };
 
+/** Lets the sample for integrators read until it has taken the events of `store`; gives how often it took one, and missed any. */
+const sample = async (broker: string, store: EventStore, deployment: string) => {
+  const consumer = new kafkajs.Kafka({ brokers: broker.split(','), logLevel: 0 }).consumer({ groupId: randomUUID() });
+  const { events } = await store.readAll({ limit: 1_000 });
+  const awaited = new Set(events.map(({ id }) => id));
+  let [taken, gaps] = [0, 0];
+  await consumer.connect();
+  await consumer.subscribe({ topics: topics.map(({ name }) => name), fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    const take = async ({ id }: { readonly id: string }): Promise<void> => {
+      if (events.some((event) => event.id === id)) taken++;
+      if (awaited.delete(id) && awaited.size === 0) resolve();
+    };
+    const fill = async (log: string): Promise<void> => void (gaps += log.startsWith(`${deployment}/`) ? 1 : 0);
+    follow(consumer, { take, fill, last: new Map() }).catch(reject);
+  });
+  await consumer.disconnect();
+  return { taken, gaps };
+};
+
 if (address === undefined) {
   console.log('skipped: the relay on a broker (set CUNJIAN_TEST_KAFKA)');
   it('needs a broker', () => expect(address).toBeUndefined());
@@ -97,6 +118,7 @@ if (address === undefined) {
         const received = await receivedOf(address, deployment);
         expect(received.length).toBeGreaterThan(360);
         expect(consume(received)).toHaveLength(360);
+        expect(await sample(address, store, deployment)).toEqual({ taken: 360, gaps: 0 });
       },
       maxTestMs,
     );

@@ -1,14 +1,11 @@
 import { logOrigin } from '@cunjian/contracts';
+import { topicName, withheldType } from '@cunjian/contracts/integration-messages';
 import { isForEverybody } from '@cunjian/contracts/envelope-fields';
 import { canonicalJson } from '@cunjian/kernel';
 import { commitmentOf } from '@cunjian/tlog';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import type { Link } from '../log-chains.ts';
 import type { Message } from './publisher.ts';
-import { topicName } from './topics.ts';
-
-/** What stands in for an event that not everybody may read. */
-export const withheldType = 'cunjian.integration.event-withheld.v1';
 
 const hasher = createNodeHasher();
 const base64 = (bytes: Uint8Array): string =>
@@ -32,15 +29,15 @@ const withheld = ({ event: { id }, division }: Link, commitment: string): Uint8A
 export const messageOf = (link: Link, deployment: string): Message => {
   const { event, division, log, index, previous, service } = link;
   const commitment = base64(commitmentOf(event, hasher));
-  const headers: Record<string, string> = {
+  const isPublic = isForEverybody(event.bytes);
+  const headers: Readonly<Record<string, string>> = {
     'content-type': 'application/cloudevents+json',
     'cunjian-log': logOrigin(deployment, log),
     'cunjian-index': String(index),
     'cunjian-commitment': commitment,
+    ...(previous === undefined ? {} : { 'cunjian-previous-index': String(previous) }),
+    ...(isPublic ? { 'cunjian-salt': base64(event.salt) } : {}),
   };
-  if (previous !== undefined) headers['cunjian-previous-index'] = String(previous);
-  const isPublic = isForEverybody(event.bytes);
-  if (isPublic) headers['cunjian-salt'] = base64(event.salt);
   return {
     topic: topicName(service),
     key: division,

@@ -1,4 +1,5 @@
 import type { contracts } from '@cunjian/contracts';
+import { topicName } from '@cunjian/contracts/integration-messages';
 
 /** A topic as it should be. */
 export interface Topic {
@@ -28,8 +29,6 @@ const partitionsOf: Readonly<Record<keyof typeof contracts, number>> = {
   audit: 3,
   integration: 3,
 };
-
-export const topicName = (service: string): string => `cunjian.${service}.v1`;
 
 /** One for each service that writes events. */
 export const topics: readonly Topic[] = Object.entries(partitionsOf).map(([service, partitions]) => ({
