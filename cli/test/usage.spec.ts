@@ -7,7 +7,7 @@ import { run } from './run.ts';
 const commandsBelow = async (words: readonly string[]): Promise<readonly (readonly string[])[]> => {
   const { stdout } = await run(...words, '--help');
   const listed = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? '';
-  const names = [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name = '']) => (name === 'help' ? [] : [name]));
+  const names = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name = '']) => (name === 'help' ? [] : [name]));
   const below = await Promise.all(names.map((name) => commandsBelow([...words, name])));
   return names.length === 0 ? [words] : below.flat();
 };
@@ -18,7 +18,7 @@ describe('the help', () => {
     expect(commands.map((words) => words.join(' '))).toEqual(
       expect.arrayContaining([
         ...['audit export', 'audit verify', 'audit replay', 'audit receipt', 'audit reseal', 'token', 'doctor'],
-        ...['import divisions', 'import residents', 'import disclosure', 'backup', 'restore', 'demo'],
+        ...['import divisions', 'import residents', 'import disclosure', 'backup', 'restore', 'demo', 'service-keys'],
       ]),
     );
     for (const words of commands) {

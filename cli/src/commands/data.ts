@@ -5,10 +5,12 @@ import type { Context } from '../context.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { dealOut } from '../migrate/service-folders.ts';
 import { addImportCommands } from './import.ts';
+import { addServiceKeys } from './service-keys.ts';
 
 /** Commands that work on the data folder, and imports. */
 export const addDataCommands = (program: Command, context: Context): void => {
   addImportCommands(program, context);
+  addServiceKeys(program, context);
 
   program
     .command('backup')

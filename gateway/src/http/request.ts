@@ -1,6 +1,7 @@
 import type { Language } from '@cunjian/contracts';
 import type { Random } from '@cunjian/kernel';
 import type { Log } from '@cunjian/service-kit';
+import { correlationHeader, correlationPattern } from '@cunjian/service-kit/tracing';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { gatewayError } from '../errors.ts';
@@ -15,16 +16,14 @@ export const requestTimeoutMs = 60_000;
 export const languageOf = (request: Request): Language =>
   request.acceptsLanguages('zh', 'zh-CN', 'en') === 'en' ? 'en' : 'zh';
 
-const correlation = /^[\w.:-]{1,100}$/;
-
 /** Gives each request its language, its number and a time limit. */
 export const beginRequest =
   (log: Log, random: Random): RequestHandler =>
   (request, response, next) => {
-    const given = request.get('x-correlation-id') ?? '';
-    const correlationId = correlation.test(given) ? given : random.uuid();
+    const given = request.get(correlationHeader) ?? '';
+    const correlationId = correlationPattern.test(given) ? given : random.uuid();
     const language = languageOf(request);
-    response.setHeader('x-correlation-id', correlationId);
+    response.setHeader(correlationHeader, correlationId);
     response.vary('accept-language');
     response.setTimeout(requestTimeoutMs, () => {
       if (response.headersSent) return void response.destroy();

@@ -29,6 +29,16 @@ export const sealedFields = (event: Uint8Array): { readonly division: string; re
   };
 };
 
+const correlationKey = Buffer.from('"correlationid":"');
+
+/** The request that led to the event, as it was written: no escape is undone. Stands before `data`, so the first is it. */
+export const correlationIdOf = (event: Uint8Array): string => {
+  const bytes = Buffer.from(event.buffer, event.byteOffset, event.byteLength);
+  const start = bytes.indexOf(correlationKey) + correlationKey.length;
+  if (start < correlationKey.length) throw new Error('an event without a correlation id');
+  return bytes.toString('utf8', start, bytes.indexOf('"', start));
+};
+
 const audienceKey = Buffer.from('"audience":"');
 const isPublic = Buffer.from('public"');
 

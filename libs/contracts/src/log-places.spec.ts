@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeEnvelope } from './catalogue.ts';
-import { isForEverybody, sealedFields } from './envelope-fields.ts';
+import { correlationIdOf, isForEverybody, sealedFields } from './envelope-fields.ts';
 import type { Audience, Envelope } from './envelope.ts';
 import { createLogPlaces } from './log-places.ts';
 
@@ -67,5 +67,13 @@ describe('attributes of stored bytes', () => {
     });
     expect(isForEverybody(stored('x', 's', within, 'parties').bytes)).toBe(false);
     expect(isForEverybody(stored('x', 's', { audience: 'parties' }, 'public').bytes)).toBe(true);
+  });
+
+  it('tell the request that led to the event', () => {
+    const bytes = Buffer.from(
+      '{"actor":"\\"correlationid\\":\\"no","correlationid":"r-1","data":{"correlationid":"r-2"}}',
+    );
+    expect(correlationIdOf(bytes)).toBe('r-1');
+    expect(() => correlationIdOf(Buffer.from('{"actor":"a"}'))).toThrow('without a correlation id');
   });
 });

@@ -6,7 +6,7 @@ export type { Deadline, Dispatch, DispatchedCommand, Reaction, ReactionCommand }
 export { createReactor, type ReactorOptions } from './reactor.ts';
 export { runProjections, type RunProjectionsOptions } from './run-projections.ts';
 export { runReactions, type RunReactionsOptions } from './run-reactions.ts';
-export { runSink, type RunSinkOptions } from './run-sink.ts';
+export { runSink, type AroundTake, type RunSinkOptions } from './run-sink.ts';
 export { shareReading } from './share-reading.ts';
 export { failedEvent, isFailedEvent, type EventFailure, type Sink } from './sink.ts';
 export { lagMs, type Building, type SinkStatus } from './status.ts';

@@ -4,6 +4,9 @@ import type { Clock } from '@cunjian/kernel';
 import { isFailedEvent, messageOf, type Sink } from './sink.ts';
 import type { SinkStatus } from './status.ts';
 
+/** Something done around each batch that is taken in: a span of a trace. */
+export type AroundTake = (sink: string, batch: Batch, take: () => Promise<void>) => Promise<void>;
+
 export interface RunSinkOptions {
   readonly reader: EventReader;
   readonly sink: Sink;
@@ -14,8 +17,10 @@ export interface RunSinkOptions {
   readonly maxBatchEvents?: number;
   /** Batches are made smaller where events are large. */
   readonly maxBatchBytes?: number;
+  readonly around?: AroundTake | undefined;
 }
 
+const bare: AroundTake = (_sink, _batch, take) => take();
 const minRetryDelayMs = 100;
 const maxRetryDelayMs = 30_000;
 /** Timers of the platform end at 2^31 ms, and the machine's clock may be set. */
@@ -68,7 +73,7 @@ const createLoop = (options: RunSinkOptions) => {
   };
 
   const take = async (batch: Batch, more: boolean): Promise<void> => {
-    await sink.take(batch, more);
+    await (options.around ?? bare)(name, batch, () => sink.take(batch, more));
     position = batch.position;
     head = await reader.head();
     taken += batch.events.length;

@@ -1,3 +1,4 @@
+import { activeTraceId } from './tracing/spans.ts';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 export type Log = Logger;
@@ -20,9 +21,15 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
+/** By which the line is found from its trace, and the trace from it. */
+const traceId = (): { readonly traceId?: string } => {
+  const id = activeTraceId();
+  return id === undefined ? {} : { traceId: id };
+};
+
 /** One JSON object a line. Take `log.child({ correlationId })` for whatever belongs to one call. */
 export const createLog = ({ level = 'info', destination, ...base }: LogOptions): Log =>
   pino(
-    { level, base, redact, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' },
+    { level, base, redact, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message', mixin: traceId },
     destination ?? pino.destination({ dest: 2, sync: false }),
   );

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { CallContext, ResolveCaller } from './call-context.ts';
 import { forgetLookUps, lookUp } from './look-up-once.ts';
 import type { Named, ReadGate } from './read-gate.ts';
+import { inSpan } from './tracing/spans.ts';
 import { refuseUncleanText } from './unclean-text.ts';
 import { withWireData } from './remote/wire-errors.ts';
 
@@ -90,8 +91,16 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
     .context<CallContext>()
     .meta<{ readonly action: Action }>()
     .create({ isDev: false, errorFormatter: ({ shape, error }) => withWireData(shape, error.cause) });
+  const traced = t.procedure.use(({ ctx, path, next }) =>
+    inSpan(
+      path,
+      { kind: 'server', attributes: { 'rpc.method': path, 'cunjian.correlationid': ctx.correlationId } },
+      () => next(),
+      (result) => (result.ok ? {} : { 'error.type': result.error.code }),
+    ),
+  );
   // Of every procedure, so that no schema of an input has to think of it.
-  const checked = t.procedure.use(async ({ getRawInput, next }) => {
+  const checked = traced.use(async ({ getRawInput, next }) => {
     refuseUncleanText(await getRawInput());
     return next();
   });

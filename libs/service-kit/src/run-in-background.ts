@@ -14,6 +14,7 @@ import {
 } from '@cunjian/processing';
 import { openReadModelStore, type Engines } from './engines.ts';
 import type { Log } from './log.ts';
+import { tracedTake } from './tracing/traced-batches.ts';
 
 export interface BackgroundContext {
   readonly dataDir: string;
@@ -60,7 +61,7 @@ export const runInBackground = async (service: BackgroundService, options: RunIn
   const reactionStore =
     service.reactions.length === 0 ? undefined : await openReadModelStore(options, service.service, 'reactions');
   const sinks = (await service.openSinks?.(options)) ?? [];
-  const loop = { reader, clock, signal, onStatus, maxBatchBytes };
+  const loop = { reader, clock, signal, onStatus, maxBatchBytes, around: tracedTake() };
   const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
     log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');
   try {

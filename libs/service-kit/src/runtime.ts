@@ -10,6 +10,7 @@ import type { Health } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { ResolveCaller } from './procedures.ts';
+import { tracedHandle, tracedStore } from './tracing/traced-writes.ts';
 import { createReadGate, type ReadGate } from './read-gate.ts';
 
 /** Access fails closed where the access read models lag further behind. */
@@ -51,14 +52,16 @@ export const assembleRuntime = (
   stores: ServiceStores,
   limits: { readonly maxGrantLagMs?: number; readonly maxReadWaitMs?: number } = {},
 ): Omit<ServiceRuntime, 'close'> => {
-  const { store, clock, random, catalogue, log } = shared;
+  const { clock, random, catalogue, log } = shared;
+  const store = tracedStore(shared.store);
   const { readModels: reader } = stores;
   return {
     ...shared,
     ...stores,
+    store,
     service,
     log: log.child({ service }),
-    handle: createCommandHandler({ store, catalogue, random, clock }).handle,
+    handle: tracedHandle(createCommandHandler({ store, catalogue, random, clock }).handle),
     resolveCaller: createCallerResolver({
       reader,
       clock,

@@ -2,6 +2,7 @@ import type { Refused } from '@cunjian/kernel';
 import type { DispatchedCommand, SinkStatus } from '@cunjian/processing';
 import type { Engines } from '../engines.ts';
 import type { LogLevel } from '../log.ts';
+import type { TracingOptions } from '../tracing/start-tracing.ts';
 
 export interface BackgroundData {
   /** URLs of the modules whose `background` (a `BackgroundService`) the thread runs. */
@@ -10,6 +11,7 @@ export interface BackgroundData {
   readonly engines?: Engines | undefined;
   readonly deployment: string;
   readonly logLevel: LogLevel;
+  readonly tracing?: TracingOptions | undefined;
   /** Of the process's `SharedClock`, where it has one. */
   readonly clockCell?: SharedArrayBuffer | undefined;
 }

@@ -11,6 +11,7 @@ import { createLog } from '../log.ts';
 import { runInBackground, type BackgroundService } from '../run-in-background.ts';
 import { createSharedClock } from '../shared-clock.ts';
 import { systemClock, systemRandom } from '../system.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { giveWay } from './give-way.ts';
 import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './protocol.ts';
 
@@ -22,9 +23,10 @@ if (port === null) throw new Error('this is the entry of a worker thread');
 giveWay();
 const post = (message: FromBackground): void => port.postMessage(message);
 
-const { modules, dataDir, engines, deployment, logLevel, clockCell } = workerData as BackgroundData;
+const { modules, dataDir, engines, deployment, logLevel, clockCell, tracing: traced } = workerData as BackgroundData;
 const clock = clockCell === undefined ? systemClock : createSharedClock(clockCell);
 const log = createLog({ process: 'background', level: logLevel });
+const tracing = traced && (await startTracing(traced, log));
 const stopping = new AbortController();
 
 const latest = new Map<string, ServiceStatus>();
@@ -100,5 +102,6 @@ try {
   );
 } finally {
   await events.close();
+  await tracing?.stop();
   port.close();
 }

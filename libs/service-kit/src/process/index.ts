@@ -1,5 +1,6 @@
 export { listen, type Http, type HttpOptions } from './http.ts';
 export { lockFolder } from './lock-folder.ts';
+export { makeServiceKeys, type ServiceKeys } from './make-service-keys.ts';
 export { explainStartFailure, type Wanted } from './start-failure.ts';
 export { startLoops, type Loops } from './start-loops.ts';
 export { deploymentStream, foundedName, waitForDeployment } from './deployment-name.ts';

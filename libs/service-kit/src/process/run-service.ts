@@ -6,6 +6,8 @@ import { serveProcedures } from '../remote/serve-procedures.ts';
 import type { ServiceRuntime, SharedStores } from '../runtime.ts';
 import type { WiredService } from '../service-module.ts';
 import { systemClock, systemRandom } from '../system.ts';
+import { tracingOf } from '../tracing/settings.ts';
+import { startTracing } from '../tracing/start-tracing.ts';
 import { waitForDeployment } from './deployment-name.ts';
 import { listen } from './http.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -50,6 +52,8 @@ const startService = async <Settings extends z.ZodObject>(
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: logLevel } = settings;
   const engines = { eventStoreDb: settings.CUNJIAN_EVENTSTOREDB, mongoDb: settings.CUNJIAN_MONGODB };
   const log = createLog({ process: service, level: logLevel });
+  const traced = tracingOf(settings, service);
+  const tracing = traced && (await startTracing(traced, log));
   const identity = await openServiceIdentity(service, settings, { clock: systemClock, random: systemRandom });
   const release = await lockFolder(dataDir);
   const shared = await openSharedStores({ dataDir, engines, blobFolder: settings.CUNJIAN_BLOBS, log });
@@ -57,6 +61,7 @@ const startService = async <Settings extends z.ZodObject>(
   const closeStores = async (): Promise<void> => {
     await runtime.close();
     await shared.close();
+    await tracing?.stop();
     release();
   };
   const deployment =
@@ -76,7 +81,7 @@ const startService = async <Settings extends z.ZodObject>(
   });
   const loops = startLoops([[service, wired]], {
     modules: [definition.background],
-    ...{ shared, dataDir, engines, deployment, logLevel },
+    ...{ shared, dataDir, engines, deployment, logLevel, tracing: traced },
   });
   http.mount(serveProcedures({ router: wired.router, identity, callers: definition.callers, log }));
   log.info({ url: http.localUrl, deployment }, `${service} is listening`);

@@ -9,7 +9,7 @@ const readJson = async (variable: string, file: string): Promise<unknown> => {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
     throw new ConfigError(
-      `${variable} is ${JSON.stringify(file)}, which can't be read as JSON. Make the services' keys first (node deploy/dev/src/service-keys.ts --help).`,
+      `${variable} is ${JSON.stringify(file)}, which can't be read as JSON. Make the services' keys first (cunjian service-keys --help).`,
       { cause },
     );
   }

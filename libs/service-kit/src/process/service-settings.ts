@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readConfig, type Together } from '../config.ts';
 import { logLevels } from '../log.ts';
+import { tracingSettings } from '../tracing/settings.ts';
 import type { Wanted } from './start-failure.ts';
 
 /** Variables of the process of any service; an empty one counts as not set. */
@@ -31,6 +32,7 @@ export const serviceSettings = z.object({
     .string()
     .describe("Set the file that holds this service's private key (JWK), as deploy/compose/README.md makes it."),
   CUNJIAN_SERVICE_KEYS: z.string().describe('Set the file that holds the public keys of all services (JWKS).'),
+  ...tracingSettings.shape,
   CUNJIAN_LOG: z
     .enum(logLevels)
     .default('info')

@@ -2,6 +2,8 @@ import type { Clock } from '@cunjian/kernel';
 import { createTRPCUntypedClient, httpBatchLink, TRPCClientError, type TRPCUntypedClient } from '@trpc/client';
 import { TRPCError, type AnyRouter } from '@trpc/server';
 import type { CallContext } from '../procedures.ts';
+import { activeTraceparent, inSpan } from '../tracing/spans.ts';
+import { traceparentHeader } from '../tracing/trace-context.ts';
 import { errorFrom } from './wire-errors.ts';
 import { callPath, proceduresPath, tokenHeader, type ProcedureKinds } from './serve-procedures.ts';
 import { NotVouchedFor, type ServiceIdentity } from './service-token.ts';
@@ -55,10 +57,31 @@ const createClient = (options: RemoteServiceOptions, call: CallContext): TRPCUnt
         url: `${options.url}${callPath}`,
         methodOverride: 'POST',
         maxItems,
-        fetch: (url, init) => vouchedFetch(options, call, String(url), String(init?.body ?? '')),
+        fetch: (url, init) => tracedFetch(options, call, String(url), String(init?.body ?? '')),
       }),
     ],
   });
+
+/** One span for calls of one moment, which go in one request. */
+const tracedFetch = (
+  options: RemoteServiceOptions,
+  call: CallContext,
+  url: string,
+  body: string,
+): Promise<Response> => {
+  const method = new URL(url).pathname.slice(callPath.length + 1);
+  const attributes = {
+    'rpc.service': options.service,
+    'rpc.method': method,
+    'cunjian.correlationid': call.correlationId,
+  };
+  return inSpan(
+    `call ${options.service}`,
+    { kind: 'client', attributes },
+    () => vouchedFetch(options, call, url, body),
+    ({ status }) => ({ 'http.response.status_code': status }),
+  );
+};
 
 /** Both sides vouch for themselves; an answer that nobody vouched for is none. */
 const vouchedFetch = async (
@@ -68,9 +91,14 @@ const vouchedFetch = async (
   body: string,
 ): Promise<Response> => {
   const { token, nonce } = await identity.vouchForCall(service, body, call);
+  const traceparent = activeTraceparent();
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [tokenHeader]: token },
+    headers: {
+      'content-type': 'application/json',
+      [tokenHeader]: token,
+      ...(traceparent === undefined ? {} : { [traceparentHeader]: traceparent }),
+    },
     body,
     signal: AbortSignal.timeout(deadlineMs),
   });

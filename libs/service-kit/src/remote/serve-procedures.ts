@@ -2,6 +2,8 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { AnyRouter } from '@trpc/server';
 import express, { Router, type Request, type RequestHandler } from 'express';
 import type { Log } from '../log.ts';
+import { continueTrace } from '../tracing/spans.ts';
+import { traceparentHeader } from '../tracing/trace-context.ts';
 import { NotVouchedFor, type ServiceIdentity, type VouchedCall } from './service-token.ts';
 
 /** A disclosure of ten thousand lines is about as large as an event may be; some such may come in one batch. */
@@ -71,7 +73,7 @@ export const serveProcedures = ({ router, identity, callers, log }: ServeProcedu
   served.post(proceduresPath, (_request, response) => void response.json(kinds));
   served.post(`${callPath}/*path`, (request, response, next) => {
     request.url = request.url.slice(callPath.length);
-    answer(request, response, next);
+    continueTrace(request.get(traceparentHeader), () => answer(request, response, next));
   });
   return served;
 };

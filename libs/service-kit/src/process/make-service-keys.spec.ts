@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { JSONWebKeySet } from 'jose';
+import { systemClock, systemRandom } from '../system.ts';
+import { makeServiceKeys } from './make-service-keys.ts';
+import { openServiceIdentity } from './service-keys.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cunjian-keys-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const ports = { clock: systemClock, random: systemRandom };
+const call = { correlationId: 'c' };
+
+it('makes keys by which services know each other, and shows none of the private halves', async () => {
+  const { keys, keyOf, made } = await makeServiceKeys(folder, ['gateway', 'audit']);
+  expect(made).toEqual(['gateway', 'audit']);
+  expect((await stat(keyOf('audit'))).mode & 0o777).toBe(0o600);
+  const shown = JSON.parse(await readFile(keys, 'utf8')) as JSONWebKeySet;
+  expect(shown.keys.map(({ kid, d }) => [kid, d])).toEqual([
+    ['gateway', undefined],
+    ['audit', undefined],
+  ]);
+  const of = (service: string) =>
+    openServiceIdentity(service, { CUNJIAN_SERVICE_KEY: keyOf(service), CUNJIAN_SERVICE_KEYS: keys }, ports);
+  const { token } = await (await of('gateway')).vouchForCall('audit', '{}', call);
+  expect(await (await of('audit')).checkCall(token, '{}')).toMatchObject({ from: 'gateway' });
+});
+
+it('keeps keys that are there, and makes them anew where it is told to', async () => {
+  const { keyOf } = await makeServiceKeys(folder, ['gateway']);
+  const first = await readFile(keyOf('gateway'), 'utf8');
+  expect((await makeServiceKeys(folder, ['gateway', 'audit'])).made).toEqual(['audit']);
+  expect(await readFile(keyOf('gateway'), 'utf8')).toBe(first);
+  expect((await makeServiceKeys(folder, ['gateway', 'audit'], { renew: true })).made).toEqual(['gateway', 'audit']);
+  expect(await readFile(keyOf('gateway'), 'utf8')).not.toBe(first);
+});
