@@ -45,9 +45,7 @@ export const addWitness = (program: Command, context: Context): void => {
       });
       const served = await serveWitness({ witness, host, port, clock: systemClock });
       output.result({ vkey: witness.vkey, port: served.port }, witness.vkey);
-      output.say(
-        `witnessing ${logs.length} keys of logs on http://${host}:${served.port}/add-checkpoint; Ctrl+C ends it`,
-      );
+      output.say(`taking checkpoints on http://${host}:${served.port}/add-checkpoint; Ctrl+C ends it`);
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
       await served.close();
       witness.close();

@@ -18,7 +18,7 @@ export const auditRefusals: RefusalTexts = {
   'log.fork': {
     zh: '系统拒绝签署:{detail}',
     en: 'Refused to sign: {detail}',
-    when: 'The tree at hand does not extend what was signed before: a backup was restored, or data was altered.',
+    when: 'The tree at hand does not extend what was signed before, or a witness knows a larger one: a backup was restored, or data was altered.',
     remedy:
       'After a restore begin a new epoch with `cunjian restore`; otherwise have an auditor look before anything is written.',
     remedyZh: '恢复备份后用 cunjian restore 开始新纪元；否则写入前请审计人员查看。',

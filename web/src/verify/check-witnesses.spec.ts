@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatVkey } from '@cunjian/tlog';
 import { cosignedAt, eventAt, fakeDeployment, log, memoryOf, witness } from '../../test/fake-deployment.ts';
-import { overallVerdict } from './steps.ts';
+import { stepText } from './step-text.ts';
+import { overallVerdict, type Step } from './steps.ts';
+import { verifyEn } from './texts.en.ts';
+import { verifyZh } from './texts.zh.ts';
 import { verifyHistory } from './verify-history.ts';
 
 const events = Array.from({ length: 5 }, (_, n) => eventAt(n));
@@ -18,7 +21,43 @@ const verify = async (policy: string | undefined, cosignedBy: readonly number[],
   return { steps, step: steps.find(({ step }) => step === 'witnesses') };
 };
 
+const sentences = { en: verifyEn.step.witnesses, zh: verifyZh.step.witnesses };
+/** What people read, in both languages. */
+const told = (step: Step | undefined): readonly string[] => {
+  if (step === undefined) throw new Error('no step about witnesses');
+  return Object.values(sentences).map((texts) => {
+    const of = (key: string) =>
+      key
+        .split('.')
+        .slice(3)
+        .reduce<unknown>((at, part) => (at as Record<string, unknown>)?.[part], texts);
+    return stepText(step, {
+      has: (key) => typeof of(key) === 'string',
+      t: (key, params) => String(of(key)).replace(/\{(\w+)\}/g, (_, name) => String(params[name])),
+      formatTime: (at) => at.slice(0, 10),
+    });
+  });
+};
+
 describe('what is shown of witnesses', () => {
+  it('is a sentence in both languages that names who saw the same and who is missing', async () => {
+    const memory = memoryOf();
+    const steps = [
+      (await verify(undefined, [])).step,
+      (await verify(two, [])).step,
+      (await verify(two, [21, 22, 23], memory)).step,
+      (await verify(two, [21, 23])).step,
+      (await verify(two, [22])).step,
+      (await verify(`${lines(2).join('')}quorum town\n`, [21], memory)).step,
+    ];
+    const said = steps.map(told);
+    for (const text of said.flat()) expect(text).not.toMatch(/undefined|\[object|\{/);
+    expect(new Set(said.flat()).size).toBe(2 * steps.length);
+    expect(said[3]?.[0]).toContain('2 of 3 outside witnesses');
+    expect(said[3]?.[0]).toContain('town, newspaper; 2 are enough. Missing: university.');
+    expect(said[0]?.[1]).toContain('只有运营方自己出示');
+  });
+
   it('is that the operator is alone, where nobody watches or nothing is known', async () => {
     for (const policy of [undefined, 'quorum none\n', 'nonsense'])
       expect((await verify(policy, [21])).step).toMatchObject({ verdict: 'open', params: { variant: 'none' } });
