@@ -66,5 +66,6 @@ export const addDeploymentCommands = (program: Command, context: Context): void 
           `${check.ok ? 'well ' : 'WRONG'} ${check.name}${check.detail === undefined ? '' : `: ${check.detail}`}`,
         );
       if (!ok) throw new CommandRefused('the deployment is not ready');
+      if (checks.some((check) => !check.ok)) throw new CommandRefused('the deployment serves, but something is wrong');
     });
 };

@@ -15,6 +15,15 @@ describe('health', () => {
     });
   });
 
+  it('stays ready where something is wrong that keeps nobody from being served', async () => {
+    const health = createHealth();
+    health.register('witnesses', async () => ({ ok: false, serves: true, detail: 'one contradicts' }));
+    expect(await health.ready()).toEqual({
+      ok: true,
+      checks: [{ name: 'witnesses', ok: false, serves: true, detail: 'one contradicts' }],
+    });
+  });
+
   it('takes a name once', () => {
     const health = createHealth();
     health.register('event store', async () => ({ ok: true }));

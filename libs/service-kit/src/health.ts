@@ -3,6 +3,8 @@ export interface Check {
   readonly ok: boolean;
   /** What is wrong and what to do; or how it is. Shown to anybody: no personal data, no path, no query. */
   readonly detail?: string;
+  /** Not ok, but requests are served all the same: an operator is told, and nothing is taken out of service for it. */
+  readonly serves?: true;
 }
 
 export interface Health {
@@ -30,7 +32,7 @@ export const createHealth = (): Health => {
           }
         }),
       );
-      return { ok: results.every(({ ok }) => ok), checks: results };
+      return { ok: results.every(({ ok, serves }) => ok || serves === true), checks: results };
     },
   };
 };

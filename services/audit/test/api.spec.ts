@@ -256,6 +256,7 @@ describe('who may do what', () => {
       vkeys: { input: {} },
       rotations: { input: {} },
       policy: { input: {} },
+      sealedPosition: { input: {} },
       seals: { input: { events: [] } },
       receipt: { input: { position: '1', count: 1 } },
       receiptState: { input: { note: 'x' } },

@@ -117,7 +117,7 @@ export const openWitnessBench = async () => {
     };
     const heads = { runtime, logs, origins, hasher: createNodeHasher(), headsIntervalMs: 3_600_000 };
     return {
-      ...{ audit, asked, runtime, logs, store },
+      ...{ audit, asked, runtime, logs, store, signer },
       /** Something happens in the village, and the heads show it. Whether they did. */
       grow: async (): Promise<boolean> => {
         const written = await handle({

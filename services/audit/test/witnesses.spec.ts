@@ -7,6 +7,7 @@ import { openCheckpoint, parseAddCheckpoint, parsePolicy, verifierOf } from '@cu
 import { askWitness, maxAnswerBytes } from '../src/witnesses/ask-witness.ts';
 import { cosignedStream } from '../src/witnesses/cosigned.ts';
 import { auditSettings } from '../src/config.ts';
+import { originsOf } from '../src/signing/origins.ts';
 import { renewAfterMs, retryAfterMs } from '../src/witnesses/asked-witness.ts';
 import { openWitnessBench } from './witness-bench.ts';
 
@@ -100,6 +101,31 @@ describe('the heads', () => {
     expect(policy.logs).toEqual([bench.vkey()]);
     expect(policy.witnesses.map(({ name }) => name)).toEqual(['one', 'two']);
     expect(policy.quorum.name).toBe('both');
+  });
+});
+
+describe('a promise whose event is in no log', () => {
+  const promise = (deadline: number): string => {
+    const origin = originsOf('test.example').receipt;
+    return audit.signer.receipt({
+      origin,
+      division: '330302001200',
+      leafHashes: [new Uint8Array(32).fill(9)],
+      deadline,
+    });
+  };
+  const stateOf = async (note: string) => audit.audit.receiptState(note);
+
+  it('is broken once a witness has cosigned heads at or after the deadline, and pending until then', async () => {
+    await audit.grow();
+    const note = promise(bench.clock.now() + renewAfterMs);
+    expect(await stateOf(note)).toEqual({ ok: true, state: 'pending' });
+    await audit.asked.ask();
+    expect(await stateOf(note)).toEqual({ ok: true, state: 'pending' });
+    await bench.clock.advance(renewAfterMs);
+    expect(await stateOf(note)).toEqual({ ok: true, state: 'pending' });
+    await audit.asked.ask();
+    expect(await stateOf(note)).toEqual({ ok: true, state: 'broken' });
   });
 });
 

@@ -30,7 +30,8 @@ export interface ReportingOptions {
 }
 
 /**
- * In health: a deployment goes on without its witnesses and says so; it is not well where one contradicts it. As metrics:
+ * In health: a deployment goes on without its witnesses and says so; it is wrong, but serves, where one contradicts it: no witness
+ * may put a village's work to a stop. As metrics:
  * when each cosigned last, and whether the quorum has cosigned what everybody is shown.
  */
 export const reportWitnesses = ({ policy, witnesses, runtime, now }: ReportingOptions): void => {
@@ -40,7 +41,8 @@ export const reportWitnesses = ({ policy, witnesses, runtime, now }: ReportingOp
   };
   runtime.health.register('witnesses', async () => {
     const contradicting = witnesses.statuses().filter(({ contradicts }) => contradicts === true);
-    if (contradicting.length > 0) return { ok: false, detail: contradicting.map(contradiction).join('; ') };
+    if (contradicting.length > 0)
+      return { ok: false, serves: true, detail: contradicting.map(contradiction).join('; ') };
     return { ok: true, detail: describe(policy, witnesses, current()) };
   });
   new Gauge({
