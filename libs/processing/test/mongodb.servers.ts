@@ -76,7 +76,7 @@ const history: readonly Happening[] = [
 ];
 
 if (url === undefined) {
-  console.log('skipped: projecting to MongoDB (set CUNJIAN_TEST_MONGODB)');
+  process.stdout.write('skipped: projecting to MongoDB (set CUNJIAN_TEST_MONGODB)\n');
   it('has no server to run on', () => expect(url).toBeUndefined());
 } else {
   describe('projector on MongoDB', () => {

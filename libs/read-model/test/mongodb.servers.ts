@@ -12,7 +12,7 @@ import { mongodbWriting } from './mongodb-writing.ts';
 const url = process.env['CUNJIAN_TEST_MONGODB'];
 
 if (url === undefined) {
-  console.log('skipped: read models on MongoDB (set CUNJIAN_TEST_MONGODB)');
+  process.stdout.write('skipped: read models on MongoDB (set CUNJIAN_TEST_MONGODB)\n');
   it('has no server to run on', () => expect(url).toBeUndefined());
 } else {
   readModelContract('MongoDB', async () => {

@@ -40,29 +40,35 @@ export interface Stored {
   readonly [elements: Elements]: readonly (string | number)[];
 }
 
-export interface Encoded {
-  readonly stored: Stored;
-  /** Numbers of the paths that hold an array. */
-  readonly arrays: readonly number[];
+/** A write that can be written: kept as text until its turn comes, as a commit may hold tens of thousands. */
+export interface Encoded extends Pick<Write, 'key' | 'position'> {
+  /** undefined deletes. */
+  readonly text: string | undefined;
 }
 
-/** Writes of one collection as they are kept. Throws where a document is no JSON. */
 export const createEncoding = ({ paths }: Pick<Layout, 'paths'>) => {
   const columns = paths.map(at);
-  return ({ key, position, document }: Write): Encoded => {
-    if (document === undefined) return { stored: { _id: key, p: position, gone: true }, arrays: [] };
-    const text = JSON.stringify(document);
-    // What JSON leaves out, such as undefined, must be left out here too.
-    const plain = JSON.parse(text) as Document;
-    const stored: Record<string, unknown> = { p: position, s: text.length, d: plain };
-    const arrays: number[] = [];
-    columns.forEach((read, i) => {
-      const value = read(plain);
-      if (isScalar(value)) stored[`c${i}`] = columnValue(value);
-      if (!Array.isArray(value)) return;
-      arrays.push(i);
-      stored[`e${i}`] = [...new Set(value.filter(isScalar).map(columnValue))];
-    });
-    return { stored: { _id: key, ...stored } as Stored, arrays };
+  return {
+    /** Throws where the document is no JSON. */
+    encode: ({ key, position, document }: Write): Encoded => ({
+      key,
+      position,
+      text: document === undefined ? undefined : JSON.stringify(document),
+    }),
+    /** Numbers of the paths at which it holds an array. */
+    arraysOf: ({ document }: Write): number[] =>
+      document === undefined ? [] : columns.flatMap((read, i) => (Array.isArray(read(document)) ? [i] : [])),
+    store: ({ key, position, text }: Encoded): Stored => {
+      if (text === undefined) return { _id: key, p: position, gone: true };
+      // What JSON leaves out, such as undefined, is left out here too.
+      const document = JSON.parse(text) as Document;
+      const values: Record<string, unknown> = {};
+      columns.forEach((read, i) => {
+        const value = read(document);
+        if (isScalar(value)) values[`c${i}`] = columnValue(value);
+        if (Array.isArray(value)) values[`e${i}`] = [...new Set(value.filter(isScalar).map(columnValue))];
+      });
+      return { _id: key, p: position, s: text.length, d: document, ...values };
+    },
   };
 };

@@ -51,12 +51,12 @@ const createModelWriter = (
 
   const commit = async (commits: readonly Commit[], checkpoint: bigint): Promise<void> => {
     // All are encoded before any is written: what cannot be written leaves nothing behind.
-    const encoded = commits.map(({ spec, writes }) => {
+    const parts = commits.map(({ spec, writes }) => {
       const collection = collectionOf(spec.name);
       return { collection, ...collection.writer.encode(writes) };
     });
-    for (const { collection, arrays } of encoded) await announce(collection, arrays);
-    for (const { collection, stored } of encoded) await collection.writer.write(stored);
+    for (const { collection, arrays } of parts) await announce(collection, arrays);
+    for (const { collection, encoded } of parts) await collection.writer.write(encoded);
     await registry.checkpoint(model, checkpoint);
     for (const { writes } of commits) deleted += writes.filter(({ document }) => document === undefined).length;
     committed = checkpoint;

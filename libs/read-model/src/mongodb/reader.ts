@@ -106,9 +106,9 @@ const collectionReader = <D extends Document>(onLive: OnLive, name: string): Col
       async ({ documents }) => {
         const found = new Map<string, D>();
         for (const some of chunks([...new Set(keys)], maxKeys)) {
-          const filter = { _id: { $in: some }, gone: { $exists: false } };
           const options = { projection: { d: 1 }, batchSize: maxKeys, maxTimeMS: maxOperationMs };
-          for (const { _id, d } of await documents.find(filter, options).toArray()) found.set(_id, d as D);
+          for (const { _id, d } of await documents.find({ _id: { $in: some } }, options).toArray())
+            if (d !== undefined) found.set(_id, d as D);
         }
         return found;
       },

@@ -1,6 +1,6 @@
 import { mongo } from 'mongoose';
 import type { Document, Loaded, Write } from '../port.ts';
-import { createEncoding, type Layout, type Stored } from './layout.ts';
+import { createEncoding, type Encoded, type Layout, type Stored } from './layout.ts';
 
 /** Keys of one request. */
 export const maxKeys = 10_000;
@@ -12,7 +12,7 @@ export const chunks = <T>(list: readonly T[], size: number): T[][] =>
 /** Writes the documents of one MongoDB collection. */
 export const createWriter = (database: mongo.Db, layout: Layout, maxBulkWrites: number) => {
   const collection = database.collection<Stored>(layout.physical);
-  const encode = createEncoding(layout);
+  const { encode, arraysOf, store } = createEncoding(layout);
 
   const load = async (keys: readonly string[]): Promise<Map<string, Loaded>> => {
     const loaded = new Map<string, Loaded>();
@@ -44,20 +44,16 @@ export const createWriter = (database: mongo.Db, layout: Layout, maxBulkWrites: 
 
   return {
     load,
-    encode: (writes: readonly Write[]): { stored: Stored[]; arrays: number[] } => {
-      const arrays = new Set<number>();
-      const stored = writes.map((write) => {
-        const encoded = encode(write);
-        for (const path of encoded.arrays) if (!layout.arrays.has(path)) arrays.add(path);
-        return encoded.stored;
-      });
-      return { stored, arrays: [...arrays] };
-    },
+    /** With the numbers of the paths that hold an array for the first time. */
+    encode: (writes: readonly Write[]): { encoded: Encoded[]; arrays: number[] } => ({
+      encoded: writes.map(encode),
+      arrays: [...new Set(writes.flatMap(arraysOf))].filter((path) => !layout.arrays.has(path)),
+    }),
     /** An older position than the stored is passed over. */
-    write: async (stored: readonly Stored[]): Promise<void> => {
-      for (const bulk of chunks(stored, maxBulkWrites)) {
+    write: async (encoded: readonly Encoded[]): Promise<void> => {
+      for (const bulk of chunks(encoded, maxBulkWrites)) {
         // The guard rarely stops one: after a crash, or where a second writer was started.
-        for (let left: readonly Stored[] = bulk; left.length > 0;) {
+        for (let left: readonly Stored[] = bulk.map(store); left.length > 0;) {
           const stopped = await writeBulk(left);
           left = stopped.length === 0 ? [] : await withoutOlder(stopped);
         }
