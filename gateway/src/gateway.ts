@@ -16,6 +16,8 @@ import { securityHeaders } from './http/security.ts';
 import { createAccountOf } from './http/session.ts';
 import { defaultUploadQuota, openUploadLedger, type UploadQuota } from './http/upload-quota.ts';
 import { uploadRoutes } from './http/uploads.ts';
+import { createSocketAccount } from './subscriptions/socket-account.ts';
+import { createSockets, type Sockets } from './subscriptions/sockets.ts';
 import { resolvers } from './resolvers.ts';
 import type { Services } from './services.ts';
 import { createSignIn, type SignInConfig } from './sign-in/sign-in.ts';
@@ -46,6 +48,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Mount it at the root. */
   readonly app: Express;
+  /** For the `upgrade` event of the server that `app` is mounted on: subscriptions. */
+  readonly upgrade: Sockets['upgrade'];
   /** A token as the embedded issuer gives it, for the demo; absent with another issuer. */
   readonly demoToken?: (account: string) => Promise<string>;
   close(): Promise<void>;
@@ -74,12 +78,15 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     attachmentRoutes(blobs, contextOf),
     exportRoutes(contextOf),
   );
+  const sockets = createSockets({ schema, services, accountOf: createSocketAccount(signIn), clock, random, log });
   if (pageRoot !== undefined) app.use(pageRoutes(pageRoot));
   app.use(notFound, answerError);
   return {
     app,
+    upgrade: sockets.upgrade,
     ...(signIn.demoToken && { demoToken: signIn.demoToken }),
     close: async () => {
+      sockets.close();
       await apollo.stop();
       signIn.close();
       uploads.close();

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { AuditRouter } from '@cunjian/audit/api';
 import { openFileSystemBlobStore } from '@cunjian/blob-store';
+import type { IntegrationRouter } from '@cunjian/integration/api';
 import type { PublicationRouter } from '@cunjian/publication/api';
 import type { RegistryRouter } from '@cunjian/registry/api';
 import { createHealth, createLog, createMetrics, systemClock, systemRandom } from '@cunjian/service-kit';
@@ -29,6 +30,7 @@ const settings = z.object({
   CUNJIAN_REGISTRY_URL: serviceUrl('registry'),
   CUNJIAN_PUBLICATION_URL: serviceUrl('publication'),
   CUNJIAN_AUDIT_URL: serviceUrl('audit'),
+  CUNJIAN_INTEGRATION_URL: serviceUrl('integration'),
   NODE_ENV: z.string().optional(),
 });
 
@@ -55,6 +57,7 @@ const start = async (): Promise<Running> => {
       registry: createRemoteService<RegistryRouter>(remote('registry', given.CUNJIAN_REGISTRY_URL)),
       publication: createRemoteService<PublicationRouter>(remote('publication', given.CUNJIAN_PUBLICATION_URL)),
       audit: createRemoteService<AuditRouter>(remote('audit', given.CUNJIAN_AUDIT_URL)),
+      integration: createRemoteService<IntegrationRouter>(remote('integration', given.CUNJIAN_INTEGRATION_URL)),
     },
     blobs: await openFileSystemBlobStore({ folder: given.CUNJIAN_BLOBS ?? join(dataDir, 'blobs'), random }),
     ...{ clock, random, log, dataDir },
@@ -66,6 +69,7 @@ const start = async (): Promise<Running> => {
     uploadQuota: config.uploadQuota,
   });
   http.mount(gateway.app);
+  http.server.on('upgrade', gateway.upgrade);
   log.info({ url: http.localUrl }, 'gateway is listening');
   return {
     log,

@@ -51,6 +51,27 @@ export const gatewayRefusals: RefusalTexts = {
     remedy: 'Send the input as the schema describes it.',
     remedyZh: '按接口定义的格式发送输入。',
   },
+  'subscription.websocket-only': {
+    zh: '订阅须通过 WebSocket 连接',
+    en: 'Subscriptions come over a WebSocket',
+    when: 'A subscription was sent by POST.',
+    remedy: 'Connect to /graphql with the subprotocol graphql-transport-ws (graphql-ws).',
+    remedyZh: '用 graphql-transport-ws 子协议（graphql-ws）连接 /graphql。',
+  },
+  'subscription.only': {
+    zh: 'WebSocket 连接只接受订阅',
+    en: 'Over a WebSocket come subscriptions alone',
+    when: 'A query or a mutation was sent over a WebSocket.',
+    remedy: 'Send it by POST to /graphql.',
+    remedyZh: '查询和操作请用 POST 发送到 /graphql。',
+  },
+  'subscription.too-many': {
+    zh: '一个连接最多 {limit} 个订阅',
+    en: 'One connection has at most {limit} subscriptions',
+    when: 'More subscriptions are begun on a WebSocket than it may have at once.',
+    remedy: 'Complete one that is no longer needed, or open a second connection.',
+    remedyZh: '结束不再需要的订阅，或另开一个连接。',
+  },
   'query.not-yet': {
     zh: '处理中，请稍后再看',
     en: 'This is still being worked on: look again in a moment',

@@ -7,6 +7,7 @@ import { versionResolvers } from './resolvers/disclosure-versions.ts';
 import { disclosureResolvers } from './resolvers/disclosures.ts';
 import { divisionResolvers } from './resolvers/divisions.ts';
 import { fileResolvers } from './resolvers/files.ts';
+import { integrationResolvers } from './resolvers/integration.ts';
 import { keyCommands } from './resolvers/key-commands.ts';
 import { logResolvers } from './resolvers/logs.ts';
 import { noticeCommands } from './resolvers/notice-commands.ts';
@@ -42,4 +43,5 @@ export const resolvers: readonly Resolvers[] = [
   sealResolvers,
   logResolvers,
   keyCommands,
+  integrationResolvers,
 ];

@@ -1,4 +1,5 @@
 import type { AuditRouter } from '@cunjian/audit/api';
+import type { IntegrationRouter } from '@cunjian/integration/api';
 import type { PublicationRouter } from '@cunjian/publication/api';
 import type { RegistryRouter } from '@cunjian/registry/api';
 
@@ -7,6 +8,7 @@ export interface Services {
   readonly registry: Pick<RegistryRouter, 'createCaller'>;
   readonly publication: Pick<PublicationRouter, 'createCaller'>;
   readonly audit: Pick<AuditRouter, 'createCaller'>;
+  readonly integration: Pick<IntegrationRouter, 'createCaller'>;
 }
 
 /** The services, called in the name of whoever sent the request. */
@@ -16,4 +18,5 @@ export const callersOf = (services: Services, call: Parameters<RegistryRouter['c
   registry: services.registry.createCaller(call),
   publication: services.publication.createCaller(call),
   audit: services.audit.createCaller(call),
+  integration: services.integration.createCaller(call),
 });

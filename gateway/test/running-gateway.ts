@@ -8,6 +8,8 @@ import { wireAudit } from '@cunjian/audit/audit.module';
 import { background as auditBackground } from '@cunjian/audit/background';
 import { catalogue, nationalDivision } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import { background as integrationBackground } from '@cunjian/integration/background';
+import { wireIntegration } from '@cunjian/integration/integration.module';
 import type { Clock } from '@cunjian/kernel';
 import { background as publicationBackground } from '@cunjian/publication/background';
 import { wirePublication } from '@cunjian/publication/publication.module';
@@ -44,7 +46,12 @@ const createTestClock = () => {
   return { ...clock, advance: (ms: number) => void (offsetMs += ms) };
 };
 
-const backgroundServices: readonly BackgroundService[] = [registryBackground, publicationBackground, auditBackground];
+const backgroundServices: readonly BackgroundService[] = [
+  registryBackground,
+  publicationBackground,
+  auditBackground,
+  integrationBackground,
+];
 
 export type Overrides = Partial<
   Pick<GatewayOptions, 'signIn' | 'pageRoot' | 'production' | 'publicUrl' | 'trustedProxies' | 'uploadQuota'>
@@ -69,14 +76,21 @@ export const startGateway = async (
     registry: await open('registry'),
     publication: await open('publication'),
     audit: await open('audit'),
+    integration: await open('integration'),
   };
   await found(runtimes.registry.handle);
   const wired = {
     registry: await wireRegistry(runtimes.registry, { dataDir, ...registry }),
     publication: wirePublication({ runtime: runtimes.publication }),
     audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
+    integration: await wireIntegration(runtimes.integration, {
+      dataDir,
+      deployment,
+      webhookNetworks: ['127.0.0.1/32'],
+    }),
   };
   const stopping = new AbortController();
+  const integration = wired.integration.run?.(stopping.signal);
   const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
   const background = backgroundServices.map((service) =>
     runInBackground(service, {
@@ -96,6 +110,7 @@ export const startGateway = async (
     registry: wired.registry.router,
     publication: wired.publication.router,
     audit: wired.audit.router,
+    integration: wired.integration.router,
   };
   const gateway = await createGateway({
     services,
@@ -104,6 +119,7 @@ export const startGateway = async (
     ...overrides,
   });
   server.on('request', gateway.app);
+  server.on('upgrade', gateway.upgrade);
   return {
     url,
     clock,
@@ -120,6 +136,8 @@ export const startGateway = async (
       stopping.abort();
       await Promise.all(background);
       await gateway.close();
+      await integration;
+      await wired.integration.close?.();
       await wired.audit.close?.();
       await events.close();
       for (const runtime of Object.values(runtimes)) await runtime.close();

@@ -1,6 +1,7 @@
 import { auditSettings } from '@cunjian/audit/config';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { gatewayConfigOf, gatewaySettings, oidcVariables, type GatewayConfig } from '@cunjian/gateway/config';
+import { webhookSettings } from '@cunjian/integration/config';
 import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 const schema = registrySettings.extend({
   ...auditSettings.shape,
   ...gatewaySettings.shape,
+  ...webhookSettings.shape,
   CUNJIAN_PORT: z.coerce
     .number()
     .int()
@@ -38,6 +40,7 @@ export interface Config extends GatewayConfig {
   readonly origin: string | undefined;
   readonly registry: RegistryConfig;
   readonly operators: readonly string[];
+  readonly webhookNetworks: readonly string[];
   readonly headsIntervalMs: number;
   readonly witnesses: WitnessPolicy;
   readonly logLevel: (typeof logLevels)[number];
@@ -67,6 +70,7 @@ export const readStandaloneConfig = (env: Environment): Config => {
     ...gatewayConfigOf(given),
     registry: registryConfigOf(given),
     operators: given.CUNJIAN_OPERATORS,
+    webhookNetworks: given.CUNJIAN_WEBHOOK_NETWORKS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
     witnesses: given.CUNJIAN_WITNESSES,
     logLevel: given.CUNJIAN_LOG,

@@ -1,5 +1,6 @@
 import { wireAudit } from '@cunjian/audit/audit.module';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
+import { wireIntegration } from '@cunjian/integration/integration.module';
 import { wirePublication } from '@cunjian/publication/publication.module';
 import type { RegistryConfig } from '@cunjian/registry/config';
 import { wireRegistry } from '@cunjian/registry/registry.module';
@@ -16,12 +17,14 @@ export interface ServicesOptions {
   readonly headsIntervalMs: number;
   readonly witnesses: WitnessPolicy;
   readonly registry: RegistryConfig;
+  /** Beside the public ones, where webhooks may be delivered to. */
+  readonly webhookNetworks: readonly string[];
   readonly shared: SharedStores;
 }
 
 /** Opens each service on the shared stores and wires it. The gateway calls their routers in process. */
 export const openServices = async (options: ServicesOptions) => {
-  const { dataDir, deployment, headsIntervalMs, witnesses, registry, shared } = options;
+  const { dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, shared } = options;
   const open = async <Wired extends WiredService>(
     service: string,
     wire: (runtime: ServiceRuntime) => Wired | Promise<Wired>,
@@ -33,11 +36,14 @@ export const openServices = async (options: ServicesOptions) => {
     registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir, ...registry })),
     publication: await open('publication', (runtime) => wirePublication({ runtime })),
     audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses })),
+    integration: await open('integration', (runtime) =>
+      wireIntegration(runtime, { dataDir, deployment, webhookNetworks }),
+    ),
   };
 };
 
 /** What of each runs in the background thread. */
-export const backgroundModules: readonly string[] = ['registry', 'publication', 'audit'].map((service) =>
+export const backgroundModules: readonly string[] = ['registry', 'publication', 'audit', 'integration'].map((service) =>
   import.meta.resolve(`@cunjian/${service}/background`),
 );
 

@@ -47,7 +47,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const demo = decideDemo(config, folder);
   const signIn = signInOf(config, demo);
   const { dataDir } = folder;
-  const { logLevel, headsIntervalMs, witnesses, registry } = config;
+  const { logLevel, headsIntervalMs, witnesses, registry, webhookNetworks } = config;
   report(`opening the data folder ${dataDir}`);
   const clock = createSharedClock();
   const fillWithDemo = demo && !folder.demoComplete;
@@ -55,7 +55,9 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const shared = await openSharedStores({ dataDir, clock, log: createLog({ process: 'standalone', level: logLevel }) });
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
-  const services = await openServices({ dataDir, deployment, headsIntervalMs, witnesses, registry, shared });
+  const services = await openServices({
+    ...{ dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, shared },
+  });
   const wired = listServices(services).map(([name, service]) => [name, service.wired] as const);
   const {
     background,
@@ -83,6 +85,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
       registry: services.registry.wired.router,
       publication: services.publication.wired.router,
       audit: services.audit.wired.router,
+      integration: services.integration.wired.router,
     },
     dataDir,
     publicUrl: url,
@@ -93,6 +96,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     uploadQuota: config.uploadQuota,
   });
   http.mount(gateway.app);
+  http.server.on('upgrade', gateway.upgrade);
   const stop = async (): Promise<void> => {
     await http.close();
     await gateway.close();

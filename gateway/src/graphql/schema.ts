@@ -18,7 +18,7 @@ import { scalars } from './scalars.ts';
 
 const folder = join(import.meta.dirname, '../../schema');
 /** The order in which a newcomer reads them. */
-export const schemaFiles = ['base', 'registry', 'people', 'publication', 'audit'] as const;
+export const schemaFiles = ['base', 'registry', 'people', 'publication', 'audit', 'integration'] as const;
 
 export const typeDefs = schemaFiles.map((file) => readFileSync(join(folder, `${file}.graphql`), 'utf8')).join('\n');
 
@@ -27,7 +27,10 @@ export const typeDefs = schemaFiles.map((file) => readFileSync(join(folder, `${f
 type Fields = Readonly<Record<string, GraphQLFieldResolver<any, GatewayContext>>>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
 type Abstract = { readonly __resolveType: GraphQLTypeResolver<any, GatewayContext> };
-export type Resolvers = Readonly<Record<string, Fields | Abstract>>;
+/** Fields of `Subscription`: a stream of what the field resolves. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+type Streams = Readonly<Record<string, { readonly subscribe: GraphQLFieldResolver<any, GatewayContext> }>>;
+export type Resolvers = Readonly<Record<string, Fields | Abstract | Streams>>;
 
 /** Fields of the registry, as its procedures name them. */
 const personalFields = { NAME: 'name', ID_NUMBER: 'idNumber', PHONE: 'phone', BIRTH_DATE: 'birthDate' };

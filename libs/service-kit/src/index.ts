@@ -40,5 +40,6 @@ export { createRetention, retentionIntervalMs } from './retention.ts';
 export { maxPendingMs, settlePending } from './settle-pending.ts';
 export { serviceModule, serviceToken, type WiredService } from './service-module.ts';
 export { loadOrCreateSecret } from './secrets.ts';
+export { elapsed } from './elapsed.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { systemClock, systemRandom } from './system.ts';

@@ -1,5 +1,5 @@
 import { bodies } from '@cunjian/access';
-import { divisionCode, logName } from '@cunjian/contracts';
+import { divisionCode, logName, nationalDivision } from '@cunjian/contracts';
 import { z } from 'zod';
 import { viewEntries } from '../feed/entry-view.ts';
 import { divisionOfLog } from '../feed/places.ts';
@@ -7,8 +7,6 @@ import type { Integration, Procedures } from '../integration-context.ts';
 
 /** Entries of one answer. */
 export const maxFeedPage = 100;
-/** Divisions whose sizes are asked for at once. */
-const maxDivisions = 1_000;
 const maxTypes = 200;
 
 /** What subscriptions read: pages of a division's log, in its order, each by the rights of the moment. */
@@ -33,7 +31,7 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
       .query(async ({ ctx, input: { division, log: named, from, limit, types } }) => {
         const denied = ctx.authorise({ division });
         if (denied !== undefined) return { ok: false as const, refusals: denied.refused };
-        const [current = { log: logName(division, 1) }] = await places.sizes([division]);
+        const [current = { log: logName(division, 1), size: 0 }] = await places.sizes([division]);
         const log = named !== undefined && divisionOfLog(named) === division ? named : current.log;
         const found = await places.entries(log, from, limit);
         const stored = await Promise.all(found.map(({ position }) => runtime.store.readEvent(BigInt(position))));
@@ -46,15 +44,18 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
         return {
           ok: true as const,
           log,
+          /** Of the log that the division writes now. */
+          size: current.size,
           entries,
           next: from + found.length,
           ended: log !== current.log && found.length === 0,
         };
       }),
 
-    /** How many entries each division's log has: a change is worth a look. Public events aside, that is for readers alone. */
-    sizes: query('events.follow')
-      .input(z.object({ divisions: z.array(divisionCode).max(maxDivisions) }))
-      .query(async ({ ctx, input }) => places.sizes(input.divisions.filter((division) => ctx.may({ division })))),
+    /** Moves whenever something was sealed; for the gateway, which shows it to nobody. */
+    position: query('log.read-heads').query(async ({ ctx }) => {
+      ctx.may({ division: nationalDivision });
+      return String(await places.position());
+    }),
   });
 };

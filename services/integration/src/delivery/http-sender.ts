@@ -3,6 +3,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Clock } from '@cunjian/kernel';
+import { elapsed } from '@cunjian/service-kit';
 import type { AddressPolicy } from './address-policy.ts';
 
 /** From the look-up of the name to the end of the answer. */
@@ -110,9 +111,8 @@ export const createHttpSender = (options: HttpSenderOptions): Send => {
     const startedAt = clock.now();
     const ms = (): number => clock.now() - startedAt;
     const [late, done] = [new AbortController(), new AbortController()];
-    const deadline = clock
-      .sleep(maxDeliveryMs, AbortSignal.any([done.signal, delivery.signal]))
-      .then(() => late.abort());
+    const over = AbortSignal.any([done.signal, delivery.signal]);
+    const deadline = elapsed(clock, maxDeliveryMs, over).then(() => late.abort());
     const tooLate = deadline.then(() => {
       throw new Refused(`no answer within ${maxDeliveryMs / 1_000} s`);
     });
