@@ -17,7 +17,7 @@ export const webhookSettings = z.object({
 export const integrationSettings = webhookSettings.extend({
   CUNJIAN_KAFKA: z
     .string()
-    .regex(/^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/, 'not host:port,host:port')
+    .refine((list) => list.split(',').every((broker) => /^[\w.-]+:\d{1,5}$/.test(broker)), 'not host:port,host:port')
     .optional()
     .describe('Set the brokers of Kafka, like kafka-1:9092,kafka-2:9092; without it nothing is relayed.'),
   CUNJIAN_KAFKA_REPLICATION: z.coerce
