@@ -11,7 +11,7 @@ import { catalogue, disclosures, writeEvents } from './projecting-events.ts';
 /** Of the stand-in of deploy/dev, or of a real server. */
 export const mongodbAddress = process.env['CUNJIAN_TEST_MONGODB'];
 
-const count = 20_000;
+const count = 50_000;
 const rounds = 3;
 const { Collection, MongoClient } = mongoose.mongo;
 
