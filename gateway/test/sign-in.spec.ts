@@ -211,6 +211,7 @@ describe('another issuer', () => {
     const signIn = { kind: 'issuer', issuer: issuerUrl, clientId: 'us', clientSecret, audience: demoAudience } as const;
     other = await startGateway({ signIn, production: true });
     const issuer = await createEmbeddedIssuer({
+      systems: [],
       ...{ issuer: issuerUrl, redirectUri: `${other.url}/sign-in/callback`, accounts: demoAccounts, clientId: 'us' },
       ...{ privateKeyPem: generateIssuerKey(), cookieSecret: 'cookie', clientSecret, clock: other.clock },
     });

@@ -86,6 +86,7 @@ const holders: readonly Holder[] = [
   { account: 'supervisor', name: '林监督', kind: 'SUPERVISION_CHAIR', body: committee },
   { account: 'county', name: '周局长', kind: 'DEPARTMENT_OFFICER', body: `${county}-gov` },
   { account: 'auditor', name: '郑审计', kind: 'AUDITOR', body: `${county}-gov` },
+  { account: 'integrator', name: '县数据平台', kind: 'INTEGRATOR', body: `${county}-gov` },
   { account: 'registrar', name: '吴登记', kind: 'REGISTRAR', body: `${town}-gov` },
 ];
 

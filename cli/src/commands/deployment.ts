@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
 
@@ -13,13 +13,59 @@ interface DemoAccount {
   readonly en: string;
 }
 
+interface TokenOptions {
+  readonly account?: string;
+  readonly client?: string;
+  readonly secret: string;
+  readonly tokenUrl?: string;
+}
+
+/** Demo accounts have no passwords, and neither have its systems. */
+const demoSecret = 'demo-secret-of-the-integrator';
+
+/** Client credentials (RFC 6749, 4.4), with the secret as in 2.3.1. */
+const clientToken = async (tokenUrl: string, client: string, secret: string): Promise<string> => {
+  const credentials = [client, secret].map((part) => encodeURIComponent(part)).join(':');
+  const response = await fetch(tokenUrl, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  }).catch((error: unknown) => {
+    throw new CommandRefused(`${tokenUrl} can't be reached: ${String((error as Error).cause ?? error)}`);
+  });
+  const text = await response.text();
+  const answer = (text.startsWith('{') ? JSON.parse(text) : {}) as { access_token?: string; error?: string };
+  if (answer.access_token === undefined)
+    throw new CommandRefused(
+      `${client} gets no token: ${answer.error ?? response.status}. Check the id and --secret (CUNJIAN_CLIENT_SECRET)`,
+    );
+  return answer.access_token;
+};
+
 export const addDeploymentCommands = (program: Command, context: Context): void => {
   program
     .command('token')
     .description('print an access token, so that the API can be tried with curl')
-    .requiredOption('--account <account>', 'a demo account')
-    .addHelpText('after', '\nExample: TOKEN=$(cunjian token --account auditor)')
-    .action(async ({ account }: { account: string }) => {
+    .option('--account <account>', 'a demo account')
+    .option('--client <id>', 'a system, by its client credentials')
+    .addOption(
+      new Option('--secret <secret>', "the system's secret; by default that of the demo")
+        .env('CUNJIAN_CLIENT_SECRET')
+        .default(demoSecret, 'that of the demo'),
+    )
+    .option('--token-url <url>', "where the issuer gives tokens; by default the deployment's own issuer")
+    .addHelpText(
+      'after',
+      '\nExamples: TOKEN=$(cunjian token --account auditor)\n          TOKEN=$(cunjian token --client integrator)',
+    )
+    .action(async ({ account, client, secret, tokenUrl }: TokenOptions, command: Command) => {
+      if ((account === undefined) === (client === undefined)) command.error('error: give --account or --client');
+      if (client !== undefined) {
+        const { url } = program.opts<{ url: string }>();
+        const token = await clientToken(tokenUrl ?? new URL('/oidc/token', url).href, client, secret);
+        return context.output().result({ token }, token);
+      }
+      if (account === undefined) return;
       const server = await context.connection();
       const { token } = await server.json<{ token: string }>('/sign-in/demo-token', { form: { account } });
       context.output().result({ token }, token);

@@ -6,6 +6,9 @@ export interface DemoAccount {
   readonly en: string;
 }
 
+/** Systems that get tokens by client credentials. Their secret is no secret, as demo accounts have no passwords. */
+export const demoSystems = [{ clientId: 'integrator', clientSecret: 'demo-secret-of-the-integrator' }] as const;
+
 export const demoAccounts: readonly DemoAccount[] = [
   { account: 'villager', zh: '村民', en: 'Villager' },
   { account: 'neighbour', zh: '邻村村民', en: 'Villager of another village' },
@@ -22,6 +25,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { account: 'auditor', zh: '审计员', en: 'Auditor' },
   { account: 'registrar', zh: '镇登记员', en: 'Registrar of the town' },
   { account: 'registrar2', zh: '镇登记员(第二人)', en: 'Second registrar of the town' },
+  { account: 'integrator', zh: '县数据对接系统', en: 'A system of the county that follows events' },
   { account: 'operator', zh: '系统管理员', en: 'Operator' },
   { account: 'operator2', zh: '系统管理员(第二人)', en: 'Second operator' },
 ];

@@ -19,6 +19,8 @@ export interface EmbeddedIssuerOptions {
   readonly cookieSecret: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Systems that get tokens for themselves (RFC 6749, 4.4); the token's subject is the client's id. */
+  readonly systems: readonly { readonly clientId: string; readonly clientSecret: string }[];
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -34,6 +36,7 @@ export const issuerSessionCookies = ['_session', '_session.sig'] as const;
 const keyId = 'embedded';
 const lifetimes = {
   AccessToken: accessTokenLifetimeS,
+  ClientCredentials: accessTokenLifetimeS,
   AuthorizationCode: 60,
   IdToken: 600,
   Interaction: 900,
@@ -52,6 +55,14 @@ const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration 
       grant_types: ['authorization_code'],
       id_token_signed_response_alg: 'ES256',
     },
+    ...options.systems.map(({ clientId, clientSecret }) => ({
+      client_id: clientId,
+      client_secret: clientSecret,
+      redirect_uris: [],
+      response_types: [],
+      grant_types: ['client_credentials'],
+      id_token_signed_response_alg: 'ES256' as const,
+    })),
   ],
   findAccount: (_, sub) =>
     options.accounts.some(({ account }) => account === sub) ? { accountId: sub, claims: () => ({ sub }) } : undefined,
@@ -69,6 +80,20 @@ const configuration = (options: EmbeddedIssuerOptions, key: JWK): Configuration 
     devInteractions: { enabled: false },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
+    clientCredentials: { enabled: true },
+    // Tokens of systems are for the API, whether they ask for it or not; people's sign-in needs none.
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (ctx) =>
+        ctx.oidc.params?.['grant_type'] === 'client_credentials' ? demoAudience : (undefined as never),
+      getResourceServerInfo: () => ({
+        scope: '',
+        audience: demoAudience,
+        accessTokenFormat: 'jwt',
+        accessTokenTTL: accessTokenLifetimeS,
+        jwt: { sign: { alg: 'ES256' } },
+      }),
+    },
   },
   pkce: { required: () => true },
   cookies: { keys: [options.cookieSecret], names: { session: issuerSessionCookies[0] } },

@@ -7,7 +7,7 @@ import { createSignInCount } from './attempts.ts';
 import { createBearerCheck } from './bearer.ts';
 import { createBindByIssuer } from './bind-by-issuer.ts';
 import { createCookies } from './cookies.ts';
-import { demoAccounts, type DemoAccount } from './demo-accounts.ts';
+import { demoAccounts, demoSystems, type DemoAccount } from './demo-accounts.ts';
 import { createEmbeddedIssuer, demoAudience, generateIssuerKey, type EmbeddedIssuer } from './embedded-issuer.ts';
 import { createOidcClient, type OidcClient } from './oidc-client.ts';
 import { signInRoutes } from './routes.ts';
@@ -63,6 +63,7 @@ const withDemoIssuer = async ({ dataDir, publicUrl, random, clock }: SignInOptio
     cookieSecret: text(await secret('issuer-cookie.key')),
     clientId: demoClientId,
     clientSecret,
+    systems: demoSystems,
     clock,
   });
   return {

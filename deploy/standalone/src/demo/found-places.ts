@@ -73,6 +73,7 @@ const officials: readonly Seat[] = [
   { body: `${town}-gov`, kind: 'department-officer', person: officialOf('镇', 2), account: 'town' },
   { body: `${county}-gov`, kind: 'department-officer', person: officialOf('县', 3), account: 'county' },
   { body: `${county}-gov`, kind: 'auditor', person: officialOf('县', 4), account: 'auditor' },
+  { body: `${county}-gov`, kind: 'integrator', person: officialOf('县', 7), account: 'integrator' },
   { body: agency, kind: 'agency-accountant', person: officialOf('镇', 5), account: 'accountant' },
   { body: agency, kind: 'agency-cashier', person: officialOf('镇', 6) },
 ];
