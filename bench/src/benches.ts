@@ -4,6 +4,7 @@ import { gatewayBench } from './gateway.ts';
 import type { Bench } from './harness.ts';
 import { projectingBench } from './projecting.ts';
 import { mongodbAddress, projectingMongodbBench } from './projecting-mongodb.ts';
+import { kafkaAddress, relayingBench } from './relaying.ts';
 import { replayBench } from './replay.ts';
 import { sealingBench } from './sealing.ts';
 import { standaloneBench } from './standalone.ts';
@@ -18,7 +19,8 @@ export const benches: readonly Bench[] = [
   verifyingBench,
   gatewayBench,
   projectingBench,
-  // Needs a server: measured where CUNJIAN_TEST_MONGODB names one.
+  // These need a server: measured where CUNJIAN_TEST_MONGODB or CUNJIAN_TEST_KAFKA names one.
   ...(mongodbAddress === undefined ? [] : [projectingMongodbBench(mongodbAddress)]),
+  ...(kafkaAddress === undefined ? [] : [relayingBench(kafkaAddress)]),
   standaloneBench,
 ];
