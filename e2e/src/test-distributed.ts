@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startKafka, startMongodbStandIn, type DevServer } from '@cunjian/dev-servers';
+import { freePort, startKafka, startMongodbStandIn, type DevServer } from '@cunjian/dev-servers';
 import { runDistributedDemo } from './distributed.ts';
 import { workspaceRoot } from './workspace.ts';
 
@@ -27,6 +27,7 @@ const jest = async (args: readonly string[], env: Record<string, string>): Promi
   return code === 0;
 };
 
+const devServers = join(workspaceRoot, 'deploy/dev/src/main.ts');
 const say = (line: string): void => console.log(`== ${line}`);
 const folder = await mkdtemp(join(tmpdir(), 'cunjian-servers-'));
 const started: DevServer[] = [];
@@ -45,6 +46,8 @@ const adapters = async (): Promise<boolean> => {
   try {
     const env = {
       ...(await serverFor('CUNJIAN_TEST_KAFKA', () => startKafka({ dir: join(folder, 'kafka') }))),
+      // A broker that the suite may kill.
+      CUNJIAN_TEST_KAFKA_START: `${process.execPath} --disable-warning=ExperimentalWarning ${devServers} kafka --dir ${join(folder, 'killed')} --port ${await freePort()}`,
       ...(await serverFor('CUNJIAN_TEST_MONGODB', () => startMongodbStandIn({ dir: join(folder, 'mongodb') }))),
     };
     return await jest(['--testMatch=**/*.servers.ts'], env);
