@@ -50,6 +50,7 @@ export const runDistributedDemo = async ({
   const env = {
     ...(pageRoot === undefined ? {} : { CUNJIAN_PAGE: pageRoot }),
     CUNJIAN_HEADS_INTERVAL_MS: '3600000',
+    CUNJIAN_WEBHOOK_NETWORKS: '127.0.0.1/32',
   };
   const system = await startDistributed({ dir: dataDir, env });
   const events = await openEventStoreDb({

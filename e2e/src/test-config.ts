@@ -10,4 +10,6 @@ export const testConfig = (dataDir: string): Config => ({
   port: 0,
   headsIntervalMs,
   logLevel: 'error',
+  // Receivers of webhooks listen where the tests do.
+  webhookNetworks: ['127.0.0.1/32'],
 });
