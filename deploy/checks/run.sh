@@ -15,6 +15,7 @@ has() { command -v "$1" >/dev/null || { missing+=("$1"); return 1; }; }
 chart() { helm template cunjian deploy/helm/cunjian -f deploy/checks/chart-values.yaml --kube-version 1.31.0; }
 
 check 'compose: variables, secrets, containers' "${node[@]}" deploy/checks/compose.mjs
+check 'operations: every check and metric' "${node[@]}" deploy/checks/operations.mjs
 if has compose-go; then
   # The file as the specification has it, with an operator's values; compose-go is github.com/compose-spec/compose-go/v2/cmd.
   resolved=$(mktemp -d)
