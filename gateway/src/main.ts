@@ -16,6 +16,7 @@ import {
   type Running,
 } from '@cunjian/service-kit/process';
 import { createRemoteService, type RemoteServiceOptions } from '@cunjian/service-kit/remote';
+import { startTracing, tracedRequests, tracingOf } from '@cunjian/service-kit/tracing';
 import { z } from 'zod';
 import { gatewayConfigOf, gatewaySettings, oidcVariables, signInOf } from './config.ts';
 import { createGateway } from './gateway.ts';
@@ -36,11 +37,16 @@ const settings = z.object({
 
 const builtPage = join(resolve(import.meta.dirname, '../..'), 'web', 'dist');
 
+/** Everything that calls services; the page's files do not. */
+const tracedRoutes = ['graphql', 'log', 'upload', 'attachments', 'export'];
+
 const start = async (): Promise<Running> => {
   const given = readServiceSettings(settings, process.env, [oidcVariables]);
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: level, CUNJIAN_PORT: port, CUNJIAN_HOST: host } = given;
   const config = gatewayConfigOf(given);
   const [clock, random, log] = [systemClock, systemRandom, createLog({ process: 'gateway', level })];
+  const traced = tracingOf(given, 'gateway');
+  const tracing = traced && (await startTracing(traced, log));
   const identity = await openServiceIdentity('gateway', given, { clock, random });
   const release = await lockFolder(dataDir);
   const health = createHealth();
@@ -68,7 +74,7 @@ const start = async (): Promise<Running> => {
     trustedProxies: config.trustedProxies,
     uploadQuota: config.uploadQuota,
   });
-  http.mount(gateway.app);
+  http.mount(tracedRequests({ handler: gateway.app, random, routes: tracedRoutes }));
   http.server.on('upgrade', gateway.upgrade);
   log.info({ url: http.localUrl }, 'gateway is listening');
   return {
@@ -77,6 +83,7 @@ const start = async (): Promise<Running> => {
     stop: async () => {
       await http.close();
       await gateway.close();
+      await tracing?.stop();
       release();
     },
   };
