@@ -25,6 +25,7 @@ const textsIn = (value: unknown): readonly string[] =>
 const modules = [
   './audit/audit-queries.ts',
   './disclosure/disclosure-queries.ts',
+  './files/erase-file-mutation.ts',
   './import/import-queries.ts',
   './notice/notice-queries.ts',
   './objection/objection-queries.ts',

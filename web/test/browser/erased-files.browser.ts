@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { actorOf } from './actor.ts';
 import { launchChromium } from './chromium.ts';
 import { startDeployment, type Deployment } from './deployment.ts';
 import { open, phone, visit, wear } from './look.ts';
@@ -25,35 +25,9 @@ afterAll(async () => {
   await (deployment as Deployment | undefined)?.stop();
 });
 
-/** What there is no page for is done as a client would. */
-const actorOf = async (account: string) => {
-  const post = async (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
-    (await fetch(deployment.url + path, { method: 'POST', body, headers })).json();
-  const { token } = (await post('/sign-in/demo-token', new URLSearchParams({ account }))) as { token: string };
-  const signedIn = { authorization: `Bearer ${token}` };
-  const ask = async (query: string, variables: object, headers: Record<string, string> = {}) => {
-    const json = { ...signedIn, 'content-type': 'application/json', ...headers };
-    const answer = await post('/graphql', JSON.stringify({ query, variables }), json);
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever shape was asked for
-    return (answer as { data: any }).data;
-  };
-  const { viewer } = await ask('{ viewer { offices { id } } }', {});
-  const office = { 'cunjian-office': String(viewer.offices[0]?.id) };
-  return {
-    upload: async (bytes: Uint8Array) =>
-      ((await post('/upload', Buffer.from(bytes), { ...signedIn, ...office })) as { sha256: string }).sha256,
-    carryOut: async (mutation: string, type: string, input: object, selection = '') => {
-      const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} userErrors { code } } }`;
-      const payload = (await ask(query, { input: { commandId: randomUUID(), ...input } }, office))[mutation];
-      expect(payload.userErrors).toEqual([]);
-      return payload;
-    },
-  };
-};
-
 describe('an erased file on the page of its notice', () => {
   it('says when, on what ground and why, where the picture was', async () => {
-    const [clerk, registrar] = [await actorOf('clerk'), await actorOf('registrar')];
+    const [clerk, registrar] = [await actorOf(deployment.url, 'clerk'), await actorOf(deployment.url, 'registrar')];
     const file = await clerk.upload(picture);
     const content = { title: '残疾补助', text: '名单如下', attachments: [{ file, name: '证明.png' }] };
     const drafted = await clerk.carryOut('draftNotice', 'DraftNoticeInput', { body, content }, 'notice { id }');
