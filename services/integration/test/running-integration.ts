@@ -12,6 +12,7 @@ import {
   runInBackground,
   systemClock,
   type BackgroundService,
+  type ResolveCaller,
 } from '@cunjian/service-kit';
 import { openReadModelStore } from '@cunjian/service-kit/engines';
 import { createSeededRandom } from '@cunjian/testing';
@@ -102,6 +103,8 @@ export interface IntegrationOptions {
   readonly send?: Send;
   readonly folder?: string;
   readonly webhookNetworks?: readonly string[];
+  /** Knows who calls, where the account is none of `callers`. */
+  readonly others?: ResolveCaller;
 }
 
 /** The service on files, with what audit seals taken as sealed at once. */
@@ -109,6 +112,7 @@ export const startIntegration = async ({
   send,
   folder,
   webhookNetworks = ['127.0.0.1/32'],
+  others,
 }: IntegrationOptions = {}) => {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'cunjian-integration-')));
   const clock = createLeapingClock();
@@ -118,6 +122,7 @@ export const startIntegration = async ({
   const resolveCaller = async ({ account }: { account?: string | undefined }): Promise<Caller | Refused> => {
     if (access === 'stale') return refuse('access.stale', { lagSeconds: 100, limitSeconds: 60 });
     if (account === undefined) return visitor;
+    if (others !== undefined && !known.has(account)) return others({ account, correlationId: 'test' });
     return known.get(account) ?? refuse('access.office-not-held', { office: 'none' });
   };
   const opened = await createServiceRuntime({ dataDir, service: 'integration', clock, log });
@@ -156,6 +161,7 @@ export const startIntegration = async ({
   };
   return {
     runtime,
+    router: wired.router,
     clock,
     callers: known,
     dataDir,

@@ -1,6 +1,9 @@
 import { bodies } from '@cunjian/access';
 import { divisionCode, logName, nationalDivision } from '@cunjian/contracts';
+import { refuse } from '@cunjian/kernel';
+import { oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
+import { unknownTypesOf } from '../feed/known-types.ts';
 import { viewEntries } from '../feed/entry-view.ts';
 import { divisionOfLog } from '../feed/places.ts';
 import type { Integration, Procedures } from '../integration-context.ts';
@@ -22,15 +25,21 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
       .input(
         z.object({
           division: divisionCode,
-          log: z.string().max(50).optional(),
+          log: oneLine(z.string().min(1).max(50)).optional(),
           from: z.int().nonnegative(),
           limit: z.int().min(1).max(maxFeedPage),
-          types: z.array(z.string().max(100)).max(maxTypes).default([]),
+          types: z
+            .array(oneLine(z.string().min(1).max(100)))
+            .max(maxTypes)
+            .default([]),
         }),
       )
       .query(async ({ ctx, input: { division, log: named, from, limit, types } }) => {
         const denied = ctx.authorise({ division });
         if (denied !== undefined) return { ok: false as const, refusals: denied.refused };
+        const [value] = unknownTypesOf(types);
+        if (value !== undefined)
+          return { ok: false as const, refusals: refuse('webhook.unknown-type', { value }, 'types').refused };
         const [current = { log: logName(division, 1), size: 0 }] = await places.sizes([division]);
         const log = named !== undefined && divisionOfLog(named) === division ? named : current.log;
         const found = await places.entries(log, from, limit);

@@ -1,4 +1,4 @@
-import { contracts, divisionCode, nationalDivision, webhookResumptions } from '@cunjian/contracts';
+import { divisionCode, nationalDivision, webhookResumptions } from '@cunjian/contracts';
 import type { Handled } from '@cunjian/event-store';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
@@ -7,6 +7,7 @@ import type { Caller } from '@cunjian/access';
 import { z } from 'zod';
 import { showSecret } from '../delivery/sign.ts';
 import { divisionOfLog } from '../feed/places.ts';
+import { unknownTypesOf } from '../feed/known-types.ts';
 import type { Integration, Procedures } from '../integration-context.ts';
 import { webhooks as webhookModel, type WebhookDocument } from '../projections/webhooks.ts';
 import { webhookDecider, webhookStream, type WebhookCommand } from '../webhook/decide.ts';
@@ -20,7 +21,6 @@ export const maxReplayedEntries = 10_000;
 const maxPage = 100;
 
 const idInput = oneLine(z.string().min(1).max(100));
-const knownTypes = new Set(Object.values(contracts).flatMap((events) => Object.keys(events)));
 
 const refusal = ({ refused }: Refused) => ({ ok: false as const, refusals: refused });
 const outcome = <Result>(handled: Handled | Refused, result: (handled: Handled) => Result): Outcome<Result> =>
@@ -99,7 +99,7 @@ const registration = (integration: Integration, { command }: Procedures) => ({
         {
           kind: 'register',
           registration: { webhook, url, divisions, types, account, person, office },
-          unknownTypes: types.filter((type) => !knownTypes.has(type)),
+          unknownTypes: unknownTypesOf(types),
           held: await integration.webhooks.heldBy(office),
           hasOwnNetworks: integration.policy.hasOwnNetworks,
         },
@@ -163,7 +163,7 @@ const management = (integration: Integration, { command }: Procedures) => {
       .input(
         z.object({
           webhook: idInput,
-          log: z.string().max(50),
+          log: oneLine(z.string().min(1).max(50)),
           from: z.int().nonnegative(),
           to: z.int().nonnegative(),
         }),
