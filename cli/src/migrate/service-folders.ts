@@ -14,6 +14,10 @@ const keepers: Readonly<Record<string, { readonly files: RegExp; readonly folder
     { folder: 'vault', files: /^audit/ },
     { folder: 'secrets', files: /^(log|receipt)\./ },
   ],
+  integration: [
+    { folder: 'vault', files: /^integration/ },
+    { folder: 'secrets', files: /^integration/ },
+  ],
   gateway: [
     { folder: 'gateway', files: /./ },
     { folder: 'secrets', files: /^(issuer|sessions)/ },
