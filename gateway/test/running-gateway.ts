@@ -102,10 +102,7 @@ export const startGateway = async (
     }),
   );
 
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, url } = await listening();
   const services = {
     registry: wired.registry.router,
     publication: wired.publication.router,
@@ -147,6 +144,13 @@ export const startGateway = async (
   };
 };
 export type RunningGateway = Awaited<ReturnType<typeof startGateway>>;
+
+const listening = async () => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+};
 
 const dispatcherOf = ({ dispatch }: WiredService) =>
   dispatch ??
