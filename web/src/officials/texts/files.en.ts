@@ -12,10 +12,11 @@ export const filesEn: typeof filesZh = {
       'What stays: the hash in the log, and in the file’s place when it was erased, by which office, and for what reason.',
     onGround: 'Ground',
     ground: {
-      REQUEST: 'The person asks for it (PIPL, art. 47)',
-      UNLAWFUL: 'Should never have been shown (PIPL, art. 47)',
+      REQUEST: 'The person asks for it',
+      UNLAWFUL: 'Wrongly shown',
     },
-    groundHint: 'Where the time for keeping it is over (art. 19), it is erased by itself when due, not here.',
+    groundHint:
+      'Personal Information Protection Law, art. 47. Where the time for keeping it is over (art. 19), it is erased by itself when due, not here.',
     reason: 'Reason',
     reasonHint: 'Everybody sees it who may see what the file stood in. No names, no identity numbers.',
     remedy: 'What to do: {remedy}',
