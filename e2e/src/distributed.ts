@@ -76,6 +76,7 @@ export const runDistributedDemo = async ({
     dataDir,
     system,
     events,
+    checks: followers,
     as: createActors(system.url),
     anotherTab: (account) => signIn(system.url, account),
     settle,

@@ -15,6 +15,8 @@ export interface Deployment {
   /** What it keeps lies in here; a journey may put files of its own beside that. */
   readonly dataDir: string;
   readonly events: Pick<EventReader, 'readAll' | 'head'>;
+  /** Names of checks that `doctor` must tell of, among others. */
+  readonly checks: readonly string[];
   readonly as: Actors;
   /** The same account signed in once more. */
   readonly anotherTab: Actors;
@@ -52,6 +54,7 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
     dataDir,
     standalone,
     events: shared.store,
+    checks: ['sealing', 'processing'],
     as: createActors(url),
     anotherTab: (account) => signIn(url, account),
     settle,
