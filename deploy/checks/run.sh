@@ -3,6 +3,7 @@
 # have checked is not: exits 1 where something is wrong, or with --all where a tool is missing.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
+PATH="$PWD/node_modules/.bin:$PATH" # the Node that npm brought
 node=(node --disable-warning=ExperimentalWarning)
 failed=0
 missing=()
