@@ -51,7 +51,7 @@ describe('a notice', () => {
     await page.click('form[novalidate] button[type=submit]');
     await page.waitForSelector('h1:has-text("明日")');
     await settled(page);
-    expect(await page.locator('button:has-text("未遮盖的原件")').count()).toBe(1);
+    expect(await page.locator('.attachments button:has-text("未遮盖的原件")').count()).toBe(1);
     await page.click('button:text-is("发布")');
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('.tag:has-text("已发布")');
