@@ -22,7 +22,16 @@ export {
   type Cosignature,
   type OpenedCheckpoint,
 } from './checkpoint.ts';
-export { checkOpening, commitmentOf, entryOf, formatEntry, parseEntry, saltBytes, type Entry, type Opening } from './entry.ts';
+export {
+  checkOpening,
+  commitmentOf,
+  entryOf,
+  formatEntry,
+  parseEntry,
+  saltBytes,
+  type Entry,
+  type Opening,
+} from './entry.ts';
 export {
   createTreeHasher,
   equalBytes,
