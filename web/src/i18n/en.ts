@@ -97,7 +97,6 @@ export const en: Texts = {
     AUDITOR: 'Auditor',
     OPERATOR: 'Operator',
     INTEGRATOR: 'Integrator',
-    INTEGRATOR: 'Integrator',
   },
   lineKind: {
     INCOME: 'Income',

@@ -96,7 +96,6 @@ export const zh = {
     AUDITOR: '审计员',
     OPERATOR: '系统管理员',
     INTEGRATOR: '数据对接单位',
-    INTEGRATOR: '数据对接单位',
   },
   lineKind: {
     INCOME: '收入',
