@@ -70,6 +70,7 @@ const callers = {
   },
   publication: { disclosures: { get: () => answer([disclosure]), contents: () => answer([content]) } },
   audit: {},
+  integration: {},
 };
 const services = Object.fromEntries(
   Object.entries(callers).map(([name, caller]) => [name, { createCaller: () => caller }]),

@@ -43,6 +43,8 @@ const listOf = (networks: readonly (readonly [string, number])[], family: 'ipv4'
   for (const [network, prefix] of networks) list.addSubnet(network, prefix, family);
   return list;
 };
+/** IPv4 addresses written as IPv6 ones (RFC 4291 section 2.5.5.2). */
+const mapped = listOf([['::ffff:0:0', 96]], 'ipv6');
 const [blocked4, blocked6, allowed6] = [
   listOf(notPublic4, 'ipv4'),
   listOf(notPublic6, 'ipv6'),
@@ -82,11 +84,10 @@ export const createAddressPolicy = (networks: readonly Network[]): AddressPolicy
     if (isIP(address) === 4) own[4].addSubnet(address, Number(prefix), 'ipv4');
     else own[6].addSubnet(address, Number(prefix), 'ipv6');
   }
-  const isMapped = (address: string): boolean => /^(0*:)*:?(0*:)*ffff:/i.test(address);
   const isOwn = (address: string): boolean => {
     const family = isIP(address);
     if (family === 4) return own[4].check(address, 'ipv4');
-    return family === 6 && !isMapped(address) && own[6].check(address, 'ipv6');
+    return family === 6 && !mapped.check(address, 'ipv6') && own[6].check(address, 'ipv6');
   };
   return {
     hasOwnNetworks: networks.length > 0,
