@@ -24,7 +24,7 @@ describe('the help', () => {
     for (const words of commands) {
       const { code, stdout, stderr } = await run(...words, '--help');
       expect([words, code, stderr]).toEqual([words, 0, '']);
-      expect(stdout).toMatch(new RegExp(`Example: .*cunjian ${words.join(' ')}`));
+      expect(stdout).toMatch(new RegExp(`Examples?: .*cunjian ${words.join(' ')}`));
     }
   });
 });
