@@ -1,7 +1,7 @@
 import { constants, getPriority, setPriority } from 'node:os';
 
-/** Of a core that a thread of normal priority wants too, one with this gets a quarter. */
-const niceness = 5;
+/** Of a core that a thread of normal priority wants too, one with this gets a fifteenth. */
+const niceness = 12;
 
 /**
  * Lets the threads that answer requests go before the calling one where the machine is busy. On Linux, where 0 means the
