@@ -59,7 +59,9 @@ describe('a full queue', () => {
       );
       const accepted = results.flatMap((result, i) => (isRefused(result) ? [] : [`stream-${i}`]));
       const refused = results.filter(isRefused);
-      expect(accepted).toHaveLength(10);
+      // As many as the queue holds, and whatever was written meanwhile made room for.
+      expect(accepted.length).toBeGreaterThanOrEqual(10);
+      expect(refused.length).toBeGreaterThan(0);
       for (const refusal of refused) expect(refusal).toEqual({ refused: [{ code: 'store.busy', params: {} }] });
       expect((await everything(store)).map(({ stream }) => stream)).toEqual(accepted);
       expect(isRefused(await store.append('later', 'none', events(1)))).toBe(false);
