@@ -14,16 +14,11 @@ export const foundedName = async ({ store, catalogue }: Founded): Promise<string
   return first === undefined ? undefined : (catalogue.decode(first).data as { readonly name: string }).name;
 };
 
-/** Waits until the registry has founded the deployment, as all other services do. Undefined where `signal` was aborted before. */
-export const waitForDeployment = async (
-  founded: Founded,
-  clock: Pick<Clock, 'sleep'>,
-  signal: AbortSignal,
-): Promise<string | undefined> => {
-  while (!signal.aborted) {
+/** Waits until the registry has founded the deployment, as all other services do. */
+export const waitForDeployment = async (founded: Founded, clock: Pick<Clock, 'sleep'>): Promise<string> => {
+  for (;;) {
     const name = await foundedName(founded);
     if (name !== undefined) return name;
-    await clock.sleep(lookEveryMs, signal);
+    await clock.sleep(lookEveryMs);
   }
-  return undefined;
 };

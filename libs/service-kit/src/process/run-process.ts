@@ -15,23 +15,23 @@ export interface Running {
  * could not start or something failed for good. What the operator has to decide is said in words, without a stack.
  */
 export const runProcess = async (
-  start: (signal: AbortSignal) => Promise<Running | undefined>,
+  start: () => Promise<Running>,
   /** What the start is to use, as far as that is known, to say what is wrong with it. */
   wanted: () => Wanted | undefined,
 ): Promise<void> => {
-  const stopping = new AbortController();
   let running: Running | undefined;
+  let stopping = false;
   const stop = async (exitCode: number): Promise<void> => {
     // Asked a second time, it ends at once: whatever was acknowledged is on disk.
-    if (stopping.signal.aborted) process.exit(1);
-    stopping.abort();
+    if (stopping) process.exit(1);
+    stopping = true;
     await running?.stop();
     process.exit(exitCode);
   };
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGINT', () => void stop(0));
   try {
-    running = await start(stopping.signal);
+    running = await start();
   } catch (error) {
     const used = wanted();
     const reason = error instanceof ConfigError ? error.message : used && explainStartFailure(error, used);

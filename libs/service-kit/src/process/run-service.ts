@@ -38,15 +38,14 @@ export interface ServiceDefinition<Settings extends z.ZodObject> {
 /** One service in a process of its own: its `main.ts` calls this and nothing else. */
 export const runService = <Settings extends z.ZodObject>(definition: ServiceDefinition<Settings>): Promise<void> =>
   runProcess(
-    (signal) => startService(definition, process.env, signal),
+    () => startService(definition, process.env),
     () => wantedOf(process.env),
   );
 
 const startService = async <Settings extends z.ZodObject>(
   definition: ServiceDefinition<Settings>,
   env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<Running | undefined> => {
+): Promise<Running> => {
   const { service } = definition;
   const settings = readServiceSettings(definition.settings, env, definition.together);
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: logLevel } = settings;
@@ -58,20 +57,10 @@ const startService = async <Settings extends z.ZodObject>(
   const release = await lockFolder(dataDir);
   const shared = await openSharedStores({ dataDir, engines, blobFolder: settings.CUNJIAN_BLOBS, log });
   const runtime = await createServiceRuntime({ dataDir, service, shared, engines });
-  const closeStores = async (): Promise<void> => {
-    await runtime.close();
-    await shared.close();
-    await tracing?.stop();
-    release();
-  };
   const deployment =
     definition.found === undefined
-      ? await waitForDeployment(shared, systemClock, signal)
+      ? await waitForDeployment(shared, systemClock)
       : await definition.found(runtime, settings);
-  if (deployment === undefined) {
-    await closeStores();
-    return undefined;
-  }
   const wired = await definition.wire(runtime, settings, deployment);
   const http = await listen({
     ...operations(shared),
@@ -92,7 +81,10 @@ const startService = async <Settings extends z.ZodObject>(
       await http.close();
       await loops.stop();
       await wired.close?.();
-      await closeStores();
+      await runtime.close();
+      await shared.close();
+      await tracing?.stop();
+      release();
     },
   };
 };
