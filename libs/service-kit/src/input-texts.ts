@@ -118,3 +118,14 @@ export const textFieldsOf = (router: AnyRouter): readonly TextField[] =>
 export const poisons = ['\u0000', '\u001b', '\u0085', '\u200f', '\u202e', '\u2066', '\ud800'] as const;
 /** What a single line may not hold either. */
 export const linePoisons = ['\n', '\t', '\u2028', '\u200b'] as const;
+
+/** What the fields took that no text may hold; empty where each refused all of it. */
+export const takenPoisons = async (fields: readonly TextField[]): Promise<readonly string[]> => {
+  const taken: string[] = [];
+  for (const { lines, check } of fields)
+    for (const poison of lines ? poisons : [...poisons, ...linePoisons]) {
+      const problem = await check(poison);
+      if (problem !== undefined) taken.push(problem);
+    }
+  return taken;
+};
