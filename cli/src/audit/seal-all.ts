@@ -1,6 +1,7 @@
 import { createSealer } from '@cunjian/audit/sealing/sealer';
 import { catalogue } from '@cunjian/contracts';
 import type { EventReader } from '@cunjian/event-store';
+import { foundedName } from '@cunjian/service-kit/deployment-name';
 import { CommandRefused } from '../output.ts';
 
 const batchEvents = 2_000;
@@ -11,9 +12,8 @@ export const sealAll = async (
   file: string,
   onProgress: (position: bigint, head: bigint) => void,
 ): Promise<string> => {
-  const [first] = await events.readStream('deployment', { limit: 1 });
-  if (first === undefined) throw new CommandRefused('the store holds no deployment');
-  const { name: deployment } = catalogue.decode(first).data as { name: string };
+  const deployment = await foundedName({ store: events, catalogue });
+  if (deployment === undefined) throw new CommandRefused('the store holds no deployment');
   const sealer = createSealer({ file, deployment });
   const head = await events.head();
   for (let after = 0n; ;) {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { backup } from '../backup/backup.ts';
 import { restore } from '../backup/restore.ts';
 import type { Context } from '../context.ts';
-import { migrate } from '../migrate/migrate.ts';
 import { dealOut } from '../migrate/service-folders.ts';
 import { addImportCommands } from './import.ts';
 import { addServiceKeys } from './service-keys.ts';
@@ -50,6 +49,8 @@ export const addDataCommands = (program: Command, context: Context): void => {
       '\nExample: cunjian migrate --from ./data --to "esdb://admin:changeit@127.0.0.1:2113" --into ./services',
     )
     .action(async ({ from, to, into }: { from: string; to: string; into?: string }) => {
+      // The client of the server is loaded by the one command that needs it.
+      const { migrate } = await import('../migrate/migrate.ts');
       const migrated = await migrate(from, to, (text) => context.output().say(text));
       if (into !== undefined) for (const folder of await dealOut(from, into)) context.output().say(`made ${folder}`);
       const { events, logs } = migrated;
