@@ -1,0 +1,1 @@
+export { blindSign, blindSignRaw, newIssuerSecret, readIssuerSecret, type IssuerSecret } from './blind-sign.ts';
