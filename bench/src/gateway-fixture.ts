@@ -94,6 +94,7 @@ const callers = {
   registry: { divisions: { get: () => answer([division]) }, bodies: { get: () => answer([committee]) } },
   publication: { disclosures: { get: () => answer([disclosure]), contents: () => answer([content]) } },
   audit: { seals: async () => [{ log: village, origin: `cunjian.localhost/division/${village}`, index: 12 }] },
+  consultation: {},
   integration: {},
 };
 

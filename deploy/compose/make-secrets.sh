@@ -9,7 +9,7 @@ random() { openssl rand -hex 24; }
 keep() { [ -s "secrets/$1" ] || printf '%s' "$2" >"secrets/$1"; }
 
 docker run --rm --user "$(id -u):$(id -g)" -v "$PWD/secrets:/keys" "${CUNJIAN_IMAGE:-cunjian:0.1.0}" \
-  cunjian service-keys --dir /keys registry publication audit integration gateway
+  cunjian service-keys --dir /keys registry publication consultation audit integration gateway
 keep mongodb-root-password "$(random)"
 keep mongodb-keyfile "$(openssl rand -base64 512 | tr -d '\n')"
 keep CUNJIAN_MONGODB "mongodb://cunjian:$(random)@mongodb:27017/?replicaSet=rs0&authSource=admin"

@@ -2,7 +2,7 @@
 /* global db, sleep, quit, print, require */
 const { readFileSync } = require('fs');
 const secret = (name) => readFileSync(`/run/secrets/${name}`, 'utf8').trim();
-const services = ['registry', 'publication', 'audit', 'integration'];
+const services = ['registry', 'publication', 'consultation', 'audit', 'integration'];
 const { username, password } = new URL(secret('CUNJIAN_MONGODB'));
 
 const admin = db.getSiblingDB('admin');

@@ -24,7 +24,7 @@ const [name = ''] = process.argv.splice(2, 1);
 const main = join(root, mainOf(name));
 if (!/^[a-z]+$/.test(name) || !existsSync(main)) {
   console.error(
-    `no service is named ${JSON.stringify(name)}. Name registry, publication, audit, integration, gateway, or cunjian.`,
+    `no service is named ${JSON.stringify(name)}. Name registry, publication, consultation, audit, integration, gateway, or cunjian.`,
   );
   process.exit(2);
 }

@@ -11,7 +11,7 @@ import type { Deployment } from './running.ts';
 const lookEveryMs = 50;
 const maxSettleMs = 300_000;
 /** What each of them keeps level with the store. */
-const followers = ['registry', 'publication', 'audit', 'integration'] as const;
+const followers = ['registry', 'publication', 'consultation', 'audit', 'integration'] as const;
 
 const until = async (done: () => Promise<boolean>, what: string): Promise<void> => {
   const end = performance.now() + maxSettleMs;

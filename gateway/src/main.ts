@@ -1,6 +1,7 @@
 /** The gateway in a process of its own: the one that browsers and integrators reach. It opens no event store and no read model. */
 import { join, resolve } from 'node:path';
 import type { AuditRouter } from '@cunjian/audit/api';
+import type { ConsultationRouter } from '@cunjian/consultation/api';
 import { openFileSystemBlobStore } from '@cunjian/blob-store';
 import type { IntegrationRouter } from '@cunjian/integration/api';
 import type { PublicationRouter } from '@cunjian/publication/api';
@@ -30,6 +31,7 @@ const settings = z.object({
   CUNJIAN_DEMO: z.enum(['on', 'off']).default('off').describe('Set it to on for demo accounts without passwords.'),
   CUNJIAN_REGISTRY_URL: serviceUrl('registry'),
   CUNJIAN_PUBLICATION_URL: serviceUrl('publication'),
+  CUNJIAN_CONSULTATION_URL: serviceUrl('consultation'),
   CUNJIAN_AUDIT_URL: serviceUrl('audit'),
   CUNJIAN_INTEGRATION_URL: serviceUrl('integration'),
   NODE_ENV: z.string().optional(),
@@ -62,6 +64,7 @@ const start = async (): Promise<Running> => {
     services: {
       registry: createRemoteService<RegistryRouter>(remote('registry', given.CUNJIAN_REGISTRY_URL)),
       publication: createRemoteService<PublicationRouter>(remote('publication', given.CUNJIAN_PUBLICATION_URL)),
+      consultation: createRemoteService<ConsultationRouter>(remote('consultation', given.CUNJIAN_CONSULTATION_URL)),
       audit: createRemoteService<AuditRouter>(remote('audit', given.CUNJIAN_AUDIT_URL)),
       integration: createRemoteService<IntegrationRouter>(remote('integration', given.CUNJIAN_INTEGRATION_URL)),
     },

@@ -1,6 +1,7 @@
 import { auditRefusals } from '@cunjian/audit/refusals';
 import type { RefusalTexts } from '@cunjian/contracts';
 import { divisionRefusals } from '@cunjian/divisions';
+import { consultationRefusals } from '@cunjian/consultation/refusals';
 import { integrationRefusals } from '@cunjian/integration/refusals';
 import { personalDataRefusals } from '@cunjian/personal-data';
 import { publicationRefusals } from '@cunjian/publication/refusals';
@@ -18,6 +19,7 @@ export const refusalTexts: RefusalTexts = {
   ...tabularRefusals,
   ...registryRefusals,
   ...publicationRefusals,
+  ...consultationRefusals,
   ...auditRefusals,
   ...integrationRefusals,
 };

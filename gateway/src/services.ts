@@ -1,4 +1,5 @@
 import type { AuditRouter } from '@cunjian/audit/api';
+import type { ConsultationRouter } from '@cunjian/consultation/api';
 import type { IntegrationRouter } from '@cunjian/integration/api';
 import type { PublicationRouter } from '@cunjian/publication/api';
 import type { RegistryRouter } from '@cunjian/registry/api';
@@ -7,6 +8,7 @@ import type { RegistryRouter } from '@cunjian/registry/api';
 export interface Services {
   readonly registry: Pick<RegistryRouter, 'createCaller'>;
   readonly publication: Pick<PublicationRouter, 'createCaller'>;
+  readonly consultation: Pick<ConsultationRouter, 'createCaller'>;
   readonly audit: Pick<AuditRouter, 'createCaller'>;
   readonly integration: Pick<IntegrationRouter, 'createCaller'>;
 }
@@ -17,6 +19,7 @@ export type Callers = { readonly [Name in keyof Services]: ReturnType<Services[N
 export const callersOf = (services: Services, call: Parameters<RegistryRouter['createCaller']>[0]): Callers => ({
   registry: services.registry.createCaller(call),
   publication: services.publication.createCaller(call),
+  consultation: services.consultation.createCaller(call),
   audit: services.audit.createCaller(call),
   integration: services.integration.createCaller(call),
 });

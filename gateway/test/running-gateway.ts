@@ -8,6 +8,9 @@ import { wireAudit } from '@cunjian/audit/audit.module';
 import { background as auditBackground } from '@cunjian/audit/background';
 import { catalogue, nationalDivision } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import { background as consultationBackground } from '@cunjian/consultation/background';
+import { wireConsultation } from '@cunjian/consultation/consultation.module';
+import { registryPort } from '@cunjian/consultation/registry-port';
 import { background as integrationBackground } from '@cunjian/integration/background';
 import { wireIntegration } from '@cunjian/integration/integration.module';
 import type { Clock } from '@cunjian/kernel';
@@ -19,6 +22,7 @@ import { wireRegistry } from '@cunjian/registry/registry.module';
 import {
   createLog,
   createServiceRuntime,
+  type ServiceRuntime,
   dataLayout,
   openSharedStores,
   runInBackground,
@@ -49,6 +53,7 @@ const createTestClock = () => {
 const backgroundServices: readonly BackgroundService[] = [
   registryBackground,
   publicationBackground,
+  consultationBackground,
   auditBackground,
   integrationBackground,
 ];
@@ -60,6 +65,26 @@ export type Overrides = Partial<
   readonly maxReadWaitMs?: number;
 };
 type RegistryOptions = Parameters<typeof wireRegistry>[1];
+
+type Runtimes = Readonly<Record<'registry' | 'publication' | 'consultation' | 'audit' | 'integration', ServiceRuntime>>;
+
+const wireAll = async (runtimes: Runtimes, dataDir: string, registry: Omit<RegistryOptions, 'dataDir'>) => {
+  const registryService = await wireRegistry(runtimes.registry, { dataDir, ...registry });
+  return {
+    registry: registryService,
+    publication: wirePublication({ runtime: runtimes.publication }),
+    consultation: wireConsultation({
+      runtime: runtimes.consultation,
+      registry: registryPort(registryService.router),
+    }),
+    audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
+    integration: await wireIntegration(runtimes.integration, {
+      dataDir,
+      deployment,
+      webhookNetworks: ['127.0.0.1/32'],
+    }),
+  };
+};
 
 /** The gateway on real services with embedded stores, listening on a free port of loopback. */
 export const startGateway = async (
@@ -75,20 +100,12 @@ export const startGateway = async (
   const runtimes = {
     registry: await open('registry'),
     publication: await open('publication'),
+    consultation: await open('consultation'),
     audit: await open('audit'),
     integration: await open('integration'),
   };
   await found(runtimes.registry.handle);
-  const wired = {
-    registry: await wireRegistry(runtimes.registry, { dataDir, ...registry }),
-    publication: wirePublication({ runtime: runtimes.publication }),
-    audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
-    integration: await wireIntegration(runtimes.integration, {
-      dataDir,
-      deployment,
-      webhookNetworks: ['127.0.0.1/32'],
-    }),
-  };
+  const wired = await wireAll(runtimes, dataDir, registry);
   const stopping = new AbortController();
   const integration = wired.integration.run?.(stopping.signal);
   const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
@@ -106,6 +123,7 @@ export const startGateway = async (
   const services = {
     registry: wired.registry.router,
     publication: wired.publication.router,
+    consultation: wired.consultation.router,
     audit: wired.audit.router,
     integration: wired.integration.router,
   };

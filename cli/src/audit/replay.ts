@@ -5,7 +5,7 @@ import { bodies } from '@cunjian/registry/projections/bodies';
 import { offices } from '@cunjian/registry/projections/offices';
 import { disclosures } from '@cunjian/publication/projections/disclosures';
 import { candidateContents, versionContents } from '@cunjian/publication/projections/contents';
-import { erasedFiles } from '@cunjian/publication/projections/erased-files';
+import { erasedFiles } from '@cunjian/service-kit/acting';
 import { notices } from '@cunjian/publication/projections/notices';
 import { objections } from '@cunjian/publication/projections/objections';
 import { noErasures, withErasure, type Erasures } from './erasures.ts';

@@ -11,7 +11,7 @@ export const addServiceKeys = (program: Command, context: Context): void => {
     .argument('<service...>', 'every service of the deployment, the gateway too')
     .addHelpText(
       'after',
-      '\nExample: cunjian service-keys --dir ./secrets registry publication audit integration gateway',
+      '\nExample: cunjian service-keys --dir ./secrets registry publication consultation audit integration gateway',
     )
     .action(async (services: readonly string[], { dir, renew = false }: { dir: string; renew?: boolean }) => {
       const { keys, made } = await makeServiceKeys(dir, services, { renew });

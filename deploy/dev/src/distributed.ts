@@ -8,12 +8,13 @@ import { startMongodbStandIn } from './mongodb-stand-in.ts';
 import { freePort, run, startServer, type DevServer } from './server-process.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const services = ['registry', 'publication', 'audit', 'integration'] as const;
+const services = ['registry', 'publication', 'consultation', 'audit', 'integration'] as const;
 export type ServiceName = (typeof services)[number] | 'gateway';
 const names: readonly ServiceName[] = [...services, 'gateway'];
 const mains: Readonly<Record<ServiceName, string>> = {
   registry: 'services/registry/src/main.ts',
   publication: 'services/publication/src/main.ts',
+  consultation: 'services/consultation/src/main.ts',
   audit: 'services/audit/src/main.ts',
   integration: 'services/integration/src/main.ts',
   gateway: 'gateway/src/main.ts',
@@ -192,6 +193,7 @@ const environmentsOf = async (
   );
   return {
     ...environments,
+    consultation: { ...environments.consultation, ...behind },
     integration: { ...environments.integration, ...behind },
     gateway: { ...environments.gateway, ...behind, CUNJIAN_DEMO: 'on' },
   };

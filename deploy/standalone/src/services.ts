@@ -1,3 +1,5 @@
+import { wireConsultation } from '@cunjian/consultation/consultation.module';
+import { registryPort } from '@cunjian/consultation/registry-port';
 import { wireAudit } from '@cunjian/audit/audit.module';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { wireIntegration } from '@cunjian/integration/integration.module';
@@ -32,9 +34,13 @@ export const openServices = async (options: ServicesOptions) => {
     const runtime = await createServiceRuntime({ dataDir, service, shared });
     return { runtime, wired: await wire(runtime) };
   };
+  const registryService = await open('registry', (runtime) => wireRegistry(runtime, { dataDir, ...registry }));
   return {
-    registry: await open('registry', (runtime) => wireRegistry(runtime, { dataDir, ...registry })),
+    registry: registryService,
     publication: await open('publication', (runtime) => wirePublication({ runtime })),
+    consultation: await open('consultation', (runtime) =>
+      wireConsultation({ runtime, registry: registryPort(registryService.wired.router) }),
+    ),
     audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses })),
     integration: await open('integration', (runtime) =>
       wireIntegration(runtime, { dataDir, deployment, webhookNetworks }),
@@ -43,9 +49,13 @@ export const openServices = async (options: ServicesOptions) => {
 };
 
 /** What of each runs in the background thread. */
-export const backgroundModules: readonly string[] = ['registry', 'publication', 'audit', 'integration'].map((service) =>
-  import.meta.resolve(`@cunjian/${service}/background`),
-);
+export const backgroundModules: readonly string[] = [
+  'registry',
+  'publication',
+  'consultation',
+  'audit',
+  'integration',
+].map((service) => import.meta.resolve(`@cunjian/${service}/background`));
 
 export type Services = Awaited<ReturnType<typeof openServices>>;
 

@@ -84,6 +84,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     services: {
       registry: services.registry.wired.router,
       publication: services.publication.wired.router,
+      consultation: services.consultation.wired.router,
       audit: services.audit.wired.router,
       integration: services.integration.wired.router,
     },

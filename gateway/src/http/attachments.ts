@@ -1,6 +1,6 @@
 import type { BlobStore } from '@cunjian/blob-store';
 import { safeFileName } from '@cunjian/personal-data';
-import { erasedRefusal } from '@cunjian/publication/api/erased-refusal';
+import { erasedRefusal } from '@cunjian/service-kit/acting';
 import { Router } from 'express';
 import type { GatewayContext } from '../context.ts';
 import { gatewayError } from '../errors.ts';

@@ -1,5 +1,6 @@
 import { auditEvents } from './audit.ts';
 import { createCatalogue } from './catalogue.ts';
+import { consultationEvents } from './consultation.ts';
 import { integrationEvents } from './integration.ts';
 import { publicationEvents } from './publication.ts';
 import { registryEvents } from './registry.ts';
@@ -8,6 +9,7 @@ import { registryEvents } from './registry.ts';
 export const contracts = {
   registry: registryEvents,
   publication: publicationEvents,
+  consultation: consultationEvents,
   audit: auditEvents,
   integration: integrationEvents,
 } as const;

@@ -3,7 +3,7 @@ import type { EventsOf, ServiceContracts } from './catalogue.ts';
 import { attachment, disclosureContent } from './disclosure-content.ts';
 import { dueDate, procedure } from './disclosure-procedure.ts';
 import { divisionCode } from './envelope.ts';
-import { bodyKinds } from './offices.ts';
+import { disclosingKinds } from './offices.ts';
 import { digestField } from './personal-data.ts';
 import { civilDate, sha256Hex } from './registry.ts';
 
@@ -19,7 +19,7 @@ const version = z.int().min(1);
 const disclosureOf = {
   ...disclosure,
   body: id,
-  bodyKind: z.enum(bodyKinds),
+  bodyKind: z.enum(disclosingKinds),
   division: divisionCode,
   period: periodKey,
   /** First and last day that lines may have. */

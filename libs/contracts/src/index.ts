@@ -29,7 +29,15 @@ export {
 export { catalogue, contracts } from './all.ts';
 export { erasureGrounds, fileEvents, originalsKeptYears, type ErasureGround, type FileEvent } from './file-events.ts';
 export { auditEvents, unsealedStreamPrefix, type AuditEvent } from './audit.ts';
-export { bodyKinds, officeKinds, type BodyKind, type OfficeKind } from './offices.ts';
+export {
+  bodyKinds,
+  discloses,
+  disclosingKinds,
+  officeKinds,
+  type BodyKind,
+  type DisclosingKind,
+  type OfficeKind,
+} from './offices.ts';
 export {
   accountSection,
   attachment,
@@ -83,6 +91,54 @@ export {
   type JointMeeting,
   type Opinion,
 } from './disclosure-events.ts';
+export { consultationEvents, type ConsultationEvent } from './consultation.ts';
+export {
+  choice,
+  maxOptions,
+  question,
+  type Candidate,
+  type Choice,
+  type Question,
+  type QuestionKind,
+} from './consultation/questions.ts';
+export {
+  arithmetic,
+  assemblyKinds,
+  channels,
+  matters,
+  outcomes,
+  votingRule,
+  type Arithmetic,
+  type AssemblyKind,
+  type Channel,
+  type Matter,
+  type Outcome,
+  type VotingRule,
+} from './consultation/voting.ts';
+export {
+  demandRule,
+  deliberationSteps,
+  procedureKinds,
+  procedureRule,
+  type DeliberationStep,
+  type DemandRule,
+  type ProcedureKind,
+  type ProcedureRule,
+  type ProcedureStepRule,
+} from './consultation/procedures.ts';
+export {
+  ballotEvents,
+  maxBoxPart,
+  maxRollPart,
+  type BallotEvent,
+  type BallotTimes,
+  type EntitlementEvent,
+  type ProtocolEntry,
+  type RollEntry,
+} from './consultation/ballot-events.ts';
+export { moderationGrounds, type TopicEvent } from './consultation/topic-events.ts';
+export { type ProceedingEvent } from './consultation/proceeding-events.ts';
+export { type SuggestionEvent } from './consultation/suggestion-events.ts';
 export { headsLog, isHeadsLog, logName, logOrigin, parseLogName } from './log-name.ts';
 export { noticeColumns, type NoticeEvent } from './notice-events.ts';
 export { type ObjectionEvent, type RaisedObjection } from './objection-events.ts';

@@ -4,7 +4,7 @@ import { attachment } from './disclosure-content.ts';
 import { periodKey } from './disclosure-events.ts';
 import { dueDate, objectionLevels } from './disclosure-procedure.ts';
 import { divisionCode } from './envelope.ts';
-import { bodyKinds } from './offices.ts';
+import { disclosingKinds } from './offices.ts';
 import { digestField } from './personal-data.ts';
 
 const id = z.string().min(1).max(200);
@@ -19,7 +19,7 @@ export const objectionEvents = {
       disclosure: id,
       version: z.int().min(1),
       body: id,
-      bodyKind: z.enum(bodyKinds),
+      bodyKind: z.enum(disclosingKinds),
       division: divisionCode,
       period: periodKey,
       kind: z.enum(['objection', 'question']),

@@ -1,11 +1,22 @@
-/** Kinds of legal body. A village has several: mixing them up is the likeliest bug (DOMAIN.md). */
-export const bodyKinds = [
+/** Kinds of body that disclose: those that keep books or govern. */
+export const disclosingKinds = [
   'villagers-committee',
   'residents-committee',
   'collective',
   'group-collective',
   'agency',
   'government',
+] as const;
+export type DisclosingKind = (typeof disclosingKinds)[number];
+/** Rolls of an assembly keep no books. */
+export const discloses = (kind: BodyKind): kind is DisclosingKind => disclosingKinds.some((one) => one === kind);
+
+/** Kinds of body. A village has several: mixing them up is the likeliest bug (DOMAIN.md). The last ones keep a roll and no books. */
+export const bodyKinds = [
+  ...disclosingKinds,
+  'party-branch', // 村党组织: the party members
+  'representatives', // 村民代表会议
+  'delegates', // 成员代表大会 of a collective
 ] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 

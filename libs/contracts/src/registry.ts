@@ -55,8 +55,10 @@ export const registryEvents = {
     data: z.object({ code: divisionCode, successors: z.array(divisionCode), list: id, effective: civilDate }),
   },
   'body-established': {
-    version: 1,
-    describe: 'A legal body of a village, an agency or a government office was entered.',
+    version: 2,
+    describe: 'A legal body of a village, an agency or a government office, or the roll of an assembly, was entered.',
+    /** Version 2 knows kinds that keep a roll and no books. */
+    upcasters: { 1: (data) => data },
     data: z.object({
       body: id,
       kind: z.enum(bodyKinds),

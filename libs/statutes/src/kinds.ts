@@ -4,6 +4,9 @@ export const bodyKinds = [
   'residents-committee', // 居民委员会
   'collective', // 农村集体经济组织
   'group-collective', // 村民小组的集体经济组织
+  'party-branch', // 村党组织
+  'representatives', // 村民代表会议
+  'delegates', // 成员代表大会
   'agency', // 乡镇代理记账机构
   'government', // 人民政府及其部门
 ] as const;

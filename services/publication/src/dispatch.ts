@@ -1,12 +1,12 @@
+import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { isRefused, refuse } from '@cunjian/kernel';
 import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
 import { disclosureAudience } from './api/on-disclosure.ts';
 import { resourceOfSubject } from './api/look-ups.ts';
 import { disclosureIn, overdueCommand } from './api/objected.ts';
 import { disclosureDecider } from './disclosure/decide.ts';
-import { foldHistory } from './fold-history.ts';
 import { objectionDecider } from './objection/decide.ts';
-import { instantOf, loadStream, type Publication } from './publication-context.ts';
+import { type Publication } from './publication-context.ts';
 
 const onDisclosure = async (
   publication: Publication,

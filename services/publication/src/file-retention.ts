@@ -1,8 +1,9 @@
+import { todayOf } from '@cunjian/service-kit/acting';
 import { isRefused } from '@cunjian/kernel';
 import { retentionIntervalMs } from '@cunjian/service-kit';
 import { resourceOfBody } from './api/look-ups.ts';
 import type { NamedFileDocument } from './projections/named-files.ts';
-import { todayOf, type Publication } from './publication-context.ts';
+import { type Publication } from './publication-context.ts';
 import { erasedFileStream, fileErasureDecider } from './file/decide.ts';
 import { erasureAudience } from './api/erase-file.ts';
 

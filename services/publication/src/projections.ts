@@ -1,9 +1,9 @@
+import { erasedFiles } from '@cunjian/service-kit/acting';
 import { accessProjections } from '@cunjian/access';
 import type { Projection } from '@cunjian/processing';
 import { candidateContents, versionContents } from './projections/contents.ts';
 import { coverage } from './projections/coverage.ts';
 import { disclosures } from './projections/disclosures.ts';
-import { erasedFiles } from './projections/erased-files.ts';
 import { namedFiles } from './projections/named-files.ts';
 import { notices } from './projections/notices.ts';
 import { objections } from './projections/objections.ts';

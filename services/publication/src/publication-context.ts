@@ -1,14 +1,13 @@
+import { type ErasedFileDocument, erasedFiles } from '@cunjian/service-kit/acting';
 import { actors, bodies, type Actor, type Body } from '@cunjian/access';
-import type { RecordedEvent } from '@cunjian/contracts';
 import { collectionSpec, rollUpSpec, type RollUp } from '@cunjian/processing';
 import type { CollectionReader, ReadModelReader } from '@cunjian/read-model';
 import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
-import { dateInShanghai, type RuleBook } from '@cunjian/statutes';
+import type { RuleBook } from '@cunjian/statutes';
 import { candidateContents, versionContents, type ContentDocument } from './projections/contents.ts';
 import { coverage, type CoverageDocument } from './projections/coverage.ts';
 import type { DisclosureDocument } from './projections/disclosure-document.ts';
 import { disclosures } from './projections/disclosures.ts';
-import { erasedFiles, type ErasedFileDocument } from './projections/erased-files.ts';
 import { namedFiles, type NamedFileDocument } from './projections/named-files.ts';
 import { notices, type NoticeDocument } from './projections/notices.ts';
 import { objections, type ObjectionDocument } from './projections/objections.ts';
@@ -52,14 +51,3 @@ export interface Publication {
 }
 
 export type Procedures = ReturnType<typeof createProcedures>;
-
-/** YYYY-MM-DD in Asia/Shanghai. */
-export const todayOf = ({ runtime }: Pick<Publication, 'runtime'>): string => dateInShanghai(runtime.clock.now());
-
-/** RFC 3339, UTC, milliseconds: comparable as text with the time of events. */
-export const instantOf = ({ runtime }: Pick<Publication, 'runtime'>): string =>
-  new Date(runtime.clock.now()).toISOString();
-
-/** A stream as it is in the store now: what a command is authorised by, and never late as a read model may be. */
-export const loadStream = async ({ runtime }: Pick<Publication, 'runtime'>, stream: string): Promise<RecordedEvent[]> =>
-  (await runtime.store.readStream(stream)).map((stored) => runtime.catalogue.decode(stored));

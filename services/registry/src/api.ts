@@ -1,5 +1,6 @@
 import { createProcedures } from '@cunjian/service-kit';
 import { accountsRouter } from './api/accounts.ts';
+import { assembliesRouter } from './api/assemblies.ts';
 import { bodiesRouter } from './api/bodies.ts';
 import { contractsRouter } from './api/contracts.ts';
 import { divisionsRouter } from './api/divisions.ts';
@@ -23,6 +24,7 @@ export const createApi = (registry: Registry) => {
     offices: officesRouter(registry, procedures),
     residents: residentsRouter(registry, procedures),
     members: membersRouter(registry, procedures),
+    assemblies: assembliesRouter(registry, procedures),
     contracts: contractsRouter(registry, procedures),
     people: peopleRouter(registry, procedures),
     slips: slipsRouter(registry, procedures),

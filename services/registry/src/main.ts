@@ -9,7 +9,7 @@ await runService({
   settings: registrySettings,
   together: [realNameVariables],
   background: import.meta.resolve('./background.ts'),
-  callers: ['gateway'],
+  callers: ['gateway', 'consultation'],
   found: (runtime, { CUNJIAN_ORIGIN: origin, CUNJIAN_OPERATORS: operators }) =>
     foundDeployment(runtime, { origin, operators }),
   wire: (runtime, settings) => wireRegistry(runtime, { dataDir: settings.CUNJIAN_DATA, ...registryConfigOf(settings) }),

@@ -41,6 +41,14 @@ const entries = (
     },
     'bodies.change': { input: { body, name: '老涂村村民委员会' }, ...inVillage },
     'bodies.dissolve': { input: { body: `${village}-gco-1`, on: '2000-01-01' }, ...inVillage },
+    'assemblies.members': {
+      input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
+      resource,
+    },
+    'assemblies.count': {
+      input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
+      resource,
+    },
     'offices.get': { input: { offices: [made.clerk.office] }, resource: nation },
     'offices.byBody': { input: { bodies: [body] }, resource: nation },
     'offices.give': { input: { body, kind: 'collective-chair', name: '某', ...term }, ...inVillage },

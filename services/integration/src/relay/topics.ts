@@ -26,6 +26,7 @@ const config = {
 const partitionsOf: Readonly<Record<keyof typeof contracts, number>> = {
   registry: 12,
   publication: 12,
+  consultation: 12,
   audit: 3,
   integration: 3,
 };

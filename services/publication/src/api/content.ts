@@ -1,10 +1,8 @@
+import { type OpenFile, resolveAttachments, screenInput } from '@cunjian/service-kit/acting';
 import { isRefused, refuseAll, type Refused } from '@cunjian/kernel';
 import { nameLines } from '../disclosure/name-lines.ts';
-import { resolveAttachments } from './attachments.ts';
 import type { ContentInput } from './inputs.ts';
-import type { OpenFile } from './named-files.ts';
 import type { PlainContent } from '../plain-schemas.ts';
-import { screenInput } from '../screen-input.ts';
 
 /** What a person entered, made complete: screened, lines named, attachments looked at. All findings at once. */
 export const resolveContent = async (openFile: OpenFile, input: ContentInput): Promise<PlainContent | Refused> => {

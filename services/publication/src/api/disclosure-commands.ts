@@ -1,5 +1,14 @@
+import {
+  type Acting,
+  act,
+  attachmentInput,
+  freeText,
+  idInput,
+  screenInput,
+  todayOf,
+} from '@cunjian/service-kit/acting';
 import { resourceOf } from '@cunjian/access';
-import { civilDate } from '@cunjian/contracts';
+import { civilDate, discloses } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
@@ -7,11 +16,9 @@ import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
 import { parsePeriod } from '../disclosure/period.ts';
 import { plainSchemas } from '../plain-schemas.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { countDays, procedureInForce } from '../rules.ts';
-import { screenInput } from '../screen-input.ts';
-import { act, type Acting } from './act.ts';
-import { attachmentInput, contentInput, daysInput, freeText, idInput, periodInput } from './inputs.ts';
+import { contentInput, daysInput, periodInput } from './inputs.ts';
 import { bodyById, previousClosings } from './look-ups.ts';
 import {
   disclosureAudience,
@@ -48,7 +55,7 @@ const draft = async (
     resource: () => body && resourceOf(body),
     command: async (_, words): Promise<DisclosureCommand | Refused> => {
       if (isRefused(period)) return period;
-      if (body === undefined) return refuse('disclosure.unknown-body', { body: id }, 'body');
+      if (body === undefined || !discloses(body.kind)) return refuse('disclosure.unknown-body', { body: id }, 'body');
       const { kind: bodyKind, division } = body;
       const { from, to } = period;
       if (period.kind === 'matter' && title === undefined) return refuse('disclosure.title-missing', {}, 'title');

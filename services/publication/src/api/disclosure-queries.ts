@@ -1,3 +1,4 @@
+import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { may, resourceOf, type Caller } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
@@ -8,18 +9,9 @@ import { coverage, isPublished } from '../projections/coverage.ts';
 import { stages, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { owedBy } from '../projections/duty-spans.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { disclosureId } from './on-disclosure.ts';
-import {
-  checkedPeriod,
-  idInput,
-  idsInput,
-  instantInput,
-  maxBatch,
-  pageInput,
-  periodInput,
-  toInstant,
-} from './inputs.ts';
+import { checkedPeriod, instantInput, periodInput, toInstant } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 import {
   contentView,

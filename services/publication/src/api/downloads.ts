@@ -1,15 +1,14 @@
+import { attachmentInput, erasedFiles, idInput, todayOf } from '@cunjian/service-kit/acting';
 import { nationalDivision, type Attachment } from '@cunjian/contracts';
 import { reveal } from '@cunjian/personal-data';
 import { may, resourceOf } from '@cunjian/access';
 import { z } from 'zod';
 import { contentKey } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
-import { erasedFiles } from '../projections/erased-files.ts';
 import { notices } from '../projections/notices.ts';
 import { objections } from '../projections/objections.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
-import { attachmentInput, idInput } from './inputs.ts';
 import { bodyById, resourceOfSubject } from './look-ups.ts';
 import { recordReads } from './record-reads.ts';
 import { maySeeDraft, viewerOf } from './views.ts';

@@ -1,12 +1,12 @@
+import { idInput, todayOf } from '@cunjian/service-kit/acting';
 import { resourceOf } from '@cunjian/access';
 import { nationalDivision, type DueDate } from '@cunjian/contracts';
 import { z } from 'zod';
 import { endedPeriods } from '../disclosure/period.ts';
 import { coverage, isPublished } from '../projections/coverage.ts';
 import { owedBy } from '../projections/duty-spans.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { calendarKind, dutyInForce, publishDue, type Duty } from '../rules.ts';
-import { idInput } from './inputs.ts';
 import { bodyById } from './look-ups.ts';
 
 /** Periods looked back on: two years of quarters. */

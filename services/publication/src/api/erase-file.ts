@@ -1,15 +1,21 @@
+import {
+  type Acting,
+  type NamedFile,
+  act,
+  filesNamedIn,
+  type freeText,
+  loadStream,
+  todayOf,
+} from '@cunjian/service-kit/acting';
 import type { Resource } from '@cunjian/access';
 import type { Audience, RecordedEvent } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { z } from 'zod';
-import { act, type Acting } from './act.ts';
-import type { freeText } from './inputs.ts';
 import { resourceOfBody } from './look-ups.ts';
 import { wordOf } from './on-disclosure.ts';
 import { keptUntil, type NamedFileDocument } from '../projections/named-files.ts';
-import { loadStream, todayOf, type Publication } from '../publication-context.ts';
+import { type Publication } from '../publication-context.ts';
 import { erasedFileStream, fileErasureDecider, type EraseFile } from '../file/decide.ts';
-import { filesNamedIn, type NamedFile } from '../file/named-in.ts';
 
 export interface EraseFileInput {
   readonly commandId: string;

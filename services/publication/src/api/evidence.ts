@@ -1,3 +1,4 @@
+import { idInput, maxBatch, todayOf } from '@cunjian/service-kit/acting';
 import { may, resourceOf, type Caller } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { digestsIn, maxDigestsPerCall, revealDocument, type Shown, type VaultRecord } from '@cunjian/personal-data';
@@ -6,10 +7,9 @@ import { z } from 'zod';
 import { contentKey, versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { notices } from '../projections/notices.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { accountRows, sectionRows } from './csv-tables.ts';
 import { visibleContents } from './disclosure-queries.ts';
-import { idInput, maxBatch } from './inputs.ts';
 import { bodiesById, resourceOfSubject } from './look-ups.ts';
 import { seesNames, viewerOf } from './views.ts';
 

@@ -1,10 +1,9 @@
+import { attachmentInput, erasedFiles, freeText, idInput, maxBatch, todayOf } from '@cunjian/service-kit/acting';
 import { nationalDivision } from '@cunjian/contracts';
 import { reveal } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { eraseFile } from './erase-file.ts';
-import { erasedFiles } from '../projections/erased-files.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { attachmentInput, freeText, idInput, maxBatch } from './inputs.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { readableDocuments } from './readable-documents.ts';
 import { viewerOf } from './views.ts';
 

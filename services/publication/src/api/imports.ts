@@ -1,5 +1,16 @@
+import {
+  type Acting,
+  act,
+  derivedUuid,
+  freeText,
+  idInput,
+  openNamedFiles,
+  refusal,
+  screenInput,
+  todayOf,
+} from '@cunjian/service-kit/acting';
 import { resourceOf, type Body } from '@cunjian/access';
-import { nationalDivision, type DisclosureContent } from '@cunjian/contracts';
+import { discloses, nationalDivision, type DisclosureContent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import type { Outcome } from '@cunjian/service-kit';
 import type { z } from 'zod';
@@ -14,14 +25,10 @@ import { coverage } from '../projections/coverage.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { totalsOf, type Totals } from '../projections/figures.ts';
 import { plainSchemas } from '../plain-schemas.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import { procedureInForce } from '../rules.ts';
-import { screenInput } from '../screen-input.ts';
-import { act, refusal, type Acting } from './act.ts';
-import { derivedUuid } from './derived-id.ts';
 import { disclosureAudience, disclosureId } from './on-disclosure.ts';
-import { daysInput, freeText, idInput, periodInput, tableInput } from './inputs.ts';
-import { openNamedFiles } from './named-files.ts';
+import { daysInput, periodInput, tableInput } from './inputs.ts';
 import { bodiesById, bodyById, closingsBefore } from './look-ups.ts';
 
 const maxBodiesPerVillage = 100;
@@ -139,6 +146,7 @@ const draftOne = (
     decider: disclosureDecider,
     resource: () => resource,
     command: async (state, words): Promise<DisclosureCommand | Refused> => {
+      if (!discloses(bodyKind)) return refuse('disclosure.unknown-body', { body }, 'body');
       const plain = plainSchemas.disclosureContent.parse(imported);
       const content = { ...words.conceal(plainSchemas.disclosureContent, plain), ...besideLines(state) };
       const figures = { content, previous: closings.get(body) ?? [], importedFrom: file };
@@ -146,7 +154,7 @@ const draftOne = (
       const date = todayOf(publication);
       const procedure = procedureInForce(publication.ruleBook, { body, bodyKind, division, date });
       const titled = title === undefined ? {} : { title: words.conceal(freeText, title) };
-      const subject = { disclosure, ...resource, period: key, from, to, ...titled };
+      const subject = { disclosure, division, body, bodyKind, period: key, from, to, ...titled };
       return { do: 'draft', subject, procedure, ...figures };
     },
     audience: disclosureAudience,

@@ -1,3 +1,17 @@
+import {
+  type Acting,
+  type Words,
+  act,
+  attachmentInput,
+  derivedId,
+  freeText,
+  idInput,
+  idsInput,
+  pageInput,
+  resolveAttachments,
+  screenInput,
+  todayOf,
+} from '@cunjian/service-kit/acting';
 import { resourceOf, type Caller, type Resource } from '@cunjian/access';
 import { divisionCode, nationalDivision, type Audience, type NoticeEvent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
@@ -7,17 +21,12 @@ import { noticeDecider, type NoticeCommand } from '../notice/decide.ts';
 import type { Notice, NoticeText } from '../notice/notice.ts';
 import { noticeAsOf } from '../projections/as-of.ts';
 import { notices, type NoticeDocument } from '../projections/notices.ts';
-import { todayOf, type Procedures, type Publication } from '../publication-context.ts';
-import { act, type Acting } from './act.ts';
-import { resolveAttachments } from './attachments.ts';
+import { type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
-import { derivedId } from './derived-id.ts';
-import { attachmentInput, freeText, idInput, idsInput, instantInput, pageInput, toInstant } from './inputs.ts';
+import { instantInput, toInstant } from './inputs.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import { bodiesById, bodyById, resourceOfBody } from './look-ups.ts';
 import { noticeView, viewerOf, type NoticeView } from './views.ts';
-import { screenInput } from '../screen-input.ts';
-import type { Words } from './words.ts';
 
 const nation = { division: nationalDivision };
 const textInput = z.object({

@@ -1,10 +1,10 @@
+import { foldHistory, instantOf, loadStream, todayOf } from '@cunjian/service-kit/acting';
 import type { DisclosureSubject } from '@cunjian/contracts';
 import { refuse, type Refused } from '@cunjian/kernel';
 import { disclosureDecider } from '../disclosure/decide.ts';
 import type { Disclosure, Published } from '../disclosure/disclosure.ts';
-import { foldHistory } from '../fold-history.ts';
 import type { Objected, ObjectionCommand } from '../objection/decide.ts';
-import { instantOf, loadStream, todayOf, type Publication } from '../publication-context.ts';
+import { type Publication } from '../publication-context.ts';
 import { countDays } from '../rules.ts';
 
 /** What is out of a disclosure, from its stream as it is now. */

@@ -1,3 +1,15 @@
+import {
+  type Acting,
+  type AttachmentInput,
+  type Words,
+  act,
+  attachmentInput,
+  derivedId,
+  freeText,
+  idInput,
+  resolveAttachment,
+  screenInput,
+} from '@cunjian/service-kit/acting';
 import type { Resource } from '@cunjian/access';
 import type { RecordedEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
@@ -6,14 +18,8 @@ import { levelNames, objectionDecider, type ObjectionCommand } from '../objectio
 import type { Objection } from '../objection/objection.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { screenInput } from '../screen-input.ts';
-import { act, type Acting } from './act.ts';
-import { resolveAttachment } from './attachments.ts';
-import { derivedId } from './derived-id.ts';
-import { attachmentInput, freeText, idInput, type AttachmentInput } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 import { clock, disclosureIn, objectedOf, outOf, type Out } from './objected.ts';
-import type { Words } from './words.ts';
 
 const againstInput = z.object({
   disclosure: idInput,

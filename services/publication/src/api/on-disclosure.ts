@@ -1,3 +1,12 @@
+import {
+  type Acting,
+  type AttachmentInput,
+  type Words,
+  act,
+  freeText,
+  resolveAttachment,
+  screenInput,
+} from '@cunjian/service-kit/acting';
 import type { Resource } from '@cunjian/access';
 import type { Audience, DisclosureEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
@@ -7,13 +16,9 @@ import { disclosureDecider } from '../disclosure/decide.ts';
 import type { Disclosure } from '../disclosure/disclosure.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import type { Publication } from '../publication-context.ts';
-import { screenInput } from '../screen-input.ts';
-import { act, type Acting } from './act.ts';
-import { resolveAttachment } from './attachments.ts';
 import { resolveContent } from './content.ts';
-import { freeText, type AttachmentInput, type ContentInput } from './inputs.ts';
+import { type ContentInput } from './inputs.ts';
 import { previousClosings, resourceOfSubject } from './look-ups.ts';
-import type { Words } from './words.ts';
 
 export const disclosureId = (body: string, period: string): string => `disclosure-${body}-${period}`;
 

@@ -1,7 +1,8 @@
+import { instantOf } from '@cunjian/service-kit/acting';
 import type { Caller } from '@cunjian/access';
 import type { PersonalKindName } from '@cunjian/contracts';
 import type { ObjectionDocument } from '../projections/objections.ts';
-import { instantOf, type Publication } from '../publication-context.ts';
+import { type Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
 
 /**

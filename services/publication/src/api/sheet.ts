@@ -1,3 +1,4 @@
+import { idInput } from '@cunjian/service-kit/acting';
 import { may } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { z } from 'zod';
@@ -5,7 +6,6 @@ import { currentVersion, type DisclosureDocument } from '../projections/disclosu
 import type { Totals } from '../projections/figures.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { idInput } from './inputs.ts';
 import { resourceOfSubject } from './look-ups.ts';
 
 export interface SheetStatus {

@@ -1,3 +1,4 @@
+import { codesInput } from '@cunjian/service-kit/acting';
 import { bodyKinds, type BodyKind } from '@cunjian/contracts';
 import { rollUpKey } from '@cunjian/processing';
 import { z } from 'zod';
@@ -5,7 +6,7 @@ import { coverage } from '../projections/coverage.ts';
 import { owingIn } from '../projections/duty-spans.ts';
 import { objections } from '../projections/objections.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { checkedPeriod, codesInput, periodInput } from './inputs.ts';
+import { checkedPeriod, periodInput } from './inputs.ts';
 
 /** Counts of bodies, but for objections and questions. What is missing is shown as missing, never left out. */
 export interface PeriodStatistics {

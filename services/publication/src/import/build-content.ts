@@ -1,9 +1,9 @@
+import { screenInput } from '@cunjian/service-kit/acting';
 import type { Refusal } from '@cunjian/kernel';
 import { checkContent, type PreviousClosing } from '../disclosure/arithmetic.ts';
 import { nameLines } from '../disclosure/name-lines.ts';
 import type { Days } from '../disclosure/period.ts';
 import { plainSchemas } from '../plain-schemas.ts';
-import { screenInput } from '../screen-input.ts';
 import { buildAccount, findingIn, type ImportedAccount, type ImportedLine } from './build-account.ts';
 import type { VillageRows } from './read-ledger.ts';
 

@@ -1,7 +1,7 @@
+import { filesNamedIn } from '@cunjian/service-kit/acting';
 import { originalsKeptYears, type Digest } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 import { dateInShanghai } from '@cunjian/statutes';
-import { filesNamedIn } from '../file/named-in.ts';
 
 /** A document that names a file, whether it is out, a draft, or was withdrawn. */
 export interface NamingDocument {

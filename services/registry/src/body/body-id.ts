@@ -5,6 +5,9 @@ const suffixes: Readonly<Record<BodyKind, string>> = {
   'residents-committee': 'rc',
   collective: 'co',
   'group-collective': 'gco',
+  'party-branch': 'party',
+  representatives: 'reps',
+  delegates: 'delegates',
   agency: 'agency',
   government: 'gov',
 };

@@ -29,6 +29,9 @@ const villageKinds: readonly BodyKind[] = [
   'residents-committee',
   'collective',
   'group-collective',
+  'party-branch',
+  'representatives',
+  'delegates',
 ];
 
 const repeatedBoard = (boards: readonly string[] = []): readonly Refusal[] => {

@@ -58,6 +58,11 @@ export const officeQueries = (reader: ReadModelReader) => {
     one: async (office: string) => (await collection.get([office])).get(office),
     /** Per body asked, in its order; past holders included. */
     ofBodies: (ids: readonly string[]) => Promise.all(ids.map(ofBody)),
+    /** Past holders included. */
+    ofDivision: async (division: string): Promise<readonly OfficeDocument[]> => {
+      const { items } = await collection.find({ where: { division }, limit: maxOfficesPerBody });
+      return items.map(({ document }) => document);
+    },
     ofPeople: async (people: readonly string[]): Promise<readonly OfficeDocument[]> => {
       if (people.length === 0) return [];
       const { items } = await collection.find({ where: { person: { in: people } }, limit: maxOfficesOfPeople });

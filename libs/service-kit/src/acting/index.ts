@@ -1,0 +1,24 @@
+export { act, refusal, type Act, type Acting } from './act.ts';
+export { resolveAttachment, resolveAttachments } from './attachments.ts';
+export { instantOf, loadStream, todayOf, type ActingService } from './context.ts';
+export { derivedId, derivedUuid } from './derived-id.ts';
+export { erasedFiles, type ErasedFileDocument } from './erased-files.ts';
+export { erasedRefusal } from './erased-refusal.ts';
+export { filesNamedIn, type NamedFile } from './files-named-in.ts';
+export { foldHistory } from './fold-history.ts';
+export {
+  attachmentInput,
+  codesInput,
+  fileHash,
+  freeText,
+  idInput,
+  idsInput,
+  maxBatch,
+  maxPage,
+  pageInput,
+  type AttachmentInput,
+} from './inputs.ts';
+export { openNamedFiles, type OpenFile } from './open-named-files.ts';
+export { plainAttachment, type PlainAttachment } from './plain-attachment.ts';
+export { screenInput } from './screen-input.ts';
+export { createWords, type Words } from './words.ts';

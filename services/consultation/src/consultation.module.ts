@@ -1,0 +1,34 @@
+import { createRetention, serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
+import type { DynamicModule } from '@nestjs/common';
+import { createApi, type ConsultationRouter } from './api.ts';
+import { readModelsOf, type Consultation } from './consultation-context.ts';
+import { createDispatch } from './dispatch.ts';
+import type { RegistryPort } from './registry-port.ts';
+
+export interface ConsultationOptions {
+  readonly runtime: ServiceRuntime;
+  readonly registry: RegistryPort;
+  /** By default the rules that come with the product; a deployment with charters hands in its own. */
+  readonly ruleBook?: RuleBook;
+}
+
+/** The only place where this service is put together. */
+export const wireConsultation = ({
+  runtime,
+  registry,
+  ruleBook = statutoryRules,
+}: ConsultationOptions): WiredService<ConsultationRouter> => {
+  const consultation: Consultation = { runtime, models: readModelsOf(runtime.readModels), ruleBook, registry };
+  const retention = createRetention(runtime);
+  return {
+    router: createApi(consultation),
+    dispatch: createDispatch(consultation),
+    run: retention.run,
+  };
+};
+
+export const consultationModule = (options: ConsultationOptions): DynamicModule => {
+  const wired = wireConsultation(options);
+  return serviceModule('consultation', () => wired);
+};

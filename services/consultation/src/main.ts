@@ -1,0 +1,24 @@
+/** Consultation in a process of its own. */
+import { systemClock, systemRandom } from '@cunjian/service-kit';
+import { openServiceIdentity, runService } from '@cunjian/service-kit/process';
+import { createRemoteService } from '@cunjian/service-kit/remote';
+import { consultationSettings } from './config.ts';
+import { wireConsultation } from './consultation.module.ts';
+import { registryPort, type AssembliesOfRegistry } from './registry-port.ts';
+
+await runService({
+  service: 'consultation',
+  settings: consultationSettings,
+  background: import.meta.resolve('./background.ts'),
+  callers: ['gateway'],
+  wire: async (runtime, settings) => {
+    const identity = await openServiceIdentity('consultation', settings, { clock: systemClock, random: systemRandom });
+    const registry: unknown = createRemoteService({
+      service: 'registry',
+      url: settings.CUNJIAN_REGISTRY_URL,
+      identity,
+      clock: systemClock,
+    });
+    return wireConsultation({ runtime, registry: registryPort(registry as AssembliesOfRegistry) });
+  },
+});

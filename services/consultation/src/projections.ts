@@ -1,0 +1,6 @@
+import { accessProjections } from '@cunjian/access';
+import type { Projection } from '@cunjian/processing';
+import { erasedFiles } from '@cunjian/service-kit/acting';
+
+/** This service's read models and those that tell it who calls. Run by one background thread of the process. */
+export const consultationProjections: readonly Projection[] = [...accessProjections, erasedFiles];
