@@ -68,6 +68,18 @@ describe('running projections', () => {
     expect(positions).toEqual([0n, 2n, 4n, 5n]);
   });
 
+  it('gives way before each batch of a long history, but not where somebody may wait for it', async () => {
+    const long = Array.from({ length: 2_010 }, (_, i) => (i === 0 ? opened('a') : amended('a', i)));
+    await appendTo(events, long);
+    const givenWayAt: (bigint | undefined)[] = [];
+    run({ maxBatchEvents: 5, giveWay: () => givenWayAt.push(status()?.position) });
+    await until(() => isLive());
+    expect(givenWayAt).toEqual([0n, 5n]);
+    await appendTo(events, [amended('a', 1)]);
+    await until(() => isLive());
+    expect(givenWayAt).toHaveLength(2);
+  });
+
   it('makes batches smaller where events are large', async () => {
     await appendTo(
       events,

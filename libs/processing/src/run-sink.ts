@@ -18,9 +18,13 @@ export interface RunSinkOptions {
   /** Batches are made smaller where events are large. */
   readonly maxBatchBytes?: number;
   readonly around?: AroundTake | undefined;
+  /** Called before a batch of a long history, not of what was just appended: may hold up the thread for a moment. */
+  readonly giveWay?: (() => void) | undefined;
 }
 
 const bare: AroundTake = (_sink, _batch, take) => take();
+/** Behind by no more, a sink gives way to nobody: somebody may wait for it. */
+const maxShortHistory = 2_000n;
 const minRetryDelayMs = 100;
 const maxRetryDelayMs = 30_000;
 /** Timers of the platform end at 2^31 ms, and the machine's clock may be set. */
@@ -51,6 +55,12 @@ export const runSink = async (options: RunSinkOptions): Promise<void> => {
   sink.ended?.();
 };
 
+/** How many events as large as these have so many bytes. */
+const fittingEvents = ({ events }: Batch, maxBytes: number): number => {
+  const bytes = events.reduce((sum, event) => sum + event.bytes.length, 0);
+  return bytes === 0 ? Infinity : Math.floor((maxBytes * events.length) / bytes);
+};
+
 const createLoop = (options: RunSinkOptions) => {
   const { reader, sink, clock, signal, onStatus, maxBatchEvents = 250, maxBatchBytes = 4_194_304 } = options;
   const { name, version, types } = sink;
@@ -77,9 +87,7 @@ const createLoop = (options: RunSinkOptions) => {
     position = batch.position;
     head = await reader.head();
     taken += batch.events.length;
-    const bytes = batch.events.reduce((sum, event) => sum + event.bytes.length, 0);
-    const fitting = bytes === 0 ? maxBatchEvents : Math.floor((maxBatchBytes * batch.events.length) / bytes);
-    limit = Math.max(1, Math.min(fitting, maxBatchEvents));
+    limit = Math.max(1, Math.min(fittingEvents(batch, maxBatchBytes), maxBatchEvents));
   };
 
   const catchUp = async (): Promise<void> => {
@@ -88,6 +96,7 @@ const createLoop = (options: RunSinkOptions) => {
     while (!signal.aborted) {
       const batch = await reader.readAll({ after: position, types, limit });
       if (batch.position === position) break;
+      if (head - position > maxShortHistory) options.giveWay?.();
       await take(batch, true);
       report();
       // Others share the thread.

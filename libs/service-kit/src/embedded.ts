@@ -8,6 +8,7 @@ import { createHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { assembleRuntime, type ServiceRuntime, type SharedStores } from './runtime.ts';
+import { createRightOfWay } from './right-of-way.ts';
 import { systemClock, systemRandom } from './system.ts';
 
 type Given = Partial<Pick<SharedStores, 'clock' | 'random' | 'log'>> & {
@@ -40,6 +41,7 @@ export const openSharedStores = async ({
     log,
     metrics: createMetrics(),
     health,
+    rightOfWay: createRightOfWay(),
     close: () => store.close(),
   };
 };

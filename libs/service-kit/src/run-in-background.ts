@@ -46,6 +46,8 @@ export interface BackgroundService {
 export interface RunInBackgroundOptions extends BackgroundContext {
   readonly signal: AbortSignal;
   readonly dispatch: Dispatch;
+  /** Called between batches of a long history: may hold up the thread for some milliseconds. */
+  readonly giveWay?: () => void;
   readonly onStatus: (status: SinkStatus) => void;
   /** Names of read models to build from zero beside the live ones. */
   readonly rebuild?: readonly string[];
@@ -56,12 +58,12 @@ const maxBatchBytes = 2_000_000;
 
 /** Runs all of it until `signal` is aborted. For a thread of its own, which several services may share. */
 export const runInBackground = async (service: BackgroundService, options: RunInBackgroundOptions): Promise<void> => {
-  const { events: reader, catalogue, clock, log, signal, dispatch, onStatus, rebuild = [] } = options;
+  const { events: reader, catalogue, clock, log, signal, dispatch, giveWay, onStatus, rebuild = [] } = options;
   const readModels = await openReadModelStore(options, service.service);
   const reactionStore =
     service.reactions.length === 0 ? undefined : await openReadModelStore(options, service.service, 'reactions');
   const sinks = (await service.openSinks?.(options)) ?? [];
-  const loop = { reader, clock, signal, onStatus, maxBatchBytes, around: tracedTake() };
+  const loop = { reader, clock, signal, onStatus, maxBatchBytes, giveWay, around: tracedTake() };
   const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
     log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');
   try {

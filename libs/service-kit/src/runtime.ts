@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { ResolveCaller } from './procedures.ts';
 import { tracedHandle, tracedStore } from './tracing/traced-writes.ts';
+import type { RightOfWay } from './right-of-way.ts';
 import { createReadGate, type ReadGate } from './read-gate.ts';
 
 /** Access fails closed where the access read models lag further behind. */
@@ -26,6 +27,8 @@ export interface SharedStores {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly health: Health;
+  /** Requests go before the background thread. */
+  readonly rightOfWay: RightOfWay;
   /** Closes what was opened, each once. */
   close(): Promise<void>;
 }

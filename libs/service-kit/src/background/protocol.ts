@@ -14,6 +14,8 @@ export interface BackgroundData {
   readonly tracing?: TracingOptions | undefined;
   /** Of the process's `SharedClock`, where it has one. */
   readonly clockCell?: SharedArrayBuffer | undefined;
+  /** Of the process's `RightOfWay`. */
+  readonly rightOfWayCell?: SharedArrayBuffer | undefined;
 }
 
 export interface ServiceStatus {

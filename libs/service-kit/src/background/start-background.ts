@@ -27,8 +27,9 @@ export interface BackgroundOptions extends BackgroundData {
 
 /** Starts the thread, and starts it again, ever later, where it ends without having been told to. */
 export const startBackground = (options: BackgroundOptions): Background => {
-  const { shared, dispatchers, ...data } = options;
-  const { clock, log } = shared;
+  const { shared, dispatchers, ...rest } = options;
+  const { clock, log, rightOfWay } = shared;
+  const data: BackgroundData = { ...rest, rightOfWayCell: rightOfWay.cell };
   const statuses = new Map<string, ServiceStatus>();
   const stopping = new AbortController();
   let crash: string | undefined;

@@ -9,6 +9,7 @@ import { shareReading, type Dispatch } from '@cunjian/processing';
 import { openEventReader } from '../engines.ts';
 import { createLog } from '../log.ts';
 import { runInBackground, type BackgroundService } from '../run-in-background.ts';
+import { createRightOfWay } from '../right-of-way.ts';
 import { createSharedClock } from '../shared-clock.ts';
 import { systemClock, systemRandom } from '../system.ts';
 import { startTracing } from '../tracing/start-tracing.ts';
@@ -23,8 +24,18 @@ if (port === null) throw new Error('this is the entry of a worker thread');
 giveWay();
 const post = (message: FromBackground): void => port.postMessage(message);
 
-const { modules, dataDir, engines, deployment, logLevel, clockCell, tracing: traced } = workerData as BackgroundData;
+const {
+  modules,
+  dataDir,
+  engines,
+  deployment,
+  logLevel,
+  clockCell,
+  rightOfWayCell,
+  tracing: traced,
+} = workerData as BackgroundData;
 const clock = clockCell === undefined ? systemClock : createSharedClock(clockCell);
+const rightOfWay = createRightOfWay(rightOfWayCell);
 const log = createLog({ process: 'background', level: logLevel });
 const tracing = traced && (await startTracing(traced, log));
 const stopping = new AbortController();
@@ -95,6 +106,7 @@ try {
         ...context,
         log: log.child({ service: service.service }),
         signal: stopping.signal,
+        giveWay: rightOfWay.giveWay,
         dispatch: dispatchFor(service.service),
         onStatus: (status) => report({ service: service.service, status }),
       }),

@@ -7,6 +7,7 @@ import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-ex
 import type { Express, RequestHandler } from 'express';
 import type { Health } from '../health.ts';
 import type { Metrics } from '../metrics.ts';
+import type { RightOfWay } from '../right-of-way.ts';
 import { serviceModule, type WiredService } from '../service-module.ts';
 
 /** How long requests under way may take when the process stops. */
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  /** Where the process has a background thread. */
+  readonly rightOfWay?: RightOfWay;
 }
 
 export interface Http {
@@ -38,7 +41,7 @@ class RootModule {}
 
 /** Listens at once, so that a load balancer sees the start; what it serves comes when everything behind it stands. */
 export const listen = async (options: HttpOptions): Promise<Http> => {
-  const { services, health, metrics, clock, port, host, first } = options;
+  const { services, health, metrics, clock, port, host, first, rightOfWay } = options;
   const imports = services.map(([name, wired]) => serviceModule(name, () => wired));
   const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
     bodyParser: false,
@@ -48,6 +51,7 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
   const express = app.getHttpAdapter().getInstance() as Express;
   if (first !== undefined) express.use(first);
   mountOperations(express, health, metrics);
+  if (rightOfWay !== undefined) express.use(counted(rightOfWay));
   let mounted: RequestHandler | undefined;
   express.use((request, response, next) => {
     if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
@@ -71,6 +75,14 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
     },
   };
 };
+
+/** A request is under way until its answer is on its way, or its client gone. */
+const counted =
+  (rightOfWay: RightOfWay): RequestHandler =>
+  (_request, response, next) => {
+    response.on('close', rightOfWay.begin());
+    next();
+  };
 
 /** What a load balancer, an operator and Prometheus ask. */
 const mountOperations = (express: Express, health: Health, metrics: Metrics): void => {

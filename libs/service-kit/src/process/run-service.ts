@@ -89,4 +89,4 @@ const startService = async <Settings extends z.ZodObject>(
   };
 };
 
-const operations = ({ health, metrics, clock }: SharedStores) => ({ health, metrics, clock });
+const operations = ({ health, metrics, clock, rightOfWay }: SharedStores) => ({ health, metrics, clock, rightOfWay });
