@@ -17,7 +17,7 @@ export const createMemoryBudget = (maxBytes: number): MemoryBudget => {
 };
 
 /** Of uncommitted events and of documents as JSON. Events are folded and gone, documents take some four times as much in memory. */
-const maxHeldBytes = 25_165_824;
+const maxHeldBytes = 8_388_608;
 
 /** Every thread loads this module anew: the one budget of all projections of the thread, of whatever service. */
 export const threadBudget = createMemoryBudget(maxHeldBytes);

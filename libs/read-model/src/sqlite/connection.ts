@@ -3,8 +3,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 /** Waits this long for the lock of another connection before an operation fails. */
 const busyTimeoutMs = 5_000;
 const maxStatements = 256;
-const readerCacheKiB = 4_096;
-const writerCacheKiB = 8_192;
+const readerCacheKiB = 2_048;
+const writerCacheKiB = 4_096;
 /** Pages are copied from the log into the file, and synced, when it has so many: dozens of read models soon fill the default of 1,000. */
 const checkpointPages = 8_000;
 /** What the log of a large commit may keep on the disk. */
