@@ -1,0 +1,76 @@
+import { parentPort, Worker } from 'node:worker_threads';
+
+interface Asked {
+  readonly id: number;
+  readonly request: unknown;
+}
+type Answered = { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly error: string };
+
+/** A thread that answers one request after the other. */
+export interface ThreadCalls<Request, Answer> {
+  call(request: Request): Promise<Answer>;
+  /** Ends it; what it has begun is finished first. */
+  close(): Promise<void>;
+}
+
+/** The caller's half. A thread that ends by itself fails all that waits and all that comes. */
+export const callThread = <Request, Answer>(module: URL, workerData: unknown): ThreadCalls<Request, Answer> => {
+  const worker = new Worker(module, { workerData });
+  const waiting = new Map<number, PromiseWithResolvers<Answer>>();
+  let last = 0;
+  let failure: Error | undefined;
+  const exited = Promise.withResolvers<void>();
+  const fail = (error: Error): void => {
+    failure ??= error;
+    for (const { reject } of waiting.values()) reject(failure);
+    waiting.clear();
+  };
+  worker.on('message', (message: Answered) => {
+    const asked = waiting.get(message.id);
+    waiting.delete(message.id);
+    if ('error' in message) asked?.reject(new Error(message.error));
+    else asked?.resolve(message.answer as Answer);
+    if (waiting.size === 0) worker.unref();
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => {
+    fail(new Error(`the thread of ${module.pathname} has ended`));
+    exited.resolve();
+  });
+  worker.unref();
+  return {
+    call: (request) => {
+      if (failure !== undefined) return Promise.reject(failure);
+      const answered = Promise.withResolvers<Answer>();
+      waiting.set(++last, answered);
+      // A request keeps the process alive, an idle thread does not.
+      worker.ref();
+      worker.postMessage({ id: last, request } satisfies Asked);
+      return answered.promise;
+    },
+    close: () => {
+      failure ??= new Error(`the thread of ${module.pathname} is closed`);
+      worker.ref();
+      worker.postMessage('close');
+      return exited.promise;
+    },
+  };
+};
+
+/** The thread's half: `answer` may throw, which the caller gets as an error. */
+export const answerCalls = <Request>(answer: (request: Request) => unknown, close: () => void): void => {
+  const port = parentPort;
+  port?.on('message', (message: Asked | 'close') => {
+    if (message === 'close') {
+      close();
+      port.close();
+      return;
+    }
+    const { id, request } = message;
+    try {
+      port.postMessage({ id, answer: answer(request as Request) } satisfies Answered);
+    } catch (error) {
+      port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answered);
+    }
+  });
+};
