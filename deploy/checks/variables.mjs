@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { auditSettings } from '@cunjian/audit/config';
+import { consultationSettings } from '@cunjian/consultation/config';
 import { gatewaySettings } from '@cunjian/gateway/config';
 import { integrationSettings } from '@cunjian/integration/config';
 import { registrySettings } from '@cunjian/registry/config';
@@ -34,6 +35,7 @@ const urls = [...read('gateway/src/main.ts').matchAll(/(CUNJIAN_[A-Z]+_URL):/g)]
 const settings = {
   registry: registrySettings,
   publication: z.object({}),
+  consultation: consultationSettings,
   audit: auditSettings,
   integration: integrationSettings,
   gateway: gatewaySettings.extend(Object.fromEntries(urls)),

@@ -9,7 +9,10 @@ const keepers: Readonly<Record<string, { readonly files: RegExp; readonly folder
     { folder: 'secrets', files: /^registry/ },
   ],
   publication: [{ folder: 'vault', files: /^publication/ }],
-  consultation: [{ folder: 'vault', files: /^consultation/ }],
+  consultation: [
+    { folder: 'vault', files: /^consultation/ },
+    { folder: 'secrets', files: /^consultation/ },
+  ],
   audit: [
     { folder: '.', files: /^published\.sqlite/ },
     { folder: 'vault', files: /^audit/ },

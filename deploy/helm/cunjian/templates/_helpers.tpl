@@ -31,7 +31,7 @@ app.kubernetes.io/component: {{ .name }}
 - { name: CUNJIAN_LOG, value: {{ $v.log | quote }} }
 - { name: CUNJIAN_OTLP, value: {{ $v.tracing.endpoint | quote }} }
 - { name: CUNJIAN_OTLP_RATIO, value: {{ $v.tracing.ratio | quote }} }
-{{- if has .name (list "registry" "publication" "gateway") }}
+{{- if has .name (list "registry" "publication" "consultation" "gateway") }}
 - { name: CUNJIAN_BLOBS, value: /blobs }
 {{- end }}
 {{- if eq .name "registry" }}
@@ -40,6 +40,8 @@ app.kubernetes.io/component: {{ .name }}
 - { name: CUNJIAN_REALNAME_ISSUER, value: {{ $v.realName.issuer | quote }} }
 - { name: CUNJIAN_REALNAME_AUDIENCE, value: {{ $v.realName.audience | quote }} }
 - { name: CUNJIAN_REALNAME_JWKS, value: {{ $v.realName.jwks | quote }} }
+{{- else if eq .name "consultation" }}
+- { name: CUNJIAN_REGISTRY_URL, value: http://{{ $root.Release.Name }}-registry:4000 }
 {{- else if eq .name "audit" }}
 - { name: CUNJIAN_HEADS_INTERVAL_MS, value: {{ $v.headsIntervalMs | int64 | quote }} }
 - { name: CUNJIAN_WITNESSES, value: {{ $v.witnesses | quote }} }
@@ -51,7 +53,7 @@ app.kubernetes.io/component: {{ .name }}
 - { name: CUNJIAN_KAFKA_USER, value: {{ $v.kafka.user | quote }} }
 - { name: CUNJIAN_WEBHOOK_NETWORKS, value: {{ $v.webhookNetworks | quote }} }
 {{- else if eq .name "gateway" }}
-{{- range list "registry" "publication" "audit" "integration" }}
+{{- range list "registry" "publication" "consultation" "audit" "integration" }}
 - { name: CUNJIAN_{{ upper . }}_URL, value: http://{{ $root.Release.Name }}-{{ . }}:4000 }
 {{- end }}
 - { name: CUNJIAN_URL, value: {{ required "url: where browsers reach the page" $v.url | quote }} }
@@ -167,7 +169,7 @@ spec:
             - { name: data, mountPath: /data }
             - { name: tmp, mountPath: /tmp }
             - { name: secrets, mountPath: /run/secrets, readOnly: true }
-            {{- if has .name (list "registry" "publication" "gateway") }}
+            {{- if has .name (list "registry" "publication" "consultation" "gateway") }}
             - { name: blobs, mountPath: /blobs }
             {{- end }}
       volumes:
@@ -177,7 +179,7 @@ spec:
           projected:
             defaultMode: 0440
             sources: {{- include "cunjian.secrets" . | nindent 14 }}
-        {{- if has .name (list "registry" "publication" "gateway") }}
+        {{- if has .name (list "registry" "publication" "consultation" "gateway") }}
         - name: blobs
           persistentVolumeClaim: { claimName: {{ .root.Release.Name }}-blobs }
         {{- end }}
