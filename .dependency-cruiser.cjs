@@ -76,13 +76,13 @@ module.exports = {
       to: { path: '^(libs/(?!tlog/|kernel/)|services/)' },
     },
     {
-      name: 'a domain imports kernel, contracts, statutes and divisions only',
+      name: 'a domain imports kernel, contracts, statutes, divisions and ballots only',
       comment: 'decide and evolve are pure: what they need arrives in the command.',
       severity: 'error',
       from: { path: domain, pathNot: specs },
       to: {
         path: '^(libs|services|gateway|node_modules)/',
-        pathNot: ['^libs/(kernel|contracts|statutes|divisions)/', '^services/[^/]+/src/'],
+        pathNot: ['^libs/(kernel|contracts|statutes|divisions|ballots)/', '^services/[^/]+/src/'],
       },
     },
     {

@@ -1,4 +1,5 @@
 import { auditRefusals } from '@cunjian/audit/refusals';
+import { ballotsRefusals } from '@cunjian/ballots';
 import type { RefusalTexts } from '@cunjian/contracts';
 import { divisionRefusals } from '@cunjian/divisions';
 import { consultationRefusals } from '@cunjian/consultation/refusals';
@@ -16,6 +17,7 @@ export const refusalTexts: RefusalTexts = {
   ...divisionRefusals,
   ...personalDataRefusals,
   ...statutesRefusals,
+  ...ballotsRefusals,
   ...tabularRefusals,
   ...registryRefusals,
   ...publicationRefusals,

@@ -1,0 +1,90 @@
+import type { ProtocolEntry, Question } from '@cunjian/contracts';
+import { refuse, refuseAll, type Refusal, type Refused } from '@cunjian/kernel';
+import { mostChosen, optionsOf } from './choice.ts';
+import type { Count, OptionVotes } from './count.ts';
+
+/** How a write-in is named in a count: by the digest of the name. */
+export const writeInOption = (name: string): string => `write-in-${name}`;
+
+const votesOf = ({ votes, writeIns }: ProtocolEntry): OptionVotes[] => [
+  ...votes,
+  ...writeIns.map(({ name, votes }) => ({ option: writeInOption(name), votes })),
+];
+
+/** A protocol as a count, to be added to those of other channels. */
+export const countOfProtocol = (question: Question, entry: ProtocolEntry): Count => {
+  const given = new Map(votesOf(entry).map(({ option, votes }) => [option, votes]));
+  const asked = optionsOf(question).map((option) => ({ option, votes: given.get(option) ?? 0 }));
+  const writeIns = entry.writeIns.map(({ name, votes }) => ({ option: writeInOption(name), votes }));
+  const { valid, invalid, abstained } = entry;
+  return { cast: valid + invalid, valid, invalid, abstained, votes: [...asked, ...writeIns] };
+};
+
+const finding = (field: string, value: number, expected: number): Refusal => ({
+  code: 'protocol.does-not-add-up',
+  params: { field, value, expected },
+  field: `entry.${field}`,
+});
+
+/**
+ * Whether the numbers of a protocol can be true together: what came back is valid or invalid, and the votes are as many
+ * as that many ballots can hold. More returned than issued is no error of the protocol; it voids the count.
+ * Refuses `protocol.does-not-add-up`, `protocol.unknown-option`, `protocol.option-twice`, `protocol.no-write-ins`.
+ */
+export const checkProtocol = (question: Question, entry: ProtocolEntry): Refused | undefined => {
+  const known = new Set(optionsOf(question));
+  const { returned, valid, invalid, abstained, writeIns } = entry;
+  const findings: Refusal[] = [];
+  const seen = new Set<string>();
+  for (const [at, { option }] of entry.votes.entries()) {
+    const field = `entry.votes[${at}].option`;
+    if (!known.has(option)) findings.push(...refuse('protocol.unknown-option', { value: option }, field).refused);
+    if (seen.has(option)) findings.push(...refuse('protocol.option-twice', { value: option }, field).refused);
+    seen.add(option);
+  }
+  if (writeIns.length > 0 && !(question.kind === 'election' && question.writeIns))
+    findings.push(...refuse('protocol.no-write-ins', {}, 'entry.writeIns').refused);
+  if (valid + invalid !== returned) findings.push(finding('returned', returned, valid + invalid));
+  const voting = valid - abstained;
+  if (voting < 0) findings.push(finding('abstained', abstained, valid));
+  else findings.push(...sums(question, votesOf(entry), voting));
+  return refuseAll(findings);
+};
+
+/** Each ballot that does not abstain names an option at least, and none twice. */
+const sums = (question: Question, votes: readonly OptionVotes[], voting: number): readonly Refusal[] => {
+  const total = votes.reduce((sum, one) => sum + one.votes, 0);
+  const most = voting * mostChosen(question);
+  const findings = votes
+    .filter((one) => one.votes > voting)
+    .map((one) => finding(`votes.${one.option}`, one.votes, voting));
+  if (total < voting) findings.push(finding('votes', total, voting));
+  if (total > most) findings.push(finding('votes', total, most));
+  return findings;
+};
+
+/**
+ * Members in which two entries of one protocol differ; none where they agree. Names are compared as they are given: so
+ * give digests of one salt, or plain names.
+ */
+export const agree = (a: ProtocolEntry, b: ProtocolEntry): string[] => {
+  const differs = (['issued', 'returned', 'valid', 'invalid', 'abstained'] as const)
+    .filter((field) => a[field] !== b[field])
+    .map(String);
+  const [ofA, ofB] = [votesByOption(a), votesByOption(b)];
+  const options = [...new Set([...ofA.keys(), ...ofB.keys()])].sort();
+  const women = (entry: ProtocolEntry) =>
+    entry.writeIns
+      .filter(({ woman }) => woman)
+      .map(({ name }) => name)
+      .sort()
+      .join();
+  differs.push(
+    ...options.filter((option) => (ofA.get(option) ?? 0) !== (ofB.get(option) ?? 0)).map((option) => `votes.${option}`),
+  );
+  if (women(a) !== women(b)) differs.push('writeIns.woman');
+  return differs;
+};
+
+const votesByOption = (entry: ProtocolEntry): ReadonlyMap<string, number> =>
+  new Map(votesOf(entry).map(({ option, votes }) => [option, votes]));
