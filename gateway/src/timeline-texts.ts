@@ -144,6 +144,7 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'roll-objection-decided': { zh: '名册异议处理', en: 'An objection to a roll was decided' },
   'roll-frozen': { zh: '名册确定[：{count}人]', en: 'A roll was frozen[: {count} entries]' },
   'ballot-cast': { zh: '一名成员投票（记名）', en: 'A named ballot was cast' },
+  'token-requested': { zh: '申请领取选票凭证', en: 'A token was asked for' },
   'token-granted': { zh: '一名成员领票', en: 'A voter took a token' },
   'paper-issued': { zh: '发出一张纸质选票', en: 'A paper ballot was issued' },
   'proxy-lodged': { zh: '办理委托投票', en: 'A proxy was lodged' },

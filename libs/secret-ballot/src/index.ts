@@ -1,4 +1,5 @@
 export { base64UrlLength, decodeBase64Url, encodeBase64Url } from './bytes.ts';
+export { choiceBytesOf, settingOf } from './opened-ballot.ts';
 export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode, seedBytes } from './recovery/recovery-code.ts';
 export { secretBallotRefusals } from './refusals.ts';
 export { ballotBytes, ballotFormat, parseBallot, type SecretBallot, type UnsignedBallot } from './sealed/ballot.ts';
@@ -14,6 +15,8 @@ export { openBallot } from './sealed/open.ts';
 export { sealBallot, type Choosing } from './sealed/seal.ts';
 export { loadSetting, maxBallotIdChars, maxChoiceBytes, type BallotSetting, type LoadedSetting } from './setting.ts';
 export { issuerKeyBytes, readIssuerKey, type IssuerKey } from './tokens/rsabssa.ts';
+export { openCastReceipt, signCastReceipt, type CastReceipt } from './statements/cast-receipt.ts';
+export { issuanceRoot, openIssuance, signIssuance, type Issuance, type Issued } from './statements/issuance.ts';
 export {
   checkToken,
   finishToken,

@@ -15,6 +15,27 @@ export const secretBallotRefusals: RefusalTexts = {
     remedy: 'Each issuer and each officer makes a key of their own for this ballot.',
     remedyZh: '每个签发方、每名计票员各自为本次表决生成密钥。',
   },
+  'issuer.another-request': {
+    zh: '已用另一恢复码领过票，不能再领',
+    en: 'A token was taken with another recovery code',
+    when: 'An issuer has signed another request of the same entry of the roll for this ballot.',
+    remedy: 'Use the recovery code that was shown then. Without it this vote is lost: nobody can give a second token.',
+    remedyZh: '请使用当时显示的恢复码。恢复码遗失的，不能再次领票。',
+  },
+  'issuer.ended': {
+    zh: '领票已结束',
+    en: 'No more tokens are given for this ballot',
+    when: 'An issuer has ended for a ballot and destroyed its key.',
+    remedy: 'Vote in another way that the rule allows, on paper for one.',
+    remedyZh: '请使用规则允许的其他方式投票，例如纸质选票。',
+  },
+  'issuer.unknown-ballot': {
+    zh: '签发方不认识表决 {ballot}',
+    en: 'The issuer knows nothing of ballot {ballot}',
+    when: 'An issuer was asked to sign for a ballot that it has made no key for.',
+    remedy: 'Tell the operator: the address of the issuer may have changed after the ballot was opened.',
+    remedyZh: '请告知管理员：表决开启后签发方地址可能已变更。',
+  },
   'officer-key.not-hers': {
     zh: '这不是第 {officer} 位计票员在表决开启时登记的密钥',
     en: 'This is not the key that officer {officer} had when the ballot was opened',

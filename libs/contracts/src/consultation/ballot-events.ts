@@ -7,7 +7,7 @@ import { bodyKinds, officeKinds } from '../offices.ts';
 import { digestField } from '../personal-data.ts';
 import { sha256Hex } from '../registry.ts';
 import { choice, question } from './questions.ts';
-import { arithmetic, channels, votingRule } from './voting.ts';
+import { arithmetic, channels, matters, votingRule } from './voting.ts';
 
 const id = z.string().min(1).max(200);
 const count = z.int().min(0);
@@ -52,6 +52,8 @@ export const ballotTerms = {
   topic: id.optional(),
   title: prose,
   text: prose,
+  /** What it decides on: some matters are reserved to one assembly, and ask for more. */
+  matter: z.enum(matters),
   question,
   secrecy: z.enum(['open', 'secret']),
   rule: votingRule,
@@ -63,8 +65,16 @@ export const ballotTerms = {
   binding: z.boolean(),
 };
 
-/** One of two that sign a token blindly; `hands` names who runs it. */
-export const tokenIssuer = z.object({ issuer: id, hands: z.string().min(1).max(200), key: base64url });
+/**
+ * One of two that sign tokens blindly; `hands` names who runs it. `key` is the modulus of its RSA key of this ballot,
+ * `vkey` the C2SP verifier key of what it states: a key that signs blindly signs anything.
+ */
+export const tokenIssuer = z.object({
+  issuer: id,
+  hands: z.string().min(1).max(200),
+  key: base64url,
+  vkey: z.string().min(1).max(500),
+});
 /** One of three that hold a key to the box; any two open it. */
 export const keyHolder = z.object({ office: id, officeKind: z.enum(officeKinds), person: id, key: base64url });
 
@@ -107,7 +117,8 @@ export const ballotEvents = {
     describe: 'No more tokens are given; casting begins. Each issuer states how many it signed.',
     data: z.object({
       ...ballot,
-      issuers: z.array(z.object({ issuer: id, count, root: sha256Hex, signature: base64url })),
+      /** `root` is over its answers (`issuanceRoot`); `statement` is a signed note by its `vkey`. */
+      issuers: z.array(z.object({ issuer: id, count, root: sha256Hex, statement: z.string().max(2_000) })),
     }),
   },
   'ballot-closed': {
@@ -231,9 +242,14 @@ export const entitlementEvents = {
     describe: 'A voter cast an open ballot, or changed it; the last one before the closing counts.',
     data: z.object({ ...entitlement, choice, proxy: id.optional() }),
   },
+  'token-requested': {
+    version: 1,
+    describe: 'A voter asked for the token of a secret ballot: from now on she votes by it alone.',
+    data: z.object({ ...entitlement, requests: z.tuple([base64url, base64url]) }),
+  },
   'token-granted': {
     version: 1,
-    describe: 'A voter took the token of a secret ballot 领票: an issuer signed her blinded request.',
+    describe: 'A voter took the token of a secret ballot 领票: one of the issuers signed her blinded request.',
     data: z.object({ ...entitlement, issuer: id, request: base64url, signature: base64url }),
   },
   'paper-issued': {
@@ -253,8 +269,8 @@ export const entitlementEvents = {
   },
   'attendance-recorded': {
     version: 1,
-    describe: 'A member came to the meeting; she votes there by a show of hands.',
-    data: z.object(entitlement),
+    describe: 'A member, or her proxy, came to the meeting; she votes there by a show of hands.',
+    data: z.object({ ...entitlement, proxy: id.optional() }),
   },
 } as const satisfies ServiceContracts;
 export type EntitlementEvent = EventsOf<typeof entitlementEvents>;
