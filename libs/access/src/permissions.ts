@@ -11,6 +11,22 @@ export type Reach = 'anywhere' | 'self' | 'own-village' | 'own-body' | 'contract
 /** An office kind, or what a person is without an office: anyone (signed in or not), a bound person, a resident, a member. */
 export type Role = OfficeKind | 'anyone' | 'person' | 'resident' | 'member';
 
+/** Whoever reads what is deliberated in a village. Departments see its statistics alone. */
+const consultationReaders = {
+  resident: 'own-village',
+  member: 'own-body',
+  clerk: 'village',
+  'committee-chair': 'village',
+  'committee-member': 'village',
+  'party-secretary': 'village',
+  'collective-chair': 'own-body',
+  'collective-director': 'own-body',
+  supervisor: 'own-body',
+  'supervision-chair': 'village',
+  'supervision-member': 'village',
+  auditor: 'division',
+} as const satisfies Readonly<Partial<Record<Role, Reach>>>;
+
 /** The one place that says who may do and see what: action → role → reach. What is not here is denied. */
 export const permissions = {
   // registry
@@ -144,6 +160,52 @@ export const permissions = {
     auditor: 'division',
   },
   'blob.upload': { person: 'anywhere' },
+
+  // consultation: topics 议题 and suggestions 提建议. Residents, their committees, supervisors and auditors; nobody else.
+  'topic.read': consultationReaders,
+  'topic.propose': {
+    resident: 'own-village',
+    member: 'own-body',
+    clerk: 'village',
+    'committee-chair': 'village',
+    'committee-member': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'own-body',
+    'collective-director': 'own-body',
+    'supervision-chair': 'village',
+  },
+  'topic.support': { resident: 'own-village', member: 'own-body' },
+  'topic.summarise': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
+  'comment.write': {
+    resident: 'own-village',
+    member: 'own-body',
+    clerk: 'village',
+    'committee-chair': 'village',
+    'committee-member': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'own-body',
+    'collective-director': 'own-body',
+    'supervision-chair': 'village',
+    'supervision-member': 'village',
+    supervisor: 'own-body',
+  },
+  'comment.moderate': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
+  'comment.review': { 'supervision-chair': 'village', 'supervision-member': 'village', supervisor: 'own-body' },
+  'suggestion.make': { resident: 'own-village', member: 'own-body' },
+  'suggestion.make-on-paper': { clerk: 'village' },
+  'suggestion.answer': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
+  /** Open ones. */
+  'suggestion.read': consultationReaders,
+  'suggestion.read-private': {
+    person: 'self',
+    clerk: 'village',
+    'committee-chair': 'own-body',
+    'collective-chair': 'own-body',
+    'supervision-chair': 'village',
+    'supervision-member': 'village',
+    supervisor: 'own-body',
+    auditor: 'division',
+  },
 
   // audit
   'log.read-heads': { anyone: 'anywhere' },

@@ -116,11 +116,13 @@ export {
   type VotingRule,
 } from './consultation/voting.ts';
 export {
+  demandOf,
   demandRule,
   deliberationSteps,
   procedureKinds,
   procedureRule,
   type DeliberationStep,
+  type DemandOf,
   type DemandRule,
   type ProcedureKind,
   type ProcedureRule,
@@ -136,8 +138,8 @@ export {
   type ProtocolEntry,
   type RollEntry,
 } from './consultation/ballot-events.ts';
-export { moderationGrounds, type TopicEvent } from './consultation/topic-events.ts';
-export { type ProceedingEvent } from './consultation/proceeding-events.ts';
+export { moderationGrounds, type ModerationGround, type TopicEvent } from './consultation/topic-events.ts';
+export { type ProceedingEvent, type ResolutionEvent } from './consultation/proceeding-events.ts';
 export { type SuggestionEvent } from './consultation/suggestion-events.ts';
 export { headsLog, isHeadsLog, logName, logOrigin, parseLogName } from './log-name.ts';
 export { noticeColumns, type NoticeEvent } from './notice-events.ts';

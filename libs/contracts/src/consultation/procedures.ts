@@ -53,13 +53,17 @@ export const procedureRule = z.object({
 });
 export type ProcedureRule = Readonly<z.infer<typeof procedureRule>>;
 
+/** Of whom a part can oblige the committee to call an assembly. */
+export const demandOf = ['adults', 'representatives', 'collective-members'] as const;
+export type DemandOf = (typeof demandOf)[number];
+
 /** Who can oblige the committee to call an assembly, and by when it must meet. */
 export const demandRule = z.object({
   rules: z.array(ruleUse),
   assembly: z.enum(assemblyKinds),
   thresholds: z.array(
     z.object({
-      of: z.enum(['adults', 'representatives', 'collective-members']),
+      of: z.enum(demandOf),
       share: z.object({
         numerator: z.int().min(0).max(1_000),
         denominator: z.int().min(1).max(1_000),

@@ -5,16 +5,19 @@ import { dueDate } from '../disclosure-procedure.ts';
 import { divisionCode } from '../envelope.ts';
 import { bodyKinds, officeKinds } from '../offices.ts';
 import { digestField } from '../personal-data.ts';
-import { demandRule } from './procedures.ts';
+import { demandOf, demandRule } from './procedures.ts';
 import { assemblyKinds, matters } from './voting.ts';
 
 const id = z.string().min(1).max(200);
 const count = z.int().min(0);
 const prose = digestField('free-text');
 const topic = { topic: id };
+/** Towards which thresholds: she belonged to these when she supported it. */
+const countsAs = z.array(z.enum(demandOf));
 const text = { title: prose, text: prose, attachments: z.array(attachment) };
 
 export const moderationGrounds = ['personal-data', 'insult', 'unlawful', 'off-topic', 'advertising'] as const;
+export type ModerationGround = (typeof moderationGrounds)[number];
 
 export const topicEvents = {
   'topic-proposed': {
@@ -44,13 +47,13 @@ export const topicEvents = {
   },
   'topic-supported': {
     version: 1,
-    describe: 'A person supports the topic; counted once.',
-    data: z.object({ ...topic, person: id, representative: z.boolean() }),
+    describe: 'A person supports the topic as it then read; counted once.',
+    data: z.object({ ...topic, person: id, version: z.int().min(1), countsAs }),
   },
   'support-withdrawn': {
     version: 1,
     describe: 'A person no longer supports the topic.',
-    data: z.object({ ...topic, person: id }),
+    data: z.object({ ...topic, person: id, countsAs }),
   },
   'assembly-demanded': {
     version: 1,
@@ -58,7 +61,7 @@ export const topicEvents = {
     data: z.object({
       ...topic,
       assembly: z.enum(assemblyKinds),
-      of: z.enum(['adults', 'representatives', 'collective-members']),
+      of: z.enum(demandOf),
       have: count,
       needed: count,
       members: count,
