@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventsOf, ServiceContracts } from '../catalogue.ts';
 import { attachment } from '../disclosure-content.ts';
-import { dueDate } from '../disclosure-procedure.ts';
+import { dueDate, ruleUse } from '../disclosure-procedure.ts';
 import { divisionCode } from '../envelope.ts';
 import { bodyKinds } from '../offices.ts';
 import { digestField } from '../personal-data.ts';
@@ -25,6 +25,9 @@ export const proceedingEvents = {
       body: id,
       bodyKind: z.enum(bodyKinds),
       matter: z.enum(matters),
+      /** Of a group's decision: which group. */
+      group: id.optional(),
+      on: civilDate,
       procedure: procedureRule,
     }),
   },
@@ -38,6 +41,7 @@ export const proceedingEvents = {
       on: civilDate,
       place: prose,
       agenda: prose,
+      calledOn: civilDate,
       /** The earliest day that the notice allows. */
       earliest: dueDate.optional(),
     }),
@@ -57,6 +61,7 @@ export const proceedingEvents = {
       ballot: id.optional(),
       minutes: attachment.optional(),
       text: prose.optional(),
+      /** Whether the procedure goes on: its majority was reached, or the step binds nobody. */
       passed: z.boolean(),
     }),
   },
@@ -69,6 +74,12 @@ export const proceedingEvents = {
       reason: prose.optional(),
     }),
   },
+} as const satisfies ServiceContracts;
+
+export type ProceedingEvent = EventsOf<typeof proceedingEvents>;
+
+/** One stream for each body: numbers are consistent as a set. */
+export const resolutionEvents = {
   'resolution-adopted': {
     version: 1,
     describe: 'A body adopted a resolution 决议; it has a number in its village.',
@@ -91,6 +102,8 @@ export const proceedingEvents = {
       budget: z.int().min(0).optional(),
       assembly: z.enum(assemblyKinds),
       arithmetic,
+      /** Those that the decision was made by: of the procedure and of the assembly. */
+      rules: z.array(ruleUse),
       adoptedOn: civilDate,
     }),
   },
@@ -99,6 +112,7 @@ export const proceedingEvents = {
     describe: 'The first disclosure: the decision, posted.',
     data: z.object({
       resolution: id,
+      ...proceeding,
       on: civilDate,
       places: z.array(z.string().min(1).max(100)).min(1),
       photo: attachment.optional(),
@@ -125,6 +139,7 @@ export const proceedingEvents = {
     describe: 'The second disclosure: the result of carrying it out.',
     data: z.object({
       resolution: id,
+      ...proceeding,
       on: civilDate,
       places: z.array(z.string().min(1).max(100)).min(1),
       photo: attachment.optional(),
@@ -133,8 +148,8 @@ export const proceedingEvents = {
   'resolution-overdue': {
     version: 1,
     describe: 'A resolution was not carried out by its deadline, or shows no result after a year.',
-    data: z.object({ resolution: id, which: z.enum(['deadline', 'year']) }),
+    data: z.object({ resolution: id, ...proceeding, which: z.enum(['deadline', 'year']) }),
   },
 } as const satisfies ServiceContracts;
 
-export type ProceedingEvent = EventsOf<typeof proceedingEvents>;
+export type ResolutionEvent = EventsOf<typeof resolutionEvents>;
