@@ -57,9 +57,10 @@ export const callThread = <Request, Answer>(module: URL, workerData: unknown): T
   };
 };
 
-/** The thread's half: `answer` may throw, which the caller gets as an error. */
+/** The thread's half: `answer` may throw or reject, which the caller gets as an error. */
 export const answerCalls = <Request>(answer: (request: Request) => unknown, close: () => void): void => {
   const port = parentPort;
+  const send = (answered: Answered): void => port?.postMessage(answered);
   port?.on('message', (message: Asked | 'close') => {
     if (message === 'close') {
       close();
@@ -67,10 +68,13 @@ export const answerCalls = <Request>(answer: (request: Request) => unknown, clos
       return;
     }
     const { id, request } = message;
+    const fail = (error: unknown): void => send({ id, error: error instanceof Error ? error.message : String(error) });
     try {
-      port.postMessage({ id, answer: answer(request as Request) } satisfies Answered);
+      const result = answer(request as Request);
+      if (result instanceof Promise) result.then((answer) => send({ id, answer }), fail);
+      else send({ id, answer: result });
     } catch (error) {
-      port.postMessage({ id, error: error instanceof Error ? error.message : String(error) } satisfies Answered);
+      fail(error);
     }
   });
 };

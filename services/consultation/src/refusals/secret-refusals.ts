@@ -1,0 +1,41 @@
+import type { RefusalTexts } from '@cunjian/contracts';
+
+export const secretRefusals: RefusalTexts = {
+  'ballot-box.busy': {
+    zh: '投票人数较多，请稍后再投',
+    en: 'Many are voting now; cast again in a moment',
+    when: 'More ballots wait for the box than it takes at once.',
+    remedy: 'Cast the same ballot again in a few seconds; it counts once.',
+    remedyZh: '几秒后重新提交同一张选票，只计一次。',
+  },
+  'ballot-box.full': {
+    zh: '票箱中的选票已与名册人数相等',
+    en: 'The box has as many ballots as the roll has entries',
+    when: 'A token is used that would be one more than the roll has entries: some token was minted beside the rules.',
+    remedy: 'Tell the supervision committee: both issuers signed more tokens than they may.',
+    remedyZh: '请告知村务监督委员会：签发的选票凭证超过名册人数。',
+  },
+  'issuer.busy': {
+    zh: '领票人数较多，请稍后再领',
+    en: 'Many are taking tokens now; ask again in a moment',
+    when: 'More requests wait for an issuer than it takes at once.',
+    remedy: 'Ask again with the same recovery code in a few seconds.',
+    remedyZh: '几秒后用同一恢复码重试。',
+  },
+  'issuer.none-second': {
+    zh: '本系统没有第二签发方，不能进行网上无记名投票',
+    en: 'This deployment has no second issuer: no secret ballot can be held online',
+    when: 'A secret ballot with the online channel is to be opened, and only one hand could sign tokens.',
+    remedy:
+      'Have the town or the supervision committee run `cunjian issuer`, and set CUNJIAN_ISSUER_URL, CUNJIAN_ISSUER_TOKEN and CUNJIAN_ISSUER_HANDS; or vote on paper.',
+    remedyZh:
+      '请乡镇或村务监督委员会运行 cunjian issuer，并设置 CUNJIAN_ISSUER_URL、CUNJIAN_ISSUER_TOKEN、CUNJIAN_ISSUER_HANDS；或改用纸质选票。',
+  },
+  'issuer.unreachable': {
+    zh: '暂时联系不到签发方（{hands}），请稍后再领',
+    en: 'The issuer of {hands} cannot be reached; ask again later',
+    when: 'The second issuer does not answer, or answers what no issuer would.',
+    remedy: 'Ask again with the same recovery code. An operator sees in /health/ready whether it answers.',
+    remedyZh: '请用同一恢复码稍后重试；管理员可检查签发方进程是否运行。',
+  },
+};
