@@ -75,7 +75,8 @@ export const permissions = {
     'committee-chair': 'village',
     'committee-member': 'village',
     'party-secretary': 'village',
-    'collective-chair': 'own-body',
+    // The delegates' roll is a body of its own.
+    'collective-chair': 'village',
   },
   'contract.sign': { registrar: 'division' },
   'slip.read': { registrar: 'division', clerk: 'village', operator: 'anywhere' },
@@ -206,6 +207,33 @@ export const permissions = {
     supervisor: 'own-body',
     auditor: 'division',
   },
+
+  // consultation: proceedings and resolutions 决议. Who may take which step is the procedure's own rule, too.
+  'proceeding.read': consultationReaders,
+  'proceeding.begin': {
+    clerk: 'village',
+    'committee-chair': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'own-body',
+  },
+  'proceeding.record': {
+    clerk: 'village',
+    'committee-chair': 'village',
+    'committee-member': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'own-body',
+    'collective-director': 'own-body',
+  },
+  'resolution.adopt': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
+  'resolution.publish': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
+  'resolution.report': {
+    clerk: 'village',
+    'committee-chair': 'own-body',
+    'committee-member': 'own-body',
+    'collective-chair': 'own-body',
+    'collective-director': 'own-body',
+  },
+  'consultation.statistics': { 'department-officer': 'division', auditor: 'division', registrar: 'division' },
 
   // audit
   'log.read-heads': { anyone: 'anywhere' },
