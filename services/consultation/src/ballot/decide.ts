@@ -1,0 +1,123 @@
+import type { BallotEvent } from '@cunjian/contracts';
+import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
+import { evolve, initialState, termsOf, type Ballot } from './ballot.ts';
+import { checkTerms } from './check-terms.ts';
+import type { BallotCommand, CommandOf } from './command.ts';
+import { enterProtocol } from './decide-protocol.ts';
+import { awaitedProtocols, tally } from './tally.ts';
+
+type Decision = readonly BallotEvent[] | Refused;
+type Known = Exclude<Ballot, { status: 'none' }>;
+
+/** Two issuers let a token through, and any two of three officers open the box. */
+const issuersNeeded = 2;
+const holdersNeeded = 3;
+const keysNeeded = 2;
+
+const call = (command: CommandOf<'call'>): Decision => {
+  const { terms, noticeUntil } = command;
+  const until = noticeUntil === undefined ? {} : { noticeUntil };
+  return checkTerms(command) ?? [{ type: 'ballot-called', data: { ...terms, ...until } }];
+};
+
+/** By the clock. What is not ready is called off, with the code of what was missing. */
+const open = (command: CommandOf<'open'>, state: Known): Decision => {
+  if (state.status !== 'called') return [];
+  const { terms } = state;
+  const { now, roll, issuers, holders } = command;
+  if (now < terms.times.opensAt) return refuse('ballot.not-open', { at: terms.times.opensAt });
+  const callOff = (code: string): Decision => [{ type: 'ballot-cancelled', data: { ballot: terms.ballot, code } }];
+  if (roll === undefined) return callOff('roll.not-frozen');
+  if (roll.count === 0) return callOff('roll.empty');
+  const hasTokens = terms.secrecy === 'secret' && terms.channels.includes('online');
+  if (hasTokens && (issuers.length < issuersNeeded || holders.length < holdersNeeded))
+    return callOff('ballot.keys-missing');
+  const keys = hasTokens ? { issuers: [...issuers], holders: [...holders] } : { issuers: [], holders: [] };
+  return [{ type: 'ballot-opened', data: { ...terms, roll, ...keys } }];
+};
+
+const closeTokens = ({ now, issuers }: CommandOf<'close-tokens'>, state: Known): Decision => {
+  if (state.status !== 'open' || state.tokensClosed) return [];
+  const { ballot, times } = state.opened;
+  if (times.tokensUntil === undefined) return refuse('ballot.no-tokens');
+  if (now < times.tokensUntil) return refuse('token.window-open', { at: times.tokensUntil });
+  return [{ type: 'tokens-closed', data: { ballot, issuers: [...issuers] } }];
+};
+
+const close = ({ now }: CommandOf<'close'>, state: Known): Decision => {
+  if (state.status !== 'open') return [];
+  const { ballot, times } = state.opened;
+  return now < times.closesAt
+    ? refuse('ballot.still-open', { at: times.closesAt })
+    : [{ type: 'ballot-closed', data: { ballot } }];
+};
+
+const cancel = ({ reason }: CommandOf<'cancel'>, state: Known): Decision => {
+  if (state.status === 'called') return [{ type: 'ballot-cancelled', data: { ballot: state.terms.ballot, reason } }];
+  return state.status === 'cancelled' ? refuse('ballot.cancelled') : refuse('ballot.opened');
+};
+
+type Closed = Extract<Ballot, { status: 'closed' }>;
+
+const openKey = ({ person, office, privateKey }: CommandOf<'open-key'>, state: Closed): Decision => {
+  const { ballot, holders } = state.opened;
+  const holder = holders.find((one) => one.office === office && one.person === person);
+  if (holder === undefined) return refuse('ballot.no-key-holder');
+  if (!state.boxEmptied) return refuse('ballot.box-not-emptied');
+  if (state.keysOpened.includes(office)) return [];
+  return [{ type: 'key-opened', data: { ballot, office, privateKey } }];
+};
+
+const count = ({ granted }: CommandOf<'count'>, state: Closed): Decision => {
+  const { opened, protocols, boxEmptied, keysOpened } = state;
+  const [awaited] = awaitedProtocols(protocols, granted);
+  if (awaited !== undefined) return refuse('ballot.protocol-missing', { channel: awaited });
+  const boxed = opened.secrecy === 'secret' && opened.channels.includes('online');
+  if (boxed && (!boxEmptied || keysOpened.length < keysNeeded)) return refuse('ballot.keys-closed');
+  return [{ type: 'ballot-counted', data: tally(opened, protocols, granted) }];
+};
+
+const afterClosing = (
+  command: CommandOf<'empty-box' | 'open-key' | 'enter-protocol' | 'count'>,
+  state: Known,
+): Decision => {
+  if (state.status === 'cancelled') return refuse('ballot.cancelled');
+  if (state.status === 'called' || state.status === 'open')
+    return refuse('ballot.still-open', { at: termsOf(state).times.closesAt });
+  if (state.status === 'counted') return command.do === 'enter-protocol' ? refuse('ballot.counted') : [];
+  switch (command.do) {
+    case 'empty-box': {
+      const { ballot } = state.opened;
+      const { count, parts } = command;
+      return state.boxEmptied ? [] : [{ type: 'box-emptied', data: { ballot, count, parts } }];
+    }
+    case 'open-key':
+      return openKey(command, state);
+    case 'enter-protocol':
+      return enterProtocol(command, state);
+    case 'count':
+      return count(command, state);
+    default:
+      return unreachable(command);
+  }
+};
+
+const decide = (command: BallotCommand, state: Ballot): Decision => {
+  if (command.do === 'call') return state.status === 'none' ? call(command) : refuse('ballot.exists');
+  if (state.status === 'none') return refuse('ballot.unknown');
+  switch (command.do) {
+    case 'cancel':
+      return cancel(command, state);
+    case 'open':
+      return open(command, state);
+    case 'close-tokens':
+      return closeTokens(command, state);
+    case 'close':
+      return close(command, state);
+    default:
+      return afterClosing(command, state);
+  }
+};
+
+/** 表决 / 选举: one ballot, from its call to its count. */
+export const ballotDecider: Decider<BallotCommand, Ballot, BallotEvent> = { initialState, decide, evolve };

@@ -1,0 +1,127 @@
+import { rollRoot } from '@cunjian/ballots';
+import {
+  maxRollPart,
+  type BallotEvent,
+  type BodyKind,
+  type Digest,
+  type DueDate,
+  type RollEntry,
+} from '@cunjian/contracts';
+import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
+import { evolve, initialState, openObjections, type Roll } from './roll.ts';
+
+interface Place {
+  readonly ballot: string;
+  readonly division: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+}
+
+export type RollCommand =
+  | ({
+      readonly do: 'draw';
+      /** RFC 3339; the register as it was then. */
+      readonly asOf: string;
+      /** Look-up: of the registry, each with a salt. */
+      readonly entries: readonly RollEntry[];
+      readonly publishedUntil?: DueDate | undefined;
+      readonly objectUntil?: DueDate | undefined;
+    } & Place & { readonly now: string })
+  | {
+      readonly do: 'object';
+      readonly objection: string;
+      readonly objector: string;
+      readonly kind: 'missing' | 'wrong';
+      /** Whom it is about; of somebody missing, who she is as far as the objector knows. */
+      readonly about: string;
+      readonly text: Digest;
+      /** By when it is decided. */
+      readonly due?: DueDate | undefined;
+      readonly now: string;
+    }
+  | {
+      readonly do: 'decide-objection';
+      readonly objection: string;
+      readonly outcome: 'added' | 'struck' | 'dismissed';
+      /** Who is added. */
+      readonly entry?: RollEntry | undefined;
+      readonly reasons: Digest;
+    }
+  | { readonly do: 'freeze'; readonly now: string };
+
+type CommandOf<Do extends RollCommand['do']> = Extract<RollCommand, { do: Do }>;
+type Decision = readonly BallotEvent[] | Refused;
+type Published = Extract<Roll, { status: 'drawn' }>;
+
+const draw = ({ entries, asOf, now, ...command }: CommandOf<'draw'>): Decision => {
+  const { ballot, division, body, bodyKind, publishedUntil, objectUntil } = command;
+  if (now < asOf) return refuse('roll.too-early', { at: asOf });
+  if (entries.length === 0) return refuse('roll.empty');
+  const parts = Math.ceil(entries.length / maxRollPart);
+  return [
+    {
+      type: 'roll-drawn',
+      data: {
+        ...{ ballot, division, body, bodyKind, asOf, parts, count: entries.length, root: rollRoot(entries) },
+        ...(publishedUntil === undefined ? {} : { publishedUntil }),
+        ...(objectUntil === undefined ? {} : { objectUntil }),
+      },
+    },
+    ...Array.from({ length: parts }, (_, part): BallotEvent => {
+      const listed = entries.slice(part * maxRollPart, (part + 1) * maxRollPart);
+      return { type: 'roll-listed', data: { ballot, part, entries: listed } };
+    }),
+  ];
+};
+
+const object = (command: CommandOf<'object'>, state: Published): Decision => {
+  const { objection, objector, kind, about, text, due, now } = command;
+  const until = state.objectUntil ?? state.publishedUntil;
+  if (until !== undefined && now >= until.endsAt) return refuse('roll.objections-over', { until: until.lastDay });
+  if (kind === 'wrong' && !state.entries.has(about)) return refuse('roll.not-listed', {}, 'about');
+  if (kind === 'missing' && state.entries.has(about)) return refuse('roll.listed', {}, 'about');
+  const asked = { ballot: state.ballot, objection, objector, kind, about, text };
+  return [{ type: 'roll-objected', data: { ...asked, ...(due === undefined ? {} : { due }) } }];
+};
+
+const decideObjection = (command: CommandOf<'decide-objection'>, state: Published): Decision => {
+  const { objection, outcome, entry, reasons } = command;
+  const known = state.objections.get(objection);
+  if (known === undefined) return refuse('roll.unknown-objection', {}, 'objection');
+  if (known.decided) return refuse('roll.objection-decided');
+  if (outcome === 'added' && known.kind !== 'missing') return refuse('roll.other-outcome', { outcome }, 'outcome');
+  if (outcome === 'struck' && known.kind !== 'wrong') return refuse('roll.other-outcome', { outcome }, 'outcome');
+  if (outcome === 'added' && entry === undefined) return refuse('roll.person-missing', {}, 'person');
+  if (outcome === 'added' && entry !== undefined && state.entries.has(entry.person))
+    return refuse('roll.listed', {}, 'person');
+  const added = outcome === 'added' && entry !== undefined ? { entry } : {};
+  return [{ type: 'roll-objection-decided', data: { ballot: state.ballot, objection, outcome, ...added, reasons } }];
+};
+
+const freeze = ({ now }: CommandOf<'freeze'>, state: Published): Decision => {
+  const { ballot, publishedUntil, entries } = state;
+  if (publishedUntil !== undefined && now < publishedUntil.endsAt)
+    return refuse('roll.still-published', { until: publishedUntil.lastDay });
+  const open = openObjections(state);
+  if (open > 0) return refuse('roll.objections-open', { count: open });
+  return [{ type: 'roll-frozen', data: { ballot, count: entries.size, root: rollRoot([...entries.values()]) } }];
+};
+
+const decide = (command: RollCommand, state: Roll): Decision => {
+  if (command.do === 'draw') return state.status === 'none' ? draw(command) : refuse('roll.drawn');
+  if (state.status === 'none') return refuse('roll.not-drawn');
+  if (state.status === 'frozen') return command.do === 'freeze' ? [] : refuse('roll.frozen');
+  switch (command.do) {
+    case 'object':
+      return object(command, state);
+    case 'decide-objection':
+      return decideObjection(command, state);
+    case 'freeze':
+      return freeze(command, state);
+    default:
+      return unreachable(command);
+  }
+};
+
+/** 名册 of one ballot, from its drawing to its freezing. */
+export const rollDecider: Decider<RollCommand, Roll, BallotEvent> = { initialState, decide, evolve };
