@@ -3,6 +3,7 @@ import { isTlogError } from '@cunjian/tlog';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDataCommands } from './commands/data.ts';
 import { addDeploymentCommands } from './commands/deployment.ts';
+import { addIssuer } from './commands/issuer.ts';
 import { addWitness } from './commands/witness.ts';
 import { connect } from './connection.ts';
 import type { Context } from './context.ts';
@@ -40,6 +41,7 @@ const createProgram = (stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStr
   addDeploymentCommands(program, context);
   addDataCommands(program, context);
   addWitness(program, context);
+  addIssuer(program, context);
   // Global options may stand behind the command, as people write them.
   for (const command of program.commands) inheritOptions(command);
   return program;

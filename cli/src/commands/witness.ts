@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { systemClock, systemRandom } from '@cunjian/service-kit';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { serveWitness } from '../witness/serve-witness.ts';
 import { openWitness } from '../witness/witness.ts';
+import { portOf } from './port-of.ts';
 
 interface Options {
   readonly dir: string;
@@ -14,10 +15,6 @@ interface Options {
 }
 
 const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
-const portOf = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new InvalidArgumentError('It is a port from 0 to 65535.');
-  return Number(text);
-};
 
 export const addWitness = (program: Command, context: Context): void => {
   program

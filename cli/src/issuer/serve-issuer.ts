@@ -1,0 +1,101 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { OpenedIssuer } from './issuer.ts';
+
+/** 200 requests of 450 bytes fit twice. */
+export const maxRequestBytes = 256 * 1024;
+export const maxRequests = 200;
+const maxRequestMs = 10_000;
+const maxConnections = 200;
+
+export interface ServedIssuer {
+  readonly port: number;
+  /** Answers what it has begun to read, then closes. */
+  close(): Promise<void>;
+}
+
+export interface ServeIssuerOptions {
+  readonly opened: OpenedIssuer;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+/** `POST /prepare`, `/issue`, `/end` for the deployment that knows the token, and `GET /` for people. */
+export const serveIssuer = async ({ opened, host, port }: ServeIssuerOptions): Promise<ServedIssuer> => {
+  const server = createServer((request, response) => {
+    answer(opened, request, response).catch(() => response.destroy());
+  });
+  server.requestTimeout = maxRequestMs;
+  server.headersTimeout = maxRequestMs;
+  server.maxConnections = maxConnections;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve());
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+};
+
+const knows = (request: IncomingMessage, token: string): boolean => {
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const expected = Buffer.from(`Bearer ${token}`);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+};
+
+const answer = async (
+  { issuer, token }: OpenedIssuer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const reply = (status: number, body: unknown): void =>
+    void response
+      .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      .end(JSON.stringify(body));
+  const [path] = (request.url ?? '').split('?');
+  if (path === '/' && request.method === 'GET') return reply(200, { vkey: issuer.vkey });
+  if (request.method !== 'POST') return reply(405, 'POST it');
+  if (!knows(request, token)) return reply(401, "the token of this issuer's folder is asked for");
+  const asked = await bodyOf(request);
+  if (asked === undefined) return reply(413, `at most ${maxRequestBytes} bytes`);
+  const { ballot, requests } = asked;
+  if (path === '/prepare' && typeof ballot === 'string') return reply(200, await issuer.prepare(ballot));
+  if (path === '/end' && typeof ballot === 'string') return reply(200, issuer.end(ballot));
+  if (path === '/issue' && areRequests(requests)) return reply(200, issuer.issue(requests));
+  reply(400, '{ ballot } to /prepare and /end, { requests: [{ ballot, person, request }] } to /issue');
+};
+
+type Requests = Parameters<OpenedIssuer['issuer']['issue']>[0];
+
+const areRequests = (value: unknown): value is Requests =>
+  Array.isArray(value) &&
+  value.length <= maxRequests &&
+  value.every((one: unknown) =>
+    ['ballot', 'person', 'request'].every(
+      (name) => typeof one === 'object' && one !== null && typeof Reflect.get(one, name) === 'string',
+    ),
+  );
+
+/** Undefined where it is too large; what is no JSON object is an empty one. */
+const bodyOf = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > maxRequestBytes) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  try {
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+};
