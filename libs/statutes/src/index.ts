@@ -23,4 +23,15 @@ export { addDays, dateInShanghai, endOfDay, isDate, startOfDay } from './shangha
 export { rules, ruleBook } from './statutes.ts';
 export type { Tighten } from './tighten.ts';
 export { topicNames, topics, type ParametersOf, type Topic } from './topics.ts';
+export { demandInForce, type DemandQuestion } from './consultation/demand.ts';
+export {
+  appealRuleInForce,
+  participationInForce,
+  pollRuleInForce,
+  suggestionRuleInForce,
+  type PollQuestion,
+} from './consultation/participation.ts';
+export { procedureInForce, type ProcedureQuestion } from './consultation/procedure.ts';
+export { votingRuleInForce, type VotingQuestion } from './consultation/voting.ts';
+export { usesOf, type RuleQuestion } from './uses.ts';
 export { incompatibilitySchema, type Incompatibility } from './topics/administration.ts';

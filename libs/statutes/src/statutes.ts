@@ -1,7 +1,9 @@
 import { collectiveDisclosure, collectiveLaw, zhejiangCollectiveAssets } from './records/collective-law.ts';
 import { countyDefaults } from './records/county-defaults.ts';
+import { deliberations } from './records/deliberations.ts';
 import { nationalRules } from './records/national.ts';
 import { organicLaw2018, organicLaw2026 } from './records/organic-law.ts';
+import { residentsLaw2018, residentsLaw2026 } from './records/residents-law.ts';
 import { shandongRules, zhejiangRules } from './records/provinces.ts';
 import { createRuleBook } from './rule-book.ts';
 import type { Rule } from './rule.ts';
@@ -13,6 +15,9 @@ export const rules: readonly Rule[] = /* @__PURE__ */ [
   collectiveLaw,
   collectiveDisclosure,
   zhejiangCollectiveAssets,
+  residentsLaw2018,
+  residentsLaw2026,
+  deliberations,
   nationalRules,
   zhejiangRules,
   shandongRules,

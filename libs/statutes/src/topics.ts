@@ -4,12 +4,14 @@ import { assemblyTopics } from './topics/assemblies.ts';
 import { disclosureTopics } from './topics/disclosure.ts';
 import { electionTopics } from './topics/elections.ts';
 import type { Parameter } from './topics/parameter.ts';
+import { procedureTopics } from './topics/procedures.ts';
 
 /** What can be ruled: every topic with its parameters, their types and how they tighten. */
 export const topics = {
   ...disclosureTopics,
   ...assemblyTopics,
   ...electionTopics,
+  ...procedureTopics,
   ...administrationTopics,
 } satisfies Readonly<Record<string, Readonly<Record<string, Parameter>>>>;
 

@@ -1,5 +1,5 @@
-import type { BodyKind, DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
-import { chineseCalendar, citedRules, deadline, type RuleBook, type RuleInForce, type Topic } from '@cunjian/statutes';
+import type { DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
+import { chineseCalendar, deadline, usesOf, type RuleBook, type RuleQuestion, type Topic } from '@cunjian/statutes';
 import type { CountDays } from './disclosure/command.ts';
 import type { CalendarKind } from './disclosure/period.ts';
 
@@ -7,18 +7,6 @@ export const countDays: CountDays = (term, from) => {
   const { lastDay, endsAt } = deadline({ ...term, from }, chineseCalendar);
   return { lastDay, endsAt };
 };
-
-/** What a decision names: the rules that gave one of the parameters; of a default that it is none. */
-const usesOf = (rule: RuleInForce): RuleUse[] =>
-  citedRules(rule).map((use) => (use.citation === '' ? { ...use, citation: '县级默认做法（非法定）' } : use));
-
-export interface RuleQuestion {
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-  readonly division: string;
-  /** In Asia/Shanghai. */
-  readonly date: string;
-}
 
 /** The whole procedure of a disclosure by the rules in force for its body on that date. */
 export const procedureInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Procedure => {

@@ -1,6 +1,7 @@
 import { calendarDays, lastingDays } from '../deadline.ts';
 import { bodyKinds, type BodyKind } from '../kinds.ts';
 import type { CountyDefault } from '../rule-book.ts';
+import { consultationDefaults } from './county-consultation.ts';
 
 const collectives: readonly BodyKind[] = ['collective', 'group-collective'];
 const generic = { version: 1, division: '', bodyKinds } as const;
@@ -10,6 +11,7 @@ const generic = { version: 1, division: '', bodyKinds } as const;
  * that sets its own adds records with its code as `division`. None of it is law, and every answer says so.
  */
 export const countyDefaults: readonly CountyDefault[] = [
+  ...consultationDefaults,
   {
     ...generic,
     id: 'default.disclosure.affairs',

@@ -20,27 +20,6 @@ export const nationalRules: readonly Rule[] = [
   },
   {
     ...national,
-    id: 'four-deliberations',
-    topic: 'deliberation.procedure',
-    bodyKinds: ['villagers-committee', 'collective'],
-    rank: 'normative-document',
-    parameters: {
-      steps: [
-        'party-branch-proposes',
-        'committees-consult',
-        'party-members-deliberate',
-        'assembly-decides',
-        'decision-published',
-        'result-published',
-      ],
-      firstTwoMayMerge: true,
-    },
-    citation: { title: '四议两公开', version: 'customary; local documents', articles: [] },
-    effectiveFrom: '2010-01-01',
-    status: 'carried-over',
-  },
-  {
-    ...national,
     id: 'accounting.accountant-and-cashier',
     topic: 'offices.incompatibility',
     bodyKinds,

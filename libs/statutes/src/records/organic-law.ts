@@ -51,6 +51,25 @@ const parameters2018: readonly Rule[] = [
   },
   {
     ...common,
+    id: 'organic-law-2018.assembly.matters',
+    topic: 'assembly.matters',
+    parameters: {
+      decides: [
+        'general',
+        'public-works',
+        'budget',
+        'covenants',
+        'land',
+        'homesteads',
+        'compensation',
+        'mergers',
+        'election',
+      ],
+    },
+    citation: cite('11', '23', '24'),
+  },
+  {
+    ...common,
     id: 'organic-law-2018.assembly.villagers',
     topic: 'assembly.villagers',
     parameters: {
@@ -86,6 +105,8 @@ const parameters2018: readonly Rule[] = [
       quorumOfAdults: atLeast(2, 3),
       quorumOfHouseholds: atLeast(2, 3),
       passesWithOfPresent: moreThan(1, 2),
+      // Of what is the group's own: its land, what it runs, its public works.
+      decides: ['general', 'public-works', 'land', 'compensation'],
     },
     citation: cite('28'),
   },
@@ -116,6 +137,8 @@ const parameters2018: readonly Rule[] = [
       voidWhereMoreReturnedThanIssued: true,
       seatsForWomen: 1,
       relativesRecused: true,
+      channels: ['paper'],
+      secrecy: ['secret'],
     },
     citation: cite('6', '8', '11-20'),
   },

@@ -1,3 +1,4 @@
+import { channels } from '@cunjian/contracts';
 import { z } from 'zod';
 import { may } from './parameter.ts';
 
@@ -28,6 +29,11 @@ export const electionTopics = {
     voidWhereMoreReturnedThanIssued: may.demand(),
     seatsForWomen: may.atLeast(),
     relativesRecused: may.demand(),
+    /** By law on paper alone. */
+    channels: may.fixed(z.array(z.enum(channels)).readonly()),
+    secrecy: may.fixed(z.array(z.enum(['open', 'secret'])).readonly()),
+    /** Papers from a place with fewer voters are counted with those of another. */
+    smallestCount: may.atLeast(),
     /** Where votes may be cast; no other way is allowed. */
     places: may.fixed(z.array(z.enum(['meeting', 'station', 'approved-mobile-box'])).readonly()),
   },
