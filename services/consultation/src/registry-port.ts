@@ -21,12 +21,20 @@ export interface AssemblyQuestion {
   readonly asOf: string;
 }
 
+/** Of the caller in an assembly. */
+export interface AssemblyStanding {
+  readonly members: number;
+  readonly belongs: boolean;
+}
+
 /** What this service asks of the registry, in the name of whoever calls. Refuses as the registry does. */
 export interface RegistryPort {
   /** Everybody of an assembly, sorted by household and person. */
   members(call: CallContext, question: AssemblyQuestion): Promise<readonly AssemblyMember[] | Refused>;
   /** How many that are: what a share is of. */
   count(call: CallContext, question: AssemblyQuestion): Promise<number | Refused>;
+  /** The same, and whether whoever calls is one of them. */
+  standing(call: CallContext, question: AssemblyQuestion): Promise<AssemblyStanding | Refused>;
 }
 
 /** The part of the registry's router that is called, in this process or another. */
@@ -35,6 +43,7 @@ export interface AssembliesOfRegistry {
     readonly assemblies: {
       members(question: AssemblyQuestion): Promise<{ readonly value: readonly AssemblyMember[] | Refused }>;
       count(question: AssemblyQuestion): Promise<{ readonly value: number | Refused }>;
+      standing(question: AssemblyQuestion): Promise<{ readonly value: AssemblyStanding | Refused }>;
     };
   };
 }
@@ -42,4 +51,5 @@ export interface AssembliesOfRegistry {
 export const registryPort = (registry: AssembliesOfRegistry): RegistryPort => ({
   members: async (call, question) => (await registry.createCaller(call).assemblies.members(question)).value,
   count: async (call, question) => (await registry.createCaller(call).assemblies.count(question)).value,
+  standing: async (call, question) => (await registry.createCaller(call).assemblies.standing(question)).value,
 });

@@ -29,5 +29,9 @@ export const createFakeRegistry = (): FakeRegistry => {
     },
     members: async (_call, question) => drawn(question),
     count: async (_call, question) => drawn(question).length,
+    standing: async ({ account }, question) => {
+      const people = drawn(question);
+      return { members: people.length, belongs: people.some(({ person }) => person === `person-${account}`) };
+    },
   };
 };

@@ -49,6 +49,10 @@ const entries = (
       input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
       resource,
     },
+    'assemblies.standing': {
+      input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
+      resource,
+    },
     'offices.get': { input: { offices: [made.clerk.office] }, resource: nation },
     'offices.byBody': { input: { bodies: [body] }, resource: nation },
     'offices.give': { input: { body, kind: 'collective-chair', name: '某', ...term }, ...inVillage },

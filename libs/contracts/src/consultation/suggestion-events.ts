@@ -24,6 +24,8 @@ export const suggestionEvents = {
       text: prose,
       photos: z.array(attachment),
       suggester: id,
+      /** Of what she handed in on paper: an officer entered it for her. */
+      scan: attachment.optional(),
       due: dueDate,
     }),
   },

@@ -48,7 +48,14 @@ export const topicEvents = {
   'topic-supported': {
     version: 1,
     describe: 'A person supports the topic as it then read; counted once.',
-    data: z.object({ ...topic, person: id, version: z.int().min(1), countsAs }),
+    data: z.object({
+      ...topic,
+      person: id,
+      version: z.int().min(1),
+      countsAs,
+      /** How many people each threshold is a share of, on that day. */
+      members: z.array(z.object({ of: z.enum(demandOf), count })),
+    }),
   },
   'support-withdrawn': {
     version: 1,

@@ -116,5 +116,18 @@ export const assembliesRouter = (registry: Registry, { query, router }: Procedur
       .query(async ({ ctx, input }) =>
         ctx.answer(ctx.authorise(await resourceAsked(input)) ?? (await drawn(registry, input)).length),
       ),
+
+    /** How many belong to it, and whether whoever calls is one of them. */
+    standing: query('assembly.count', ...read)
+      .input(assemblyInput)
+      .query(async ({ ctx, input }) => {
+        const denied = ctx.authorise(await resourceAsked(input));
+        if (denied !== undefined) return ctx.answer(denied);
+        const people = await drawn(registry, input);
+        return ctx.answer({
+          members: people.length,
+          belongs: people.some(({ person }) => person === ctx.caller.person),
+        });
+      }),
   });
 };

@@ -1,0 +1,35 @@
+import { resourceOf, type Body, type Resource } from '@cunjian/access';
+import type { BodyKind } from '@cunjian/contracts';
+import type { Consultation } from '../consultation-context.ts';
+
+/** Bodies of one village. */
+const maxBodiesPerVillage = 100;
+
+export const bodyById = async ({ models }: Consultation, body: string): Promise<Body | undefined> =>
+  (await models.bodies.get([body])).get(body);
+
+export const bodiesOfVillage = async ({ models }: Consultation, division: string): Promise<readonly Body[]> =>
+  (await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage })).items.map(({ document }) => document);
+
+/** Of the village's bodies those of which `may` holds. */
+export const bodiesWhere = async (
+  consultation: Consultation,
+  division: string,
+  may: (resource: Resource) => boolean,
+): Promise<readonly string[]> =>
+  (await bodiesOfVillage(consultation, division)).filter((body) => may(resourceOf(body))).map(({ body }) => body);
+
+/** What is asked about a thing of a body: the right to it follows the legal body. */
+export const resourceOfSubject = ({
+  division,
+  body,
+  bodyKind,
+}: {
+  readonly division: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+}): Resource => ({ division, body, bodyKind });
+
+/** Whom a body deliberates with: its members where it is a collective, else the residents of its village. */
+export const circleOf = ({ bodyKind }: Pick<Resource, 'bodyKind'>): 'members' | 'residents' =>
+  bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';

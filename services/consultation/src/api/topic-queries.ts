@@ -1,0 +1,116 @@
+import { may, type Caller } from '@cunjian/access';
+import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { reveal, type Revealed } from '@cunjian/personal-data';
+import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { supportKey, supports } from '../projections/supports.ts';
+import { topics, type TopicDocument } from '../projections/topics.ts';
+import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { emptyPage, pageOf, type Page } from './page.ts';
+import { viewerOn } from './viewer.ts';
+
+const nation = { division: nationalDivision };
+
+const topicActions = ['revise', 'withdraw', 'support', 'withdraw-support', 'comment', 'moderate', 'summarise'] as const;
+export type TopicAction = (typeof topicActions)[number];
+
+export interface TopicView extends Omit<TopicDocument, 'waitsFor'> {
+  readonly mine: boolean;
+  /** The version that the caller supports. */
+  readonly supported?: number | undefined;
+  readonly actions: readonly TopicAction[];
+}
+type Views = Revealed<readonly TopicView[]>;
+
+/** What the caller may do to it now; the decider has the last word. */
+const actionsOf = (caller: Caller, document: TopicDocument, supported: number | undefined): TopicAction[] => {
+  const resource = resourceOfSubject(document);
+  const changes =
+    document.proposer === caller.person && document.demanded === undefined && may(caller, 'topic.propose', resource);
+  const supporting = may(caller, 'topic.support', resource);
+  const possible: Readonly<Record<TopicAction, boolean>> = {
+    revise: changes,
+    withdraw: changes,
+    support: supporting && supported === undefined,
+    'withdraw-support': supporting && supported !== undefined,
+    comment: may(caller, 'comment.write', resource),
+    moderate: may(caller, 'comment.moderate', resource),
+    summarise: may(caller, 'topic.summarise', resource),
+  };
+  return document.status === 'open' ? topicActions.filter((action) => possible[action]) : [];
+};
+
+/** In the order of the documents; those that the caller may not read are left out. */
+const viewsOf = async (
+  consultation: Consultation,
+  caller: Caller,
+  documents: readonly TopicDocument[],
+): Promise<Views> => {
+  const { models, runtime } = consultation;
+  const allowed = documents.filter((document) => may(caller, 'topic.read', resourceOfSubject(document)));
+  const { person } = caller;
+  const keys = person === undefined ? [] : allowed.map(({ topic }) => supportKey(topic, person));
+  const supported = await models.supports.get(keys);
+  const views = allowed.map(({ waitsFor: _, ...document }): TopicView => {
+    const version = person === undefined ? undefined : supported.get(supportKey(document.topic, person))?.version;
+    const actions = actionsOf(caller, document, version);
+    return { ...document, mine: document.proposer === person, supported: version, actions };
+  });
+  return reveal(runtime.vault, views, viewerOn(todayOf(consultation)));
+};
+
+export const topicQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** In the order asked; what is not there or not for the caller is left out. */
+  get: query('topic.read', topics, supports)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.topics.get([...new Set(ids)]);
+      const documents = ids.flatMap((id) => found.get(id) ?? []);
+      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+    }),
+
+  /** Of all bodies of the village that the caller may read, newest first. */
+  list: query('topic.read', topics, supports)
+    .input(pageInput.extend({ division: divisionCode }))
+    .query(async ({ ctx, input: { division, first, after } }) => {
+      ctx.may(nation);
+      const bodies = await bodiesWhere(consultation, division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
+      const found = await consultation.models.topics.find({
+        where: { body: { in: bodies } },
+        order: { by: 'proposedAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      const views = await viewsOf(
+        consultation,
+        ctx.caller,
+        found.items.map(({ document }) => document),
+      );
+      return ctx.answer(pageOf(found, views, ({ topic }) => topic));
+    }),
+
+  /** Those whose assembly the body of the office acted in has to call; the earliest deadline first. */
+  demanded: query('topic.summarise', topics, supports)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const { acting } = ctx.caller;
+      const bodies = acting === undefined ? [] : await bodiesWhere(consultation, acting.division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
+      const found = await consultation.models.topics.find({
+        where: { waitsFor: { in: bodies } },
+        order: { by: 'demanded.due.endsAt', direction: 'ascending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      const views = await viewsOf(
+        consultation,
+        ctx.caller,
+        found.items.map(({ document }) => document),
+      );
+      return ctx.answer(pageOf(found, views, ({ topic }) => topic));
+    }),
+});

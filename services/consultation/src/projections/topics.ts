@@ -1,0 +1,177 @@
+import type {
+  AssemblyKind,
+  Attachment,
+  BodyKind,
+  DemandOf,
+  DemandRule,
+  Digest,
+  DueDate,
+  Matter,
+  OfficeKind,
+  RecordedEvent,
+} from '@cunjian/contracts';
+import type { Projection } from '@cunjian/processing';
+import type { EventOfTopic } from '../topic/topic.ts';
+import { yearBucket } from '../year-bucket.ts';
+
+export interface TopicVersion {
+  readonly version: number;
+  readonly title: Digest;
+  readonly text: Digest;
+  readonly attachments: readonly Attachment[];
+  readonly at: string;
+}
+
+export interface SummaryVersion {
+  readonly version: number;
+  readonly text: Digest;
+  readonly at: string;
+  /** The office whose summary it is. */
+  readonly office?: string | undefined;
+}
+
+/** How far one threshold is; `members` as of the last support. */
+export interface SupportCount {
+  readonly of: DemandOf;
+  readonly have: number;
+  readonly members?: number | undefined;
+}
+
+export interface TopicDemanded {
+  readonly assembly: AssemblyKind;
+  readonly of: DemandOf;
+  readonly have: number;
+  readonly needed: number;
+  readonly members: number;
+  readonly due: DueDate;
+  readonly at: string;
+  readonly overdue: boolean;
+}
+
+export interface TopicDocument {
+  readonly topic: string;
+  readonly division: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+  readonly matter: Matter;
+  readonly proposer: string;
+  readonly office?: OfficeKind | undefined;
+  readonly suggestion?: string | undefined;
+  readonly status: 'open' | 'withdrawn';
+  readonly proposedAt: string;
+  /** Oldest first; the last one is in force. */
+  readonly versions: readonly TopicVersion[];
+  readonly summaries: readonly SummaryVersion[];
+  readonly supporters: number;
+  readonly support: readonly SupportCount[];
+  readonly demand?: DemandRule | undefined;
+  readonly demanded?: TopicDemanded | undefined;
+  /** The body that has to call the assembly. */
+  readonly waitsFor?: string | undefined;
+  readonly withdrawnAt?: string | undefined;
+  readonly withdrawalReason?: Digest | undefined;
+}
+
+type EventOf<Type extends EventOfTopic['type']> = Extract<EventOfTopic, { type: Type }>;
+
+const versionOf = (
+  version: number,
+  { title, text, attachments }: Pick<TopicVersion, 'title' | 'text' | 'attachments'>,
+  at: string,
+): TopicVersion => ({ version, title, text, attachments, at });
+
+const propose = ({ data }: EventOf<'topic-proposed'>, at: string): TopicDocument => {
+  const { topic, division, body, bodyKind, matter, proposer, office, suggestion, demand } = data;
+  return {
+    ...{ topic, division, body, bodyKind, matter, proposer, office, suggestion, demand },
+    status: 'open',
+    proposedAt: at,
+    versions: [versionOf(1, data, at)],
+    summaries: [],
+    supporters: 0,
+    support: (demand?.thresholds ?? []).map(({ of }) => ({ of, have: 0 })),
+  };
+};
+
+const supported = (
+  document: TopicDocument,
+  {
+    countsAs,
+    members = [],
+  }: { readonly countsAs: readonly DemandOf[]; readonly members?: EventOf<'topic-supported'>['data']['members'] },
+  by: 1 | -1,
+): TopicDocument => ({
+  ...document,
+  supporters: document.supporters + by,
+  support: document.support.map((one) => ({
+    of: one.of,
+    have: one.have + (countsAs.includes(one.of) ? by : 0),
+    members: members.find(({ of }) => of === one.of)?.count ?? one.members,
+  })),
+});
+
+const change = (document: TopicDocument, event: EventOfTopic, { time, office }: RecordedEvent): TopicDocument => {
+  switch (event.type) {
+    case 'topic-revised':
+      return { ...document, versions: [...document.versions, versionOf(event.data.version, event.data, time)] };
+    case 'topic-supported':
+      return supported(document, event.data, 1);
+    case 'support-withdrawn':
+      return supported(document, event.data, -1);
+    case 'assembly-demanded': {
+      const { assembly, of, have, needed, members, due } = event.data;
+      const demanded = { assembly, of, have, needed, members, due, at: time, overdue: false };
+      return { ...document, demanded, waitsFor: document.body };
+    }
+    case 'assembly-overdue': {
+      const { demanded } = document;
+      return demanded === undefined ? document : { ...document, demanded: { ...demanded, overdue: true } };
+    }
+    case 'topic-summarised': {
+      const { version, text } = event.data;
+      return { ...document, summaries: [...document.summaries, { version, text, at: time, office }] };
+    }
+    case 'topic-withdrawn':
+      return { ...document, status: 'withdrawn', withdrawnAt: time, withdrawalReason: event.data.reason };
+    case 'topic-proposed':
+      return document;
+  }
+};
+
+/** Key: the topic. Statistics count topics, those that obliged a body to call its assembly, and those where it did not. */
+export const topics: Projection<TopicDocument> = {
+  name: 'consultation-topics',
+  version: 1,
+  events: [
+    'topic-proposed',
+    'topic-revised',
+    'topic-supported',
+    'support-withdrawn',
+    'assembly-demanded',
+    'assembly-overdue',
+    'topic-summarised',
+    'topic-withdrawn',
+  ] satisfies EventOfTopic['type'][],
+  indexes: [
+    ['body', 'proposedAt'],
+    ['proposer', 'proposedAt'],
+    ['waitsFor', 'demanded.due.endsAt'],
+  ],
+  keys: ({ data }) => [(data as { topic: string }).topic],
+  evolve: (document, recorded) => {
+    const event = { type: recorded.name, data: recorded.data } as EventOfTopic;
+    if (event.type === 'topic-proposed') return propose(event, recorded.time);
+    return document === undefined ? undefined : change(document, event, recorded);
+  },
+  contribution: ({ division, bodyKind, proposedAt, demanded }) => [
+    {
+      division,
+      bucket: yearBucket(bodyKind, proposedAt),
+      counts: {
+        topics: 1,
+        demanded: demanded === undefined ? 0 : 1,
+        assembliesOverdue: demanded?.overdue === true ? 1 : 0,
+      },
+    },
+  ],
+};

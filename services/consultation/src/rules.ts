@@ -1,0 +1,60 @@
+import type { Caller } from '@cunjian/access';
+import type { BodyKind, DemandRule, DueDate } from '@cunjian/contracts';
+import { refuse, type Refused } from '@cunjian/kernel';
+import { todayOf } from '@cunjian/service-kit/acting';
+import {
+  appealRuleInForce,
+  demandInForce,
+  participationInForce,
+  suggestionRuleInForce,
+  type RuleQuestion,
+} from '@cunjian/statutes';
+import type { Consultation } from './consultation-context.ts';
+import { countDays } from './count-days.ts';
+
+interface OfBody {
+  readonly division: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+}
+
+const asked = (consultation: Consultation, { division, body, bodyKind }: OfBody): RuleQuestion => ({
+  ...{ division, body, bodyKind, date: todayOf(consultation) },
+});
+
+/** Who can oblige the body to call its assembly; undefined where no rule lets anybody. */
+export const demandToday = (consultation: Consultation, subject: OfBody): DemandRule | undefined =>
+  demandInForce(consultation.ruleBook, asked(consultation, subject));
+
+/** Until when a suggestion made or found unsettled today is answered. */
+export const suggestionDue = (consultation: Consultation, subject: OfBody): DueDate => {
+  const { answerWithin, rules } = suggestionRuleInForce(consultation.ruleBook, asked(consultation, subject));
+  return { ...countDays(answerWithin, todayOf(consultation)), rules };
+};
+
+/** Until when the supervision committee decides on an appeal made today. */
+export const appealDue = (consultation: Consultation, subject: OfBody): DueDate => {
+  const { decideWithin, rules } = appealRuleInForce(consultation.ruleBook, asked(consultation, subject));
+  return { ...countDays(decideWithin, todayOf(consultation)), rules };
+};
+
+const kindOf = { registered: 'registration', resident: 'residence' } as const;
+
+/**
+ * Refuses `topic.not-entitled` whoever belongs to the village in no way that the rule of the body asks for. Members of
+ * a collective take part as such, offices by what they are.
+ */
+export const refuseUnlessEntitled = (
+  consultation: Consultation,
+  { acting, residencies, memberships }: Caller,
+  subject: OfBody,
+): Refused | undefined => {
+  if (acting !== undefined || memberships.includes(subject.body)) return undefined;
+  const { by, rules } = participationInForce(consultation.ruleBook, asked(consultation, subject));
+  const entitled = residencies.some(({ division, kind }) => division === subject.division && by.includes(kindOf[kind]));
+  if (entitled) return undefined;
+  return refuse('topic.not-entitled', {
+    by: by.join(', '),
+    citation: rules.map(({ citation }) => citation).join('; '),
+  });
+};
