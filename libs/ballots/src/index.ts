@@ -3,7 +3,7 @@ export { checkChoice, mostChosen, optionsOf, votedFor } from './choice.ts';
 export { addCounts, countVotes, type Count, type OptionVotes } from './count.ts';
 export { needed, type Share } from './needed.ts';
 export { decideOutcome, type OutcomeQuestion } from './outcome.ts';
-export { agree, checkProtocol, countOfProtocol, writeInOption } from './protocol.ts';
+export { agree, checkProtocol, countOfProtocol, writeInOption, type NamedEntry } from './protocol.ts';
 export { ballotsRefusals } from './refusals.ts';
 export { rollRoot } from './roll-root.ts';
 export { fillSeats, type Contender, type Seated } from './seats.ts';

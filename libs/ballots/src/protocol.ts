@@ -6,7 +6,12 @@ import type { Count, OptionVotes } from './count.ts';
 /** How a write-in is named in a count: by the digest of the name. */
 export const writeInOption = (name: string): string => `write-in-${name}`;
 
-const votesOf = ({ votes, writeIns }: ProtocolEntry): OptionVotes[] => [
+/** Names as digests, or in the clear where two entries are compared before they are stored. */
+export interface NamedEntry extends Omit<ProtocolEntry, 'writeIns'> {
+  readonly writeIns: readonly { readonly name: string; readonly woman: boolean; readonly votes: number }[];
+}
+
+const votesOf = ({ votes, writeIns }: NamedEntry): OptionVotes[] => [
   ...votes,
   ...writeIns.map(({ name, votes }) => ({ option: writeInOption(name), votes })),
 ];
@@ -67,13 +72,13 @@ const sums = (question: Question, votes: readonly OptionVotes[], voting: number)
  * Members in which two entries of one protocol differ; none where they agree. Names are compared as they are given: so
  * give digests of one salt, or plain names.
  */
-export const agree = (a: ProtocolEntry, b: ProtocolEntry): string[] => {
+export const agree = (a: NamedEntry, b: NamedEntry): string[] => {
   const differs = (['issued', 'returned', 'valid', 'invalid', 'abstained'] as const)
     .filter((field) => a[field] !== b[field])
     .map(String);
   const [ofA, ofB] = [votesByOption(a), votesByOption(b)];
   const options = [...new Set([...ofA.keys(), ...ofB.keys()])].sort();
-  const women = (entry: ProtocolEntry) =>
+  const women = (entry: NamedEntry) =>
     entry.writeIns
       .filter(({ woman }) => woman)
       .map(({ name }) => name)
@@ -86,5 +91,5 @@ export const agree = (a: ProtocolEntry, b: ProtocolEntry): string[] => {
   return differs;
 };
 
-const votesByOption = (entry: ProtocolEntry): ReadonlyMap<string, number> =>
+const votesByOption = (entry: NamedEntry): ReadonlyMap<string, number> =>
   new Map(votesOf(entry).map(({ option, votes }) => [option, votes]));
