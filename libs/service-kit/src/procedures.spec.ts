@@ -104,3 +104,26 @@ describe('a query with atLeast', () => {
     await expect(api(async () => resident).calls.read({ division: village, atLeast })).rejects.toThrow('atLeast');
   });
 });
+
+describe('an anonymous procedure', () => {
+  const { router, anonymous, createCallerFactory } = createProcedures(async () => resident);
+  const made = createCallerFactory(
+    router({
+      check: anonymous('sheet.check').query(({ ctx }) => [ctx.may({ division: village }), ctx.caller.person]),
+      raise: anonymous('objection.raise').query(({ ctx }) => ctx.may({ division: village })),
+      careless: anonymous('sheet.check').query(() => 'the figures'),
+    }),
+  );
+  const nobody = made({ correlationId: 'c' });
+
+  it('knows nobody, and grants what anyone may', async () => {
+    expect(await nobody.check()).toEqual([true, undefined]);
+    expect(await nobody.raise()).toBe(false);
+  });
+
+  it('throws where it is told who calls, or answers without having asked', async () => {
+    await expect(made(context).check()).rejects.toThrow('check must not be told who calls');
+    await expect(made({ office: 'o', correlationId: 'c' }).check()).rejects.toThrow('must not be told who calls');
+    await expect(nobody.careless()).rejects.toThrow('without asking who may');
+  });
+});

@@ -116,9 +116,23 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
       if (result.ok && !wasAsked()) throw new Error(`${path} answered without asking who may: ${action}`);
       return result;
     });
+  /**
+   * For what nobody may be known to have done: no span is opened, no caller is looked up, and a context that names one is a
+   * bug of whoever calls.
+   */
+  const anonymous = (action: Action) =>
+    t.procedure.meta({ action }).use(async ({ ctx, next, path, getRawInput }) => {
+      if (ctx.account !== undefined || ctx.office !== undefined) throw new Error(`${path} must not be told who calls`);
+      refuseUncleanText(await getRawInput());
+      const { wasAsked, ...granted } = authorisation(visitor, action);
+      const result = await next({ ctx: { ...ctx, ...granted, caller: visitor } });
+      if (result.ok && !wasAsked()) throw new Error(`${path} answered without asking who may: ${action}`);
+      return result;
+    });
   return {
     router: t.router,
     createCallerFactory: t.createCallerFactory,
+    anonymous,
     query: (action: Action, ...reads: readonly Named[]) =>
       procedure(action)
         .input(queryInput)

@@ -13,34 +13,38 @@ export interface ThreadCalls<Request, Answer> {
   close(): Promise<void>;
 }
 
-/** The caller's half. A thread that ends by itself fails all that waits and all that comes. */
+/** The caller's half; the thread starts with the first call. One that ends by itself fails all that waits and all that comes. */
 export const callThread = <Request, Answer>(module: URL, workerData: unknown): ThreadCalls<Request, Answer> => {
-  const worker = new Worker(module, { workerData });
   const waiting = new Map<number, PromiseWithResolvers<Answer>>();
+  const exited = Promise.withResolvers<void>();
+  let worker: Worker | undefined;
   let last = 0;
   let failure: Error | undefined;
-  const exited = Promise.withResolvers<void>();
   const fail = (error: Error): void => {
     failure ??= error;
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   };
-  worker.on('message', (message: Answered) => {
-    const asked = waiting.get(message.id);
-    waiting.delete(message.id);
-    if ('error' in message) asked?.reject(new Error(message.error));
-    else asked?.resolve(message.answer as Answer);
-    if (waiting.size === 0) worker.unref();
-  });
-  worker.on('error', fail);
-  worker.on('exit', () => {
-    fail(new Error(`the thread of ${module.pathname} has ended`));
-    exited.resolve();
-  });
-  worker.unref();
+  const start = (): Worker => {
+    const started = new Worker(module, { workerData });
+    started.on('message', (message: Answered) => {
+      const asked = waiting.get(message.id);
+      waiting.delete(message.id);
+      if ('error' in message) asked?.reject(new Error(message.error));
+      else asked?.resolve(message.answer as Answer);
+      if (waiting.size === 0) started.unref();
+    });
+    started.on('error', fail);
+    started.on('exit', () => {
+      fail(new Error(`the thread of ${module.pathname} has ended`));
+      exited.resolve();
+    });
+    return started;
+  };
   return {
     call: (request) => {
       if (failure !== undefined) return Promise.reject(failure);
+      worker ??= start();
       const answered = Promise.withResolvers<Answer>();
       waiting.set(++last, answered);
       // A request keeps the process alive, an idle thread does not.
@@ -50,6 +54,7 @@ export const callThread = <Request, Answer>(module: URL, workerData: unknown): T
     },
     close: () => {
       failure ??= new Error(`the thread of ${module.pathname} is closed`);
+      if (worker === undefined) return Promise.resolve();
       worker.ref();
       worker.postMessage('close');
       return exited.promise;

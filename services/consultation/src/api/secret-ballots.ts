@@ -1,0 +1,100 @@
+import { nationalDivision } from '@cunjian/contracts';
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { base64UrlLength, issuerKeyBytes, maxChoiceBytes } from '@cunjian/secret-ballot';
+import type { Outcome } from '@cunjian/service-kit';
+import { act, idInput, pageInput, refusal, type Acting } from '@cunjian/service-kit/acting';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import type { EntitlementCommand } from '../entitlement/command.ts';
+import { entitlementDecider } from '../entitlement/decide.ts';
+import { entitlementStream } from '../entitlement/entitlement.ts';
+import { tokens, type TokenDocument } from '../projections/tokens.ts';
+import type { CastAnswer } from '../secret/casting.ts';
+import { grantToken, type Answers } from '../secret/grant-token.ts';
+import { roomsOf } from '../secret/secret-rooms.ts';
+import { ballotIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
+import { circleOf } from './look-ups.ts';
+import { emptyPage, type Page } from './page.ts';
+
+const requestChars = base64UrlLength(issuerKeyBytes);
+const request = z.string().length(requestChars);
+const takeInput = z.object({ ballot: idInput, requests: z.tuple([request, request]) });
+type TakeInput = z.output<typeof takeInput> & { readonly commandId: string };
+
+/** Of a choice that is as long as one may be, with all that is around it. */
+const maxBallotChars = 2 * maxChoiceBytes + 4_000;
+
+/** First she asks, as an event, which excludes every other way to vote; then the issuers sign, an event each. */
+const takeToken = async (
+  consultation: Consultation,
+  ctx: Acting,
+  { commandId, ballot, requests }: TakeInput,
+): Promise<Outcome<{ readonly answers: Answers }>> => {
+  const secret = roomsOf(consultation);
+  const { person = '' } = ctx.caller;
+  const found = await ballotIn(consultation, ballot);
+  const asked = await act(consultation, ctx, {
+    commandId,
+    stream: entitlementStream(ballot, person),
+    decider: entitlementDecider,
+    resource: () => found && { ...resourceOfTerms(found.terms), person },
+    command: async (): Promise<EntitlementCommand | Refused> => {
+      if (isRefused(secret)) return secret;
+      if (found === undefined) return refuse('ballot.unknown');
+      return { do: 'request-token', requests, right: await rightOf(consultation, found, person) };
+    },
+    audience: (_, resource) => circleOf(resource),
+    result: {},
+  });
+  if (!asked.ok) return asked;
+  if (isRefused(secret)) return refusal(secret);
+  const known = await secret.known(ballot);
+  if (isRefused(known)) return refusal(known);
+  if (secret.issuers === undefined) return refusal(refuse('issuer.none-second'));
+  const { correlationId } = ctx;
+  const grant = { ballot, person, actor: person, correlationId };
+  const answers = await grantToken(consultation, known, secret.issuers, grant);
+  return isRefused(answers) ? refusal(answers) : { ...asked, result: { answers } };
+};
+
+/** As every mutation answers, but without events or a position, which would say when. */
+export type CastOutcome =
+  | ({ readonly ok: true } & CastAnswer)
+  | { readonly ok: false; readonly refusals: ReturnType<typeof refusal>['refusals'] };
+
+export const secretBallotCommands = (consultation: Consultation, { command, anonymous }: Procedures) => ({
+  /** 领票: both issuers' answers to the blinded requests; the same again for the same requests, also after the window. */
+  takeToken: command('ballot.cast')
+    .input(takeInput)
+    .mutation(({ ctx, input }) => takeToken(consultation, ctx, input)),
+
+  /** 投票: of nobody. The token is the right; whoever calls is not asked, and must not be told. */
+  cast: anonymous('ballot.cast-secretly')
+    .input(z.object({ ballot: idInput, text: z.string().max(maxBallotChars) }))
+    .mutation(async ({ ctx, input: { ballot, text } }): Promise<CastOutcome> => {
+      const denied = ctx.authorise({ division: nationalDivision });
+      if (denied !== undefined) return refusal(denied);
+      const secret = roomsOf(consultation);
+      const answer = isRefused(secret) ? secret : await secret.casting.cast(ballot, text);
+      return isRefused(answer) ? refusal(answer) : { ok: true, ...answer };
+    }),
+});
+
+export const secretBallotQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** 领票公示: who took a token, in the order of their ids; for whoever may read the ballot. */
+  tokens: query('ballot.read', tokens)
+    .input(pageInput.extend({ ballot: idInput }))
+    .query(async ({ ctx, input: { ballot, first, after } }) => {
+      const found = await ballotIn(consultation, ballot);
+      const resource = found === undefined ? { division: nationalDivision } : resourceOfTerms(found.terms);
+      if (!ctx.may(resource)) return ctx.answer<Page<TokenDocument>>(emptyPage);
+      const { items, hasMore } = await consultation.models.tokens.find({
+        ...{ where: { ballot }, limit: first },
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer<Page<TokenDocument>>({
+        items: items.map(({ cursor, document }) => ({ cursor, item: document })),
+        hasMore,
+      });
+    }),
+});

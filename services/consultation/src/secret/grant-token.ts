@@ -1,0 +1,81 @@
+import { isRefused, type Refused } from '@cunjian/kernel';
+import type { DispatchedCommand } from '@cunjian/processing';
+import { derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+
+import { circleOf } from '../api/look-ups.ts';
+import type { Consultation } from '../consultation-context.ts';
+import { entitlementDecider } from '../entitlement/decide.ts';
+import { entitlementStream } from '../entitlement/entitlement.ts';
+import type { Issuers } from '../issuers/issuer.ts';
+import type { KnownBallot } from './known-ballots.ts';
+import { roomsOf } from './secret-rooms.ts';
+
+export interface Grant {
+  readonly ballot: string;
+  readonly person: string;
+  readonly actor: string;
+  readonly correlationId: string;
+}
+
+/** What both issuers answered, in their order. */
+export type Answers = readonly [string, string];
+
+const places = [0, 1] as const;
+
+/** An issuer that is away comes back. */
+const passing: ReadonlySet<string> = new Set(['issuer.unreachable', 'issuer.busy']);
+
+/**
+ * Has the two requests of an entitlement signed, each as an event. What was signed before is not asked again.
+ * Refuses as the issuers do; then the rest is asked for once more by the reaction, or by the voter.
+ */
+export const grantToken = async (
+  consultation: Consultation,
+  { opened }: KnownBallot,
+  issuers: Issuers,
+  { ballot, person, actor, correlationId }: Grant,
+): Promise<Answers | Refused> => {
+  const stream = entitlementStream(ballot, person);
+  const answers: string[] = [];
+  for (const at of places) {
+    const state = foldHistory(entitlementDecider, await loadStream(consultation, stream));
+    if (state.form !== 'token') throw new Error(`${stream} has no token to be signed`);
+    const { issuer } = issuers[at];
+    const request = state.requests[at];
+    const known = state.granted.find((granted) => granted.issuer === issuer)?.signature;
+    const signature = known ?? (await issuers[at].issue({ ballot, person, request }));
+    if (isRefused(signature)) return signature;
+    answers.push(signature);
+    if (known !== undefined) continue;
+    const handled = await consultation.runtime.handle({
+      stream,
+      decider: entitlementDecider,
+      command: {
+        ...{ do: 'grant-token', issuer, at, request, signature },
+        right: { ballot, person, isOnRoll: true, status: 'open', terms: opened, now: instantOf(consultation) },
+      },
+      meta: {
+        ...{ commandId: derivedUuid('token', ballot, person, issuer), actor, correlationId },
+        ...{ division: opened.division, body: opened.body, audience: () => circleOf(opened) },
+      },
+    });
+    if (isRefused(handled)) return handled;
+  }
+  const [first = '', second = ''] = answers;
+  return [first, second];
+};
+
+/** Asked for by the reaction, so that nobody waits for a signature because a process ended. Throws what passes. */
+export const grantAgain = async (consultation: Consultation, command: DispatchedCommand): Promise<'done' | Refused> => {
+  const secret = roomsOf(consultation);
+  if (isRefused(secret) || secret.issuers === undefined) return 'done';
+  const { ballot, person } = command.data as { readonly ballot: string; readonly person: string };
+  const known = await secret.known(ballot);
+  if (isRefused(known)) return known;
+  const { actor, correlationId } = command;
+  const answers = await grantToken(consultation, known, secret.issuers, { ballot, person, actor, correlationId });
+  if (!isRefused(answers)) return 'done';
+  const { code } = answers.refused[0];
+  if (passing.has(code)) throw new Error(`${ballot}: ${code}`);
+  return answers;
+};
