@@ -121,6 +121,14 @@ export const gatewayRefusals: RefusalTexts = {
     remedy: 'See the codes it holds.',
     remedyZh: '按其中所列的原因处理。',
   },
+  'service.away': {
+    zh: '系统的一部分暂时没有应答',
+    en: 'A part of the system does not answer at the moment',
+    when: 'In the distributed deployment, a service is started again or can not be reached. Whether it carried the command out is not known.',
+    remedy:
+      'Send it again, a command under the same `commandId`: it happens once. `/health/ready` of the gateway names the part.',
+    remedyZh: '请稍后重试；操作用同一 commandId 重发，只会执行一次。',
+  },
   'request.bad-input': {
     zh: '输入有误：{detail}',
     en: 'The input is wrong: {detail}',

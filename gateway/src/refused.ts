@@ -69,8 +69,14 @@ export const badInput = (error: TRPCError, language: Language): GraphQLError => 
   return gatewayError(badInputCode, language, { detail }, { extensions: { errors: found } });
 };
 
-/** Of an error that a service throws for what it was asked; undefined for any other. */
+const awayCode = 'service.away';
+
+/** Whether a service did not answer: whether it carried a command out nobody knows. */
+export const isAway = (error: unknown): boolean => error instanceof TRPCError && error.code === 'SERVICE_UNAVAILABLE';
+
+/** Of an error that a service throws for what it was asked, or that it is away; undefined for any other. */
 export const refusedCall = (error: unknown, language: Language): GraphQLError | undefined => {
+  if (isAway(error)) return gatewayError(awayCode, language, {}, { status: 503 });
   if (!(error instanceof TRPCError) || error.code !== 'BAD_REQUEST') return undefined;
   const refused: unknown = error.cause;
   return isRefused(refused) ? refusedQuery(refused.refused, language) : badInput(error, language);

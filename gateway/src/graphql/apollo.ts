@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from '../context.ts';
 import { gatewayError, internalError, shownExtensions } from '../errors.ts';
-import { refusedCall } from '../refused.ts';
+import { isAway, refusedCall } from '../refused.ts';
 import { gatewayRefusals } from '../refusals.ts';
 import { requestScope } from '../request-scope.ts';
 import type { Execute } from './executor.ts';
@@ -50,6 +50,7 @@ export const formatError = (formatted: GraphQLFormattedError, error: unknown): G
   const language = scope?.language ?? 'en';
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const refused = refusedCall(cause, language);
+  if (isAway(cause)) scope?.log.warn({ err: cause, path }, 'a service did not answer');
   if (refused !== undefined)
     return { message: refused.message, ...where, extensions: shownExtensions(refused.extensions) };
   const code = extensions?.['code'];

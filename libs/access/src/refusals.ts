@@ -23,4 +23,11 @@ export const accessRefusals: RefusalTexts = {
     remedy: 'Wait until /health/ready says ready again; it names the read model that lags and why.',
     remedyZh: '等 /health/ready 恢复正常；其中写明哪个读模型滞后及原因。',
   },
+  'access.not-built': {
+    zh: '权限数据正在首次建立，暂不能登录操作，请稍后重试',
+    en: 'Knowledge of who may do what is still being built: try again later',
+    when: 'The service has just been set up, or its read models were deleted, and it has not read all events about access yet.',
+    remedy: 'Wait until /health/ready says ready; it says how far the read models are.',
+    remedyZh: '等 /health/ready 恢复正常；其中写明读模型建立的进度。',
+  },
 };

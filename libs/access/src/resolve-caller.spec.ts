@@ -165,9 +165,13 @@ describe('who calls', () => {
     expect(await resolve({ account: 'account-li' })).toMatchObject({ contracted: [] });
   });
 
-  it.each([maxGrantLagMs + 1, Infinity, NaN])('fails closed where access lags %d ms', async (lagMs) => {
+  it.each([
+    [maxGrantLagMs + 1, 'access.stale'],
+    [NaN, 'access.stale'],
+    [Infinity, 'access.not-built'],
+  ])('fails closed where access lags %d ms', async (lagMs, code) => {
     const resolve = await world([bound], undefined, lagMs);
-    expect(await resolve({ account: 'account-li' })).toMatchObject({ refused: [{ code: 'access.stale' }] });
+    expect(await resolve({ account: 'account-li' })).toMatchObject({ refused: [{ code }] });
     expect(await resolve({})).toMatchObject({ offices: [] });
   });
 });

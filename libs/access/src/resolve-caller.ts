@@ -16,7 +16,10 @@ export interface CallerResolverOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Access fails closed beyond it. */
   readonly maxGrantLagMs: number;
-  /** Age of the oldest event that the access read models of this service have yet to see; 0 where they have seen all. */
+  /**
+   * Age of the oldest event that the access read models of this service have yet to see; 0 where they have seen all,
+   * Infinity where they were never built.
+   */
   readonly lag: () => Promise<number>;
 }
 
@@ -43,7 +46,7 @@ const toOffice = ({ office, kind, body, division, from, to }: AccessOffice): Off
 
 /**
  * Who calls, from this service's own access read models, as of today in Asia/Shanghai.
- * Refuses `access.stale` {lagSeconds, limitSeconds} where they lag too far behind, and `access.office-not-held` {office}
+ * Refuses `access.stale` {lagSeconds, limitSeconds} where they lag too far behind, `access.not-built` where they never stood, and `access.office-not-held` {office}
  * where the office named is not held today: never falls back to acting for oneself.
  */
 export const createCallerResolver = (options: CallerResolverOptions) => {
@@ -68,9 +71,10 @@ export const createCallerResolver = (options: CallerResolverOptions) => {
   return async ({ account, office }: Claim): Promise<Caller | Refused> => {
     if (account === undefined) return office === undefined ? visitor : refuse('access.office-not-held', { office });
     const lagMs = await lag();
+    if (lagMs === Infinity) return refuse('access.not-built');
     if (!(lagMs <= maxGrantLagMs))
       return refuse('access.stale', {
-        lagSeconds: Math.round(Math.min(lagMs, Number.MAX_SAFE_INTEGER) / 1000),
+        lagSeconds: Math.round(lagMs / 1000),
         limitSeconds: Math.round(maxGrantLagMs / 1000),
       });
     const person = (await reader.collection<AccessAccount>(accounts).get([account])).get(account)?.person;

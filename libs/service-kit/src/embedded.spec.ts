@@ -110,7 +110,7 @@ describe('a service on embedded stores', () => {
   it('fails closed where nothing builds its access read models', async () => {
     await write('account-li', bound);
     expect(await runtime.resolveCaller({ account: 'account-li', correlationId: 'c' })).toMatchObject({
-      refused: [{ code: 'access.stale' }],
+      refused: [{ code: 'access.not-built' }],
     });
   });
 

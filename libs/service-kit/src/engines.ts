@@ -5,6 +5,7 @@ import type { ReadModelReader, ReadModelStore } from '@cunjian/read-model';
 import { openSqliteReadModelReader, openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
 import { dataLayout } from './data-layout.ts';
 import type { Health } from './health.ts';
+import type { Log } from './log.ts';
 
 /**
  * The servers that a process works on; where none is named, files in its data folder. Plain data, so that threads of
@@ -63,11 +64,15 @@ export const openReadModelReader = async (
 };
 
 export const openReadModelStore = async (
-  { dataDir, engines }: Pick<Ports, 'dataDir' | 'engines'>,
+  { dataDir, engines, log }: Pick<Ports, 'dataDir' | 'engines'> & { readonly log?: Pick<Log, 'warn'> },
   service: string,
   kept: Kept = 'readModels',
 ): Promise<ReadModelStore> => {
   if (engines?.mongoDb === undefined) return openSqliteReadModelStore(dataLayout(dataDir)[kept](service));
   const { openMongoReadModelStore } = await import('@cunjian/read-model/mongodb');
-  return openMongoReadModelStore({ url: engines.mongoDb, database: databaseOf(kept, service) });
+  return openMongoReadModelStore({
+    url: engines.mongoDb,
+    database: databaseOf(kept, service),
+    onDifference: (difference) => log?.warn({ service, difference }, 'a declared index was not as declared'),
+  });
 };

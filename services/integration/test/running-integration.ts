@@ -99,6 +99,16 @@ const background: BackgroundService = {
     return [{ ...createPlacesSink(store), close: () => store.close() }];
   },
 };
+/** Whether the read models that say who somebody is are fresh. */
+interface Access {
+  is: 'yes' | 'stale';
+  turnedAway: number;
+}
+const turnAway = (access: Access): Refused => {
+  access.turnedAway++;
+  return refuse('access.stale', { lagSeconds: 100, limitSeconds: 60 });
+};
+
 export interface IntegrationOptions {
   readonly send?: Send;
   readonly folder?: string;
@@ -118,9 +128,9 @@ export const startIntegration = async ({
   const clock = createLeapingClock();
   const log = createLog({ service: 'test', level: 'fatal' });
   const known = callers();
-  let access: 'yes' | 'stale' = 'yes';
+  const access: Access = { is: 'yes', turnedAway: 0 };
   const resolveCaller = async ({ account }: { account?: string | undefined }): Promise<Caller | Refused> => {
-    if (access === 'stale') return refuse('access.stale', { lagSeconds: 100, limitSeconds: 60 });
+    if (access.is === 'stale') return turnAway(access);
     if (account === undefined) return visitor;
     if (others !== undefined && !known.has(account)) return others({ account, correlationId: 'test' });
     return known.get(account) ?? refuse('access.office-not-held', { office: 'none' });
@@ -165,7 +175,9 @@ export const startIntegration = async ({
     clock,
     callers: known,
     dataDir,
-    accessIs: (state: 'yes' | 'stale') => void (access = state),
+    accessIs: (state: 'yes' | 'stale') => void (access.is = state),
+    /** How many calls met rights that are not known. */
+    turnedAway: () => access.turnedAway,
     newId: () => random.uuid(),
     as: (account?: string) =>
       wired.router.createCaller({ account, office: account && `office-${account}`, correlationId: 'test' }),

@@ -235,6 +235,9 @@ const viewsOf = async (
   });
 };
 
+/** Whether somebody still has a right, while what says so lags. */
+const notKnown: readonly string[] = ['access.stale', 'access.not-built'];
+
 /** In whose right it is delivered; undefined where that can't be known just now, which is no reason to disable it. */
 const callerOf = async (
   { resolveCaller }: DeliverOptions,
@@ -247,7 +250,7 @@ const callerOf = async (
       ? found
       : ended({ reason: 'rights-ended' });
   const { code } = found.refused[0];
-  return code === 'access.stale' ? undefined : ended({ reason: 'rights-ended', detail: code });
+  return notKnown.includes(code) ? undefined : ended({ reason: 'rights-ended', detail: code });
 };
 
 const isDelivered = (answer: Answer): boolean => 'status' in answer && answer.status >= 200 && answer.status < 300;
