@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { runDemo, type Deployment } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const phone = deviceMemory();

@@ -15,9 +15,9 @@ import { now, shanghaiDate } from '../src/days.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { period, quarterFile, rowOf, type Changes } from '../src/quarter-file.ts';
 import { runDemo, type Deployment } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 /** 芙蓉村 discloses a quarter; its neighbour 苍坡村 does not get so far. */
 const division = '330324108207';

@@ -7,9 +7,9 @@ import type { Actor, Data } from '../src/actors.ts';
 import { cunjian, cunjianDone, type Ran } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { run, runStandaloneDemo, type Running } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const disclosure = `disclosure-${division}-vc-2026Q2`;

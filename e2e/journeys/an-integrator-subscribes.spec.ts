@@ -4,13 +4,12 @@ import type { Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
 import { runDemo, type Deployment } from '../src/running.ts';
 import { startWebhookReceiver } from '../src/webhook-receiver.ts';
+import { journeyMs, until } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(240_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const body = `${division}-vc`;
-const lookEveryMs = 50;
 
 let demo: Deployment;
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
@@ -23,9 +22,6 @@ afterAll(async () => {
   await demo.stop();
 });
 
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-};
 /** A public event in the village's log. */
 const change = async (board: string): Promise<void> => {
   const operator = await demo.as('operator');
@@ -71,7 +67,7 @@ describe('an integrator', () => {
     const { webhook, secret } = await integrator.carryOut('registerWebhook', input, 'webhook secret');
     receiver.trust(secret);
     await change('东头');
-    await until(() => receiver.taken.size === 1);
+    await until(() => receiver.taken.size === 1, 'the change is delivered');
     receiver.refuse(true);
     await change('西头');
     const attempts = async (): Promise<readonly Data[]> => {
@@ -80,9 +76,9 @@ describe('an integrator', () => {
       );
       return viewer.webhooks.find(({ id }: Data) => id === webhook).deliveries.edges.map(({ node }: Data) => node);
     };
-    await until(async () => (await attempts())[0]?.status === 503);
+    await until(async () => (await attempts())[0]?.status === 503, 'an attempt was turned away');
     receiver.refuse(false);
-    await until(() => receiver.taken.size === 2);
+    await until(() => receiver.taken.size === 2, 'it is delivered at another attempt');
     expect(receiver.forged).toEqual([]);
     for (const { salt = '', event = '', commitment } of receiver.taken.values())
       expect(commitmentOf(salt, event)).toBe(commitment);
@@ -91,13 +87,13 @@ describe('an integrator', () => {
     receiver.taken.clear();
     const range = { webhook, log: newest.log, from: newest.index, to: newest.index };
     await integrator.carryOut('replayWebhook', range);
-    await until(() => receiver.taken.size === 1);
+    await until(() => receiver.taken.size === 1, 'it is delivered once more');
     expect([...receiver.taken.values()][0]?.index).toBe(newest.index);
   });
 
   it('follows a village over a WebSocket, and after a break goes on without a gap', async () => {
     const first = await follow(0);
-    await until(() => first.entries.length >= 5);
+    await until(() => first.entries.length >= 5, 'five entries arrive');
     first.breakOff();
     const seen = [...first.entries];
     await change('南头');
@@ -106,9 +102,9 @@ describe('an integrator', () => {
     const second = await follow(seen.length);
     const ends = (text: string) =>
       second.entries.some((entry) => (entry.text as string | null)?.includes(text) === true);
-    await until(() => ends('北头'));
+    await until(() => ends('北头'), 'what was written during the break arrives');
     await change('中间');
-    await until(() => ends('中间'));
+    await until(() => ends('中间'), 'what is written now arrives');
     second.breakOff();
     const all = [...seen, ...second.entries];
     expect(all.map(({ index }) => index)).toEqual(all.map((_, i) => i));

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { differences, readDerived } from '../src/read-models.ts';
 import { run, runStandaloneDemo, type Running } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const body = `${division}-vc`;

@@ -7,9 +7,9 @@ import { shanghaiDate } from '../src/days.ts';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { period, quarterFile } from '../src/quarter-file.ts';
 import { runDemo, type Deployment } from '../src/running.ts';
+import { journeyMs, until } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const disclosure = 'disclosure-330324108207-vc-2026Q2';
 const body = '330324108207-vc';
@@ -126,7 +126,7 @@ describe.each(Object.keys(intents))('%s', (name) => {
 
   it('sent again after its answer was lost happens once, and the answer is that of what was written', async () => {
     await sendAndHangUp(who, sent);
-    while ((await eventsSince(before)).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(async () => (await eventsSince(before)).length > 0, 'the command whose sender hung up is carried out');
     await demo.settle();
     const answer = await send(who, sent);
     expect(answer.userErrors).toEqual([]);

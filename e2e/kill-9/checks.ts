@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import type { EventReader } from '@cunjian/event-store';
 import { encodeBase64, openReceipt, parseReceipt, verifierOf } from '@cunjian/tlog';
 import type { Actor } from '../src/actors.ts';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
@@ -17,8 +17,10 @@ const claim = (holds: boolean, what: string): void => {
 };
 
 /** Streams have no holes; every acknowledged event is there once; those of a writer in the order in which she was answered. */
-export const checkEvents = async (dataDir: string, writers: readonly Writer[]): Promise<number> => {
-  const reader = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
+export const checkEvents = async (
+  reader: Pick<EventReader, 'readAll'>,
+  writers: readonly Writer[],
+): Promise<number> => {
   const positions = new Map<string, number[]>();
   const revisions = new Map<string, number>();
   let count = 0;
@@ -36,7 +38,6 @@ export const checkEvents = async (dataDir: string, writers: readonly Writer[]): 
     if (position === last) break;
     last = position;
   }
-  await reader.close();
   for (const { name, acknowledged } of writers) {
     let before = 0;
     for (const { commandId } of acknowledged) {

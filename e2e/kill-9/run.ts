@@ -3,7 +3,9 @@
  * people write, and everything that anybody was told must hold after each start.
  */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { seededInteger } from '@cunjian/standalone/demo/seeded';
 import { createActors, type Actor } from '../src/actors.ts';
 import { startChild } from '../src/child.ts';
@@ -62,7 +64,9 @@ const check = async (): Promise<number> => {
   const child = await startChild(dataDir);
   try {
     await untilSealed(child.url);
-    const events = await checkEvents(dataDir, writers);
+    const reader = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
+    const events = await checkEvents(reader, writers);
+    await reader.close();
     await checkReceipts(child.url, await createActors(child.url)('auditor'), writers);
     return events;
   } finally {

@@ -62,7 +62,8 @@ export const createWriter = (n: number): Writer & { readonly account: string } =
     const answer: Data = (await who.ask(mutationText(mutation, selection), { input: { ...input, commandId } }))[
       mutation
     ];
-    if (answer.userErrors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(answer.userErrors)}`);
+    const { userErrors } = answer;
+    if (userErrors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(userErrors)}`, { cause: userErrors });
     notice = answer.notice?.id ?? notice;
     acknowledged.push({ commandId, receipt: answer.receipt.note });
     pending = undefined;

@@ -84,7 +84,8 @@ const createActor = (url: string, token: string, office: string | undefined): Ac
   };
   const ask: Actor['ask'] = async (query, variables) => {
     const { data, errors } = await send(query, variables);
-    if (errors !== undefined || data === undefined) throw new Error(`${JSON.stringify(errors)} in answer to ${query}`);
+    if (errors !== undefined || data === undefined)
+      throw new Error(`${JSON.stringify(errors)} in answer to ${query}`, { cause: errors });
     return data;
   };
   const mutate = async (mutation: string, input: object, selection: string): Promise<Data> => {

@@ -36,8 +36,8 @@ export interface Operator {
   /** The seed in `secrets/log.key`. */
   readonly secret: Uint8Array;
 }
-export const operatorOf = async (dataDir: string): Promise<Operator> => ({
-  secret: new Uint8Array(await readFile(join(dataDir, 'secrets', 'log.key'))),
+export const operatorOf = async (auditDir: string): Promise<Operator> => ({
+  secret: new Uint8Array(await readFile(join(auditDir, 'secrets', 'log.key'))),
 });
 
 /** A witness who saw the tree at that time. */

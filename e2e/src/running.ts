@@ -5,15 +5,18 @@ import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn, type Actors } from './actors.ts';
 import { preparedData } from './prepared-data.ts';
 import { testConfig } from './test-config.ts';
+import { until } from './until.ts';
 
-const lookEveryMs = 10;
-const maxSettleMs = 60_000;
+/** Which way `runDemo` deploys it. */
+export const isDistributed = process.env['CUNJIAN_E2E'] === 'distributed';
 
 /** The system under test, whichever way it is deployed. */
 export interface Deployment {
   readonly url: string;
   /** What it keeps lies in here; a journey may put files of its own beside that. */
   readonly dataDir: string;
+  /** What audit keeps of its own: what it signed, and by which keys. */
+  readonly auditDir: string;
   readonly events: Pick<EventReader, 'readAll' | 'head'>;
   /** Names of checks that `doctor` must tell of, among others. */
   readonly checks: readonly string[];
@@ -37,21 +40,21 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
   const standalone = await startStandalone({ ...testConfig(dataDir), ...config }, () => undefined);
   const { url, background, shared, services } = standalone;
   const settle = async (): Promise<void> => {
-    const until = performance.now() + maxSettleMs;
-    for (let quiet = 0; quiet < 2;) {
+    const isLevel = async (): Promise<boolean> => {
       const head = await shared.store.head();
       const statuses = background.statuses();
-      const level =
+      return (
         statuses.length > 0 &&
-        statuses.every(({ status }) => status.behindSince === undefined && status.position >= head);
-      quiet = level && (await shared.store.head()) === head ? quiet + 1 : 0;
-      if (performance.now() > until) throw new Error(`not level after ${maxSettleMs} ms: ${describe(statuses)}`);
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
+        statuses.every(({ status }) => status.behindSince === undefined && status.position >= head) &&
+        (await shared.store.head()) === head
+      );
+    };
+    await until(isLevel, () => `level with the store: ${describe(background.statuses())}`, 2);
   };
   return {
     url,
     dataDir,
+    auditDir: dataDir,
     standalone,
     events: shared.store,
     checks: ['sealing', 'processing'],
@@ -88,7 +91,7 @@ export const runStandaloneDemo = async (config: Partial<Config> = {}): Promise<R
 
 /** The demo's year, deployed as CUNJIAN_E2E says: `distributed`, or standalone. */
 export const runDemo = async (config: Pick<Partial<Config>, 'pageRoot'> = {}): Promise<Deployment> => {
-  if (process.env['CUNJIAN_E2E'] !== 'distributed') return runStandaloneDemo(config);
+  if (!isDistributed) return runStandaloneDemo(config);
   const { runDistributedDemo } = await import('./distributed.ts');
   return runDistributedDemo(config);
 };

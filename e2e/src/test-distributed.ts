@@ -1,6 +1,7 @@
 /**
  * `npm run test:distributed`: everything that needs servers, on real Kafka and the stand-ins, or on the servers whose addresses
- * are in the environment. First the suites of the adapters (`*.servers.ts`), then the journeys, each service a process.
+ * are in the environment: the suites of the adapters (`*.servers.ts`); then, each service a process, the journeys, the walk in
+ * Chromium (on the built page), and chaos. Arguments name those that are wanted.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,7 +13,15 @@ import { runDistributedDemo } from './distributed.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** Those that say nothing of how the system is deployed. */
-const journeys = ['a-quarter-disclosed', 'the-same-command-twice', 'a-key-replaced', 'by-the-command-line'];
+const journeys = [
+  'journeys/a-quarter-disclosed',
+  'journeys/the-same-command-twice',
+  'journeys/a-key-replaced',
+  'journeys/by-the-command-line',
+  'journeys/an-erasure',
+  'journeys/an-integrator-subscribes',
+  'tampering/an-export',
+];
 
 const jest = async (args: readonly string[], env: Record<string, string>): Promise<boolean> => {
   const child = spawn(
@@ -27,6 +36,7 @@ const jest = async (args: readonly string[], env: Record<string, string>): Promi
   return code === 0;
 };
 
+const distributed = { CUNJIAN_E2E: 'distributed' };
 const devServers = join(workspaceRoot, 'deploy/dev/src/main.ts');
 const say = (line: string): void => console.log(`== ${line}`);
 const folder = await mkdtemp(join(tmpdir(), 'cunjian-servers-'));
@@ -60,14 +70,32 @@ const everyJourney = async (): Promise<boolean> => {
   say('journeys, each service a process, on Kafka, a stand-in for MongoDB and a double of EventStoreDB');
   // Once for all of them: their own limits are those of a journey.
   await (await runDistributedDemo({})).stop();
-  return jest([`--testMatch=**/journeys/{${journeys.join(',')}}.spec.ts`, '--roots', 'e2e'], {
-    CUNJIAN_E2E: 'distributed',
-  });
+  return jest([`--testMatch=**/{${journeys.join(',')}}.spec.ts`, '--roots', 'e2e'], distributed);
 };
 
-const parts = [adapters, everyJourney];
-const wanted = process.argv[2];
+const walk = (): Promise<boolean> => {
+  say('the walk in Chromium, each service a process');
+  return jest(['--testMatch=**/browser/*.browser.ts', '--roots', 'e2e'], distributed);
+};
+
+const chaos = (): Promise<boolean> => {
+  say('chaos: everything falls in its turn, under load');
+  return jest(['--testMatch=**/chaos/*.chaos.ts', '--roots', 'e2e'], distributed);
+};
+
+const parts = { adapters, everyJourney, walk, chaos };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`no part is named ${unknown.join(', ')}: name ${Object.keys(parts).join(', ')}, or none for all`);
+  process.exit(2);
+}
 let good = true;
-for (const part of parts) if (wanted === undefined || part.name === wanted) good = (await part()) && good;
+for (const [name, part] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const started = performance.now();
+  good = (await part()) && good;
+  say(`${name} took ${Math.round((performance.now() - started) / 1_000)} s`);
+}
 await rm(folder, { recursive: true });
 process.exit(good ? 0 : 1);

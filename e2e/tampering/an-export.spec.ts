@@ -16,9 +16,9 @@ import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { entriesOf, forgeHistory, openingsOf, operatorOf, writeTree, type Operator } from '../src/forge.ts';
 import { village } from '../src/quarter-file.ts';
 import { runDemo } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const day = 24 * 60 * 60;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-tampering-'));
   genuine = join(work, 'genuine');
   const demo = await runDemo();
-  operator = await operatorOf(demo.dataDir);
+  operator = await operatorOf(demo.auditDir);
   const [registrar, villager, auditor] = [
     await demo.as('registrar'),
     await demo.as('villager'),

@@ -25,9 +25,9 @@ import { logOf } from '../src/device.ts';
 import { entriesOf, forgeHistory, operatorOf, writeTree, type Operator } from '../src/forge.ts';
 import { preparedData } from '../src/prepared-data.ts';
 import { run, type Running } from '../src/running.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(120_000);
+jest.setTimeout(journeyMs);
 
 const division = '330324108207';
 const hasher = createNodeHasher();

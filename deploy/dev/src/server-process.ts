@@ -1,12 +1,15 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 
 /** A program that ends by itself; throws with what it said where it does not end well. */
 export const run = promisify(execFile);
 
 const maxStopMs = 15_000;
+/** A JVM beside a dozen other processes: this ends what hangs. */
+const maxStartMs = 180_000;
 
 /** A server that was started for development or tests, on loopback. */
 export interface DevServer {
@@ -19,13 +22,32 @@ export interface DevServer {
   signal(signal: NodeJS.Signals): void;
 }
 
+/** Below those that systems give to outgoing connections: one of these could take a port before its server listens. */
+const ports = { from: 15_000, to: 32_000 };
+const maxTries = 100;
+/** Those of this process, whether their servers listen yet or not, or again. */
+const givenOut = new Set<number>();
+
+const isFree = async (port: number): Promise<boolean> => {
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, '127.0.0.1'), 'listening');
+  } catch {
+    return false;
+  }
+  await once(probe.close(), 'close');
+  return true;
+};
+
+/** On loopback; a server keeps it over restarts. By chance, so that two processes that ask at once get different ones. */
 export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (let tries = 0; tries < maxTries; tries++) {
+    const port = randomInt(ports.from, ports.to);
+    if (givenOut.has(port) || !(await isFree(port))) continue;
+    givenOut.add(port);
+    return port;
+  }
+  throw new Error(`no free port found between ${ports.from} and ${ports.to}`);
 };
 
 export interface StartOptions {
@@ -39,11 +61,17 @@ export interface StartOptions {
   readonly ready: RegExp | string;
 }
 
+const running = new Set<ChildProcess>();
+// Whoever started them may end without having stopped them.
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /** Starts a process and waits until it says that it is ready; throws with what it said where it ends before. */
 export const startServer = async ({ command, args, address, cwd, env, ready }: StartOptions): Promise<DevServer> => {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
-  await untilReady(child, ready, command);
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  await untilReady(child, ready, `${command} ${args.at(-1) ?? ''}`);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
@@ -66,8 +94,15 @@ const untilReady = (child: ChildProcess, ready: RegExp | string, command: string
   new Promise((resolve, reject) => {
     let said = '';
     let waiting = true;
+    // eslint-disable-next-line no-restricted-syntax -- an adapter: it waits for a process of the machine
+    const limit = setTimeout(() => {
+      waiting = false;
+      child.kill('SIGKILL');
+      reject(new Error(`${command} was not ready after ${maxStartMs / 1_000} s:\n${said}`));
+    }, maxStartMs);
     const done = (): void => {
       waiting = false;
+      clearTimeout(limit);
       // From now on it is read away, so that the server never waits for a reader.
       for (const stream of [child.stdout, child.stderr]) stream?.off('data', take).resume();
       resolve();
@@ -81,6 +116,7 @@ const untilReady = (child: ChildProcess, ready: RegExp | string, command: string
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       waiting = false;
+      clearTimeout(limit);
       reject(new Error(`${command} ended with ${code ?? signal}:\n${said}`));
     });
     const ask = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { messageHeaders, withheldEvent } from '@cunjian/contracts/integration-messages';
-import type { EventStore } from '@cunjian/event-store';
+import type { EventReader } from '@cunjian/event-store';
 import { entryOf } from '@cunjian/tlog';
 import { judge } from '../examples/chain-check.ts';
 import type { Message } from '../src/relay/publisher.ts';
@@ -25,7 +25,10 @@ export const consume = (messages: readonly Message[]): Message[] => {
 };
 
 /** Entries of the division logs by origin and index, as the sealer would have them. */
-export const entriesOf = async (store: EventStore, deployment: string): Promise<ReadonlyMap<string, string>> => {
+export const entriesOf = async (
+  store: Pick<EventReader, 'readAll' | 'head'>,
+  deployment: string,
+): Promise<ReadonlyMap<string, string>> => {
   const entries = new Map<string, string>();
   const sizes = new Map<string, number>();
   for (let after = 0n, end = await store.head(); after < end;) {
