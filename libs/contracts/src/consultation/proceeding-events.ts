@@ -97,6 +97,8 @@ export const resolutionEvents = {
       text: prose,
       /** The person who carries it out, and until when. */
       responsible: id,
+      /** The office that she carries it out in, where it is one. */
+      responsibleOffice: id.optional(),
       due: civilDate,
       /** Fen. */
       budget: z.int().min(0).optional(),

@@ -1,0 +1,159 @@
+import type { Body, Resource } from '@cunjian/access';
+import type { AssemblyKind, Audience, BodyKind, Matter, RecordedEvent, TopicEvent } from '@cunjian/contracts';
+import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
+import type { CallContext } from '@cunjian/service-kit';
+import {
+  derivedUuid,
+  foldHistory,
+  freeText,
+  loadStream,
+  plainAttachment,
+  resolveAttachment,
+  screenInput,
+  type AttachmentInput,
+  type Words,
+} from '@cunjian/service-kit/acting';
+import { startOfDay } from '@cunjian/statutes';
+import type { z } from 'zod';
+import type { Consultation } from '../consultation-context.ts';
+import { proceedingDecider } from '../proceeding/decide.ts';
+import type { Proceeding, ProceedingSubject } from '../proceeding/proceeding.ts';
+
+/** A topic that was rejected or given up may be taken up again, so often. */
+const maxProceedingsOfTopic = 50;
+/** Bodies of one village. */
+const maxBodiesPerVillage = 100;
+
+interface OfBody {
+  readonly division: string;
+  readonly body: string;
+  readonly bodyKind: BodyKind;
+}
+
+/** The right to a thing follows the legal body it is of. */
+export const resourceOfSubject = ({ division, body, bodyKind }: OfBody): Resource => ({ division, body, bodyKind });
+
+/** A collective's members are not the same people as the residents. */
+export const audienceOf = ({ bodyKind }: Resource): Audience =>
+  bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
+
+export const proceedingIn = async (consultation: Consultation, proceeding: string): Promise<Proceeding> =>
+  foldHistory(proceedingDecider, await loadStream(consultation, proceeding));
+
+/** What a proceeding takes over from its topic. */
+export interface TopicToProceed extends OfBody {
+  readonly topic: string;
+  readonly matter: Matter;
+  readonly isWithdrawn: boolean;
+}
+
+/** From its stream as it is now; undefined where there is no such topic. */
+export const topicIn = async (consultation: Consultation, topic: string): Promise<TopicToProceed | undefined> => {
+  const history = await loadStream(consultation, topic);
+  const events = history.map(({ name, data }) => ({ type: name, data }) as TopicEvent);
+  const proposed = events.find((event) => event.type === 'topic-proposed');
+  if (proposed === undefined) return undefined;
+  const { division, body, bodyKind, matter } = proposed.data;
+  const isWithdrawn = events.some(({ type }) => type === 'topic-withdrawn');
+  return { topic, division, body, bodyKind, matter, isWithdrawn };
+};
+
+/**
+ * The stream of the topic's proceeding: one at a time, and after one that came to nothing the next. So two that begin at
+ * once are one and a refusal.
+ */
+export const streamToBegin = async (consultation: Consultation, topic: string, commandId: string): Promise<string> => {
+  let stream = '';
+  for (let at = 1; at <= maxProceedingsOfTopic; at++) {
+    stream = `proceeding-${derivedUuid('proceeding', topic, String(at))}`;
+    const history = await loadStream(consultation, stream);
+    if (history[0] === undefined || history[0].causationid === commandId) return stream;
+    const state = foldHistory(proceedingDecider, history);
+    const isOver = state.status === 'ended' && state.outcome !== 'completed';
+    if (!isOver) return stream;
+  }
+  return stream;
+};
+
+/** Assemblies whose members stand on the roll of a body of its own. */
+const rollOf: Readonly<Partial<Record<AssemblyKind, BodyKind>>> = {
+  'party-members': 'party-branch',
+  representatives: 'representatives',
+  'collective-delegates': 'delegates',
+};
+
+/** The body whose members an assembly is; undefined where the village has none of that kind. */
+export const bodyOfAssembly = async (
+  { models }: Consultation,
+  assembly: AssemblyKind,
+  { division, body }: Pick<OfBody, 'division' | 'body'>,
+): Promise<string | undefined> => {
+  const kind = rollOf[assembly];
+  if (kind === undefined) return body;
+  const { items } = await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage });
+  const exists = ({ document }: { readonly document: Body }) =>
+    document.kind === kind && document.dissolvedOn === undefined;
+  return items.find(exists)?.key;
+};
+
+/** The register knows the party branch's committee by its secretary alone. */
+const isEntered = (assembly: AssemblyKind): boolean => assembly === 'party-branch';
+
+/**
+ * How many belong to an assembly on a day. As entered for the party branch, and for party members where the register
+ * has no roll of them. Refuses `proceeding.members-missing`.
+ */
+export const membersOn = async (
+  consultation: Consultation,
+  call: CallContext,
+  { division, body, group }: ProceedingSubject,
+  {
+    assembly,
+    on,
+    entered,
+  }: { readonly assembly: AssemblyKind; readonly on: string; readonly entered?: number | undefined },
+): Promise<number | Refused> => {
+  const roll = isEntered(assembly) ? undefined : await bodyOfAssembly(consultation, assembly, { division, body });
+  if (roll !== undefined) {
+    const ofGroup = group === undefined || assembly !== 'group' ? {} : { group };
+    const asked = { assembly, division, body: roll, asOf: startOfDay(on), ...ofGroup };
+    const counted = await consultation.registry.count(call, asked);
+    if (isRefused(counted) || counted > 0 || assembly !== 'party-members') return counted;
+  }
+  return entered ?? refuse('proceeding.members-missing', {}, 'members');
+};
+
+/** Text of a person: its digest, unless there is a number in it that must not be published. */
+export const wordOf = (words: Words, text: z.output<typeof freeText>, field: string) =>
+  refuseAll(screenInput(text, field)) ?? words.conceal(freeText, text);
+
+export const optionalWord = (words: Words, text: z.output<typeof freeText> | undefined, field: string) =>
+  text === undefined ? undefined : wordOf(words, text, field);
+
+export const attachmentFrom = async (words: Words, file: AttachmentInput | undefined, field: string) => {
+  if (file === undefined) return undefined;
+  const found = refuseAll(screenInput(file, field)) ?? (await resolveAttachment(words.openFile, file, field));
+  return isRefused(found) ? found : words.conceal(plainAttachment, found);
+};
+
+/** Of a disclosure that is out: where it is, and its lines. From its stream as it is now. */
+export interface FinanceToLink {
+  readonly division: string;
+  readonly lines: ReadonlySet<string>;
+}
+
+const linesOf = ({ data }: RecordedEvent): string[] => {
+  const { content } = data as { content: { accounts: readonly { lines: readonly { line: string }[] }[] } };
+  return content.accounts.flatMap(({ lines }) => lines.map(({ line }) => line));
+};
+
+export const disclosureIn = async (
+  consultation: Consultation,
+  disclosure: string,
+): Promise<FinanceToLink | undefined> => {
+  const history = disclosure.startsWith('disclosure-') ? await loadStream(consultation, disclosure) : [];
+  const last = history.findLast(({ name }) => name === 'disclosure-published' || name === 'disclosure-withdrawn');
+  return last?.name === 'disclosure-published'
+    ? { division: last.partitionkey, lines: new Set(linesOf(last)) }
+    : undefined;
+};

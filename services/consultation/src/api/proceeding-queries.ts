@@ -1,0 +1,99 @@
+import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { reveal, type Revealed } from '@cunjian/personal-data';
+import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import type { Caller } from '@cunjian/access';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
+import { resolutions } from '../projections/resolutions.ts';
+import { attachmentsOfProceeding, proceedingView, readerOn, type ProceedingView } from './proceeding-views.ts';
+import { downloadOf, fileInput, type Download } from './attachment-download.ts';
+import { resourceOfSubject } from './proceeding-look-ups.ts';
+
+const nation = { division: nationalDivision };
+/** Proceedings of the topics of one read: few topics have more than one. */
+const maxProceedings = 2_000;
+
+export interface PageOf<Item> {
+  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
+  readonly hasMore: boolean;
+}
+type Views = Revealed<readonly ProceedingView[]>;
+
+const viewsOf = async (
+  consultation: Consultation,
+  caller: Caller,
+  documents: readonly ProceedingDocument[],
+): Promise<Views> => {
+  const { items } = await consultation.models.resolutions.find({
+    where: { proceeding: { in: documents.map(({ proceeding }) => proceeding) } },
+    limit: Math.max(documents.length, 1),
+  });
+  const adopted = new Map(items.map(({ document }) => [document.proceeding, document.resolution]));
+  const views = documents.flatMap(
+    (document) => proceedingView(caller, document, adopted.get(document.proceeding)) ?? [],
+  );
+  return reveal(consultation.runtime.vault, views, readerOn(todayOf(consultation)));
+};
+
+export const proceedingQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** In the order asked; what is not there or not for the caller is left out. */
+  get: query('proceeding.read', proceedings, resolutions)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.proceedings.get([...new Set(ids)]);
+      const documents = ids.flatMap((id) => found.get(id) ?? []);
+      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+    }),
+
+  /** Of each topic, in the order asked, the oldest first. */
+  ofTopics: query('proceeding.read', proceedings, resolutions)
+    .input(z.object({ topics: idsInput }))
+    .query(async ({ ctx, input: { topics } }) => {
+      ctx.may(nation);
+      const { items } = await consultation.models.proceedings.find({
+        where: { topic: { in: [...new Set(topics)] } },
+        limit: maxProceedings,
+      });
+      const documents = items.map(({ document }) => document).toSorted((a, b) => (a.begunAt < b.begunAt ? -1 : 1));
+      const views = Map.groupBy(await viewsOf(consultation, ctx.caller, documents), ({ topic }) => topic);
+      return ctx.answer(topics.map((topic) => ({ topic, proceedings: views.get(topic) ?? [] })));
+    }),
+
+  /** Newest first. */
+  list: query('proceeding.read', proceedings, resolutions)
+    .input(pageInput.extend({ division: divisionCode }))
+    .query(async ({ ctx, input: { division, first, after } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.proceedings.find({
+        where: { division },
+        order: { by: 'begunAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      const documents = found.items.map(({ document }) => document);
+      const views = new Map(
+        (await viewsOf(consultation, ctx.caller, documents)).map((view) => [view.proceeding, view]),
+      );
+      const page: PageOf<Views[number]> = {
+        items: found.items.flatMap(({ key, cursor }) => {
+          const item = views.get(key);
+          return item === undefined ? [] : [{ cursor, item }];
+        }),
+        hasMore: found.hasMore,
+      };
+      return ctx.answer(page);
+    }),
+
+  /** Minutes of a meeting. Undefined for what is not there or not for the caller. */
+  attachment: query('proceeding.read', proceedings)
+    .input(fileInput)
+    .query(async ({ ctx, input: { id, sha256 } }) => {
+      ctx.may(nation);
+      const document = (await consultation.models.proceedings.get([id])).get(id);
+      if (document === undefined || !ctx.may(resourceOfSubject(document)))
+        return ctx.answer<Download | undefined>(undefined);
+      return ctx.answer(await downloadOf(consultation, attachmentsOfProceeding(document), sha256));
+    }),
+});

@@ -1,0 +1,98 @@
+import type { Caller } from '@cunjian/access';
+import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { reveal, type Revealed } from '@cunjian/personal-data';
+import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { financeLinks } from '../projections/finance-links.ts';
+import { proceedings } from '../projections/proceedings.ts';
+import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
+import { downloadOf, fileInput, type Download } from './attachment-download.ts';
+import { resourceOfSubject } from './proceeding-look-ups.ts';
+import type { PageOf } from './proceeding-queries.ts';
+import { attachmentsOfResolution, readerOn, resolutionView, type ResolutionView } from './proceeding-views.ts';
+
+const nation = { division: nationalDivision };
+type Views = Revealed<readonly ResolutionView[]>;
+
+const viewsOf = async (
+  consultation: Consultation,
+  caller: Caller,
+  documents: readonly ResolutionDocument[],
+): Promise<Views> => {
+  const { models, runtime } = consultation;
+  const procedures = await models.proceedings.get([...new Set(documents.map(({ proceeding }) => proceeding))]);
+  const views = documents.flatMap(
+    (document) => resolutionView(caller, document, procedures.get(document.proceeding)?.procedure) ?? [],
+  );
+  return reveal(runtime.vault, views, readerOn(todayOf(consultation)));
+};
+
+export const resolutionQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** In the order asked; what is not there or not for the caller is left out. */
+  get: query('proceeding.read', resolutions, proceedings)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.resolutions.get([...new Set(ids)]);
+      const documents = ids.flatMap((id) => found.get(id) ?? []);
+      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+    }),
+
+  /** Of a village, newest first. */
+  list: query('proceeding.read', resolutions, proceedings)
+    .input(pageInput.extend({ division: divisionCode }))
+    .query(async ({ ctx, input: { division, first, after } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.resolutions.find({
+        where: { division },
+        order: { by: 'adoptedAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      const documents = found.items.map(({ document }) => document);
+      const views = new Map(
+        (await viewsOf(consultation, ctx.caller, documents)).map((view) => [view.resolution, view]),
+      );
+      const page: PageOf<Views[number]> = {
+        items: found.items.flatMap(({ key, cursor }) => {
+          const item = views.get(key);
+          return item === undefined ? [] : [{ cursor, item }];
+        }),
+        hasMore: found.hasMore,
+      };
+      return ctx.answer(page);
+    }),
+
+  /** Of each disclosure, in the order asked: which resolutions allowed what it tells of, and by which line. */
+  ofDisclosures: query('proceeding.read', financeLinks, resolutions)
+    .input(z.object({ disclosures: idsInput }))
+    .query(async ({ ctx, input: { disclosures } }) => {
+      ctx.may(nation);
+      const { models } = consultation;
+      const found = await models.financeLinks.get([...new Set(disclosures)]);
+      const named = [...found.values()].flatMap(({ links }) => links.map(({ resolution }) => resolution));
+      const known = await models.resolutions.get([...new Set(named)]);
+      const isReadable = ({ resolution }: { readonly resolution: string }) => {
+        const document = known.get(resolution);
+        return document !== undefined && ctx.may(resourceOfSubject(document));
+      };
+      return ctx.answer(
+        disclosures.map((disclosure) => ({
+          disclosure,
+          links: (found.get(disclosure)?.links ?? []).filter(isReadable),
+        })),
+      );
+    }),
+
+  /** A photo of a posting or of a report. Undefined for what is not there or not for the caller. */
+  attachment: query('proceeding.read', resolutions)
+    .input(fileInput)
+    .query(async ({ ctx, input: { id, sha256 } }) => {
+      ctx.may(nation);
+      const document = (await consultation.models.resolutions.get([id])).get(id);
+      if (document === undefined || !ctx.may(resourceOfSubject(document)))
+        return ctx.answer<Download | undefined>(undefined);
+      return ctx.answer(await downloadOf(consultation, attachmentsOfResolution(document), sha256));
+    }),
+});
