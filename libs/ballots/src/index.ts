@@ -7,3 +7,11 @@ export { agree, checkProtocol, countOfProtocol, writeInOption, type NamedEntry }
 export { ballotsRefusals } from './refusals.ts';
 export { rollRoot } from './roll-root.ts';
 export { fillSeats, type Contender, type Seated } from './seats.ts';
+export {
+  tallyBallot,
+  type AgreedProtocols,
+  type CountedBallot,
+  type Granted,
+  type OpenedBallot,
+  type ProtocolChannel,
+} from './tally.ts';

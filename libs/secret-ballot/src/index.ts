@@ -14,6 +14,7 @@ export {
 export { openBallot } from './sealed/open.ts';
 export { sealBallot, type Choosing } from './sealed/seal.ts';
 export { loadSetting, maxBallotIdChars, maxChoiceBytes, type BallotSetting, type LoadedSetting } from './setting.ts';
+export { isAnswerTo } from './tokens/answer.ts';
 export { issuerKeyBytes, readIssuerKey, type IssuerKey } from './tokens/rsabssa.ts';
 export { openCastReceipt, signCastReceipt, type CastReceipt } from './statements/cast-receipt.ts';
 export { issuanceRoot, openIssuance, signIssuance, type Issuance, type Issued } from './statements/issuance.ts';
