@@ -1,3 +1,5 @@
+import { issuerSettings, issuerVariables, secondIssuerOf } from '@cunjian/consultation/config';
+import type { SecondIssuer } from '@cunjian/consultation/secret/secret-rooms';
 import { auditSettings } from '@cunjian/audit/config';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { gatewayConfigOf, gatewaySettings, oidcVariables, type GatewayConfig } from '@cunjian/gateway/config';
@@ -10,6 +12,7 @@ const schema = registrySettings.extend({
   ...auditSettings.shape,
   ...gatewaySettings.shape,
   ...webhookSettings.shape,
+  ...issuerSettings.shape,
   CUNJIAN_PORT: z.coerce
     .number()
     .int()
@@ -43,6 +46,8 @@ export interface Config extends GatewayConfig {
   readonly webhookNetworks: readonly string[];
   readonly headsIntervalMs: number;
   readonly witnesses: WitnessPolicy;
+  /** Undefined: a demo runs one of its own; else no secret ballot is held online. */
+  readonly secondIssuer: SecondIssuer | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly production: boolean;
 }
@@ -57,7 +62,7 @@ const demoInProduction = (env: Environment): readonly string[] =>
 /** Throws a `ConfigError` that names every bad variable. */
 export const readStandaloneConfig = (env: Environment): Config => {
   const given = readConfig(schema, env, {
-    together: [oidcVariables, realNameVariables],
+    together: [oidcVariables, realNameVariables, issuerVariables],
     contradictions: demoInProduction(env),
   });
   const production = given.NODE_ENV === 'production';
@@ -73,6 +78,7 @@ export const readStandaloneConfig = (env: Environment): Config => {
     webhookNetworks: given.CUNJIAN_WEBHOOK_NETWORKS,
     headsIntervalMs: given.CUNJIAN_HEADS_INTERVAL_MS,
     witnesses: given.CUNJIAN_WITNESSES,
+    secondIssuer: secondIssuerOf(given),
     logLevel: given.CUNJIAN_LOG,
     production,
   });

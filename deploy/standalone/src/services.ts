@@ -1,5 +1,6 @@
 import { wireConsultation } from '@cunjian/consultation/consultation.module';
 import { registryPort } from '@cunjian/consultation/registry-port';
+import { openSecretRooms, type SecondIssuer } from '@cunjian/consultation/secret/secret-rooms';
 import { wireAudit } from '@cunjian/audit/audit.module';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
 import { wireIntegration } from '@cunjian/integration/integration.module';
@@ -21,12 +22,13 @@ export interface ServicesOptions {
   readonly registry: RegistryConfig;
   /** Beside the public ones, where webhooks may be delivered to. */
   readonly webhookNetworks: readonly string[];
+  readonly secondIssuer: SecondIssuer | undefined;
   readonly shared: SharedStores;
 }
 
 /** Opens each service on the shared stores and wires it. The gateway calls their routers in process. */
 export const openServices = async (options: ServicesOptions) => {
-  const { dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, shared } = options;
+  const { dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, secondIssuer, shared } = options;
   const open = async <Wired extends WiredService>(
     service: string,
     wire: (runtime: ServiceRuntime) => Wired | Promise<Wired>,
@@ -38,8 +40,12 @@ export const openServices = async (options: ServicesOptions) => {
   return {
     registry: registryService,
     publication: await open('publication', (runtime) => wirePublication({ runtime })),
-    consultation: await open('consultation', (runtime) =>
-      wireConsultation({ runtime, registry: registryPort(registryService.wired.router) }),
+    consultation: await open('consultation', async (runtime) =>
+      wireConsultation({
+        runtime,
+        registry: registryPort(registryService.wired.router),
+        secret: await openSecretRooms({ runtime, dataDir, deployment, second: secondIssuer }),
+      }),
     ),
     audit: await open('audit', (runtime) => wireAudit(runtime, { dataDir, deployment, headsIntervalMs, witnesses })),
     integration: await open('integration', (runtime) =>

@@ -48,6 +48,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const signIn = signInOf(config, demo);
   const { dataDir } = folder;
   const { logLevel, headsIntervalMs, witnesses, registry, webhookNetworks } = config;
+  const secondIssuer = config.secondIssuer ?? (demo ? ({ kind: 'demo' } as const) : undefined);
   report(`opening the data folder ${dataDir}`);
   const clock = createSharedClock();
   const fillWithDemo = demo && !folder.demoComplete;
@@ -56,7 +57,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   const deployment = await found(shared, dataDir, config);
   if (demo) folder.markAsDemo();
   const services = await openServices({
-    ...{ dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, shared },
+    ...{ dataDir, deployment, headsIntervalMs, witnesses, registry, webhookNetworks, secondIssuer, shared },
   });
   const wired = listServices(services).map(([name, service]) => [name, service.wired] as const);
   const {

@@ -5,12 +5,15 @@ import { createApi, type ConsultationRouter } from './api.ts';
 import { readModelsOf, type Consultation } from './consultation-context.ts';
 import { createDispatch } from './dispatch.ts';
 import type { RegistryPort } from './registry-port.ts';
+import type { SecretRooms } from './secret/secret-rooms.ts';
 
 export interface ConsultationOptions {
   readonly runtime: ServiceRuntime;
   readonly registry: RegistryPort;
   /** By default the rules that come with the product; a deployment with charters hands in its own. */
   readonly ruleBook?: RuleBook;
+  /** Without them no ballot is cast secretly online. */
+  readonly secret?: SecretRooms;
 }
 
 /** The only place where this service is put together. */
@@ -18,13 +21,15 @@ export const wireConsultation = ({
   runtime,
   registry,
   ruleBook = statutoryRules,
+  secret,
 }: ConsultationOptions): WiredService<ConsultationRouter> => {
-  const consultation: Consultation = { runtime, models: readModelsOf(runtime.readModels), ruleBook, registry };
+  const consultation: Consultation = { runtime, models: readModelsOf(runtime.readModels), ruleBook, registry, secret };
   const retention = createRetention(runtime);
   return {
     router: createApi(consultation),
     dispatch: createDispatch(consultation),
     run: retention.run,
+    ...(secret === undefined ? {} : { close: secret.close }),
   };
 };
 

@@ -2,16 +2,18 @@
 import { systemClock, systemRandom } from '@cunjian/service-kit';
 import { openServiceIdentity, runService } from '@cunjian/service-kit/process';
 import { createRemoteService } from '@cunjian/service-kit/remote';
-import { consultationSettings } from './config.ts';
+import { consultationSettings, issuerSettings, issuerVariables, secondIssuerOf } from './config.ts';
 import { wireConsultation } from './consultation.module.ts';
+import { openSecretRooms } from './secret/secret-rooms.ts';
 import { registryPort, type AssembliesOfRegistry } from './registry-port.ts';
 
 await runService({
   service: 'consultation',
-  settings: consultationSettings,
+  settings: consultationSettings.extend(issuerSettings.shape),
+  together: [issuerVariables],
   background: import.meta.resolve('./background.ts'),
   callers: ['gateway'],
-  wire: async (runtime, settings) => {
+  wire: async (runtime, settings, deployment) => {
     const identity = await openServiceIdentity('consultation', settings, { clock: systemClock, random: systemRandom });
     const registry: unknown = createRemoteService({
       service: 'registry',
@@ -19,6 +21,9 @@ await runService({
       identity,
       clock: systemClock,
     });
-    return wireConsultation({ runtime, registry: registryPort(registry as AssembliesOfRegistry) });
+    const secret = await openSecretRooms({
+      ...{ runtime, dataDir: settings.CUNJIAN_DATA, deployment, second: secondIssuerOf(settings) },
+    });
+    return wireConsultation({ runtime, secret, registry: registryPort(registry as AssembliesOfRegistry) });
   },
 });

@@ -13,6 +13,7 @@ import { readModelsOf, type Consultation } from '../src/consultation-context.ts'
 import { createDispatch } from '../src/dispatch.ts';
 import { consultationProjections } from '../src/projections.ts';
 import { consultationReactions } from '../src/reactions.ts';
+import { openSecretRooms } from '../src/secret/secret-rooms.ts';
 import { allBodies, people, personId, village, type Person, type PersonName } from './people.ts';
 import { createFakeRegistry } from './registry.ts';
 
@@ -53,8 +54,11 @@ export const openConsultation = async ({ ruleBook: book = ruleBook, ...options }
   const readModels = openSqliteReadModelStore(dataLayout(dataDir).readModels('consultation'));
   const deadlines = openSqliteReadModelStore(join(dataDir, 'deadlines.sqlite'));
   const registry = createFakeRegistry();
+  const secret = await openSecretRooms({
+    ...{ runtime, dataDir, deployment: 'cunjian.test', second: { kind: 'demo' } },
+  });
   const consultation: Consultation = {
-    ...{ runtime, models: readModelsOf(runtime.readModels), ruleBook: book, registry },
+    ...{ runtime, models: readModelsOf(runtime.readModels), ruleBook: book, registry, secret },
   };
   const { catalogue } = runtime;
   const projectors = consultationProjections.map((projection) =>
@@ -76,11 +80,14 @@ export const openConsultation = async ({ ruleBook: book = ruleBook, ...options }
   };
   return {
     consultation,
+    secret,
+    dataDir,
     /** Who belongs to which assembly; `settle` fills it. */
     registry,
     clock,
     random,
     api,
+    dispatch,
     catchUp,
     /** Appends events as they are. */
     register,
@@ -95,6 +102,7 @@ export const openConsultation = async ({ ruleBook: book = ruleBook, ...options }
     /** The same, acting in the office of that name. */
     acting: (account: PersonName) => api.createCaller({ account, office: account, correlationId: 'test' }),
     close: async () => {
+      await secret.close();
       await readModels.close();
       await deadlines.close();
       await opened.close();

@@ -32,20 +32,18 @@ export interface SecretRoomsOptions {
   readonly dataDir: string;
   /** Its name: the issuer's key is named `<deployment>/issuer`. */
   readonly deployment: string;
-  /** As villagers know who runs this deployment. */
-  readonly hands: string;
   readonly second?: SecondIssuer | undefined;
 }
 
 const demoHands = '演示：第二签发方也在本系统内，无记名不可信 · Demo: both issuers run here, nothing is secret';
 
 export const openSecretRooms = async (options: SecretRoomsOptions): Promise<SecretRooms> => {
-  const { runtime, dataDir, deployment, hands, second } = options;
+  const { runtime, dataDir, deployment, second } = options;
   const { random, clock } = runtime;
   const dir = join(dataDir, 'issuer');
   const name = `${deployment}/issuer`;
   const secret = await loadOrCreateSecret(join(dir, 'issuer.key'), random);
-  const first = openEmbeddedIssuer({ issuer: 'deployment', hands, dir, name, secret });
+  const first = openEmbeddedIssuer({ issuer: 'deployment', hands: deployment, dir, name, secret });
   const openSecond = async (): Promise<Issuer | undefined> => {
     if (second === undefined) return undefined;
     if (second.kind === 'http') return openHttpIssuer(second);
