@@ -1,15 +1,39 @@
 import type { Dispatch } from '@cunjian/processing';
+import { onBallotByTheClock } from './ballot/by-the-clock.ts';
 import type { Consultation } from './consultation-context.ts';
+import { markResolutionOverdue, takeBallotStep, takePublicationStep } from './dispatch-proceedings.ts';
+import { closeTokens } from './secret/close-tokens.ts';
+import { emptyBox } from './secret/empty-box.ts';
+import { grantAgain } from './secret/grant-token.ts';
 
 /** Carries out what the reactions ask for. */
 export const createDispatch =
-  ({ runtime }: Consultation): Dispatch =>
-  async ({ type, data }) => {
+  (consultation: Consultation): Dispatch =>
+  async (command) => {
+    const { runtime } = consultation;
+    const { type, data } = command;
     switch (type) {
       case 'erase-values':
         // Digests that are not in this vault are those of another service's.
         await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
         return 'done';
+      case 'grant-token':
+        return grantAgain(consultation, command);
+      case 'close-tokens':
+        return closeTokens(consultation, command);
+      case 'empty-box':
+        return emptyBox(consultation, command);
+      case 'take-ballot-step':
+        return takeBallotStep(consultation, command);
+      case 'take-publication-step':
+        return takePublicationStep(consultation, command);
+      case 'mark-resolution-overdue':
+        return markResolutionOverdue(consultation, command);
+      case 'open-ballot':
+      case 'close-ballot':
+      case 'freeze-roll':
+      case 'count-ballot':
+        return onBallotByTheClock(consultation, command);
       default:
         throw new Error(`no reaction of this service asks for ${type}`);
     }

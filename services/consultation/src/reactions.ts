@@ -1,5 +1,21 @@
 import type { Reaction } from '@cunjian/processing';
+import { closeBallots, countBallots, freezeRolls, openBallots } from './reactions/ballot-times.ts';
 import { eraseValues } from './reactions/erase-values.ts';
+import { resolutionOverdue } from './reactions/resolution-overdue.ts';
+import { stepByBallot, stepByPublication } from './reactions/steps-by-others.ts';
+import { closeTokenWindow, emptyBoxes, grantTokens } from './reactions/secret-ballots.ts';
 
 /** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
-export const consultationReactions: readonly Reaction[] = [eraseValues];
+export const consultationReactions: readonly Reaction[] = [
+  eraseValues,
+  freezeRolls,
+  openBallots,
+  closeBallots,
+  countBallots,
+  stepByBallot,
+  stepByPublication,
+  resolutionOverdue,
+  grantTokens,
+  closeTokenWindow,
+  emptyBoxes,
+];

@@ -1,5 +1,5 @@
 import type { AssemblyKind } from '@cunjian/contracts';
-import type { Refused } from '@cunjian/kernel';
+import { isRefused, type Refused } from '@cunjian/kernel';
 import type { CallContext } from '@cunjian/service-kit';
 
 /** Somebody who belongs to an assembly, as the register has her. */
@@ -35,7 +35,16 @@ export interface RegistryPort {
   count(call: CallContext, question: AssemblyQuestion): Promise<number | Refused>;
   /** The same, and whether whoever calls is one of them. */
   standing(call: CallContext, question: AssemblyQuestion): Promise<AssemblyStanding | Refused>;
+  /** Whom a village recorded as somebody's near relatives 近亲属, or as none although they share a household. */
+  kinship(call: CallContext, of: PersonInVillage): Promise<ReadonlyMap<string, boolean> | Refused>;
 }
+
+export interface PersonInVillage {
+  readonly division: string;
+  readonly person: string;
+}
+
+type Kinship = readonly { readonly person: string; readonly near: boolean }[];
 
 /** The part of the registry's router that is called, in this process or another. */
 export interface AssembliesOfRegistry {
@@ -44,6 +53,7 @@ export interface AssembliesOfRegistry {
       members(question: AssemblyQuestion): Promise<{ readonly value: readonly AssemblyMember[] | Refused }>;
       count(question: AssemblyQuestion): Promise<{ readonly value: number | Refused }>;
       standing(question: AssemblyQuestion): Promise<{ readonly value: AssemblyStanding | Refused }>;
+      kinship(of: PersonInVillage): Promise<{ readonly value: Kinship | Refused }>;
     };
   };
 }
@@ -52,4 +62,8 @@ export const registryPort = (registry: AssembliesOfRegistry): RegistryPort => ({
   members: async (call, question) => (await registry.createCaller(call).assemblies.members(question)).value,
   count: async (call, question) => (await registry.createCaller(call).assemblies.count(question)).value,
   standing: async (call, question) => (await registry.createCaller(call).assemblies.standing(question)).value,
+  kinship: async (call, of) => {
+    const { value } = await registry.createCaller(call).assemblies.kinship(of);
+    return isRefused(value) ? value : new Map(value.map(({ person, near }) => [person, near]));
+  },
 });

@@ -7,6 +7,8 @@ export interface FakeRegistry extends RegistryPort {
   set(assembly: AssemblyKind, members: readonly AssemblyMember[], body?: string): void;
   /** The same, where only how many they are counts; `first` are among them. */
   fill(assembly: AssemblyKind, count: number, first?: readonly string[], body?: string): void;
+  /** Two people are near relatives from now on. */
+  relate(a: string, b: string): void;
 }
 
 const nameOf = (assembly: AssemblyKind, body?: string): string => `${assembly}@${body ?? ''}`;
@@ -20,6 +22,7 @@ export const createFakeRegistry = (): FakeRegistry => {
   const set: FakeRegistry['set'] = (assembly, members, body) => {
     assemblies.set(nameOf(assembly, body), members);
   };
+  const relatives = new Map<string, ReadonlyMap<string, boolean>>();
   return {
     set,
     fill: (assembly, count, first = [], body) => {
@@ -33,5 +36,13 @@ export const createFakeRegistry = (): FakeRegistry => {
       const people = drawn(question);
       return { members: people.length, belongs: people.some(({ person }) => person === `person-${account}`) };
     },
+    relate: (a, b) => {
+      for (const [one, other] of [
+        [a, b],
+        [b, a],
+      ] as const)
+        relatives.set(one, new Map(relatives.get(one)).set(other, true));
+    },
+    kinship: async (_call, { person }) => relatives.get(person) ?? new Map(),
   };
 };

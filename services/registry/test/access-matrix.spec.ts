@@ -45,6 +45,8 @@ const entries = (
       input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
       resource,
     },
+    'assemblies.names': { input: { body, division: village, people: [person] }, resource },
+    'assemblies.kinship': { input: { division: village, person }, resource: { division: village, person } },
     'assemblies.count': {
       input: { assembly: 'villagers', division: village, body, asOf: `${day}T00:00:00Z` },
       resource,
@@ -78,6 +80,10 @@ const entries = (
     'people.names': {
       input: { people: [person] },
       sameAnswer: 'names of those alone whom the caller may know (gateway/test/names.spec.ts)',
+    },
+    'people.authors': {
+      input: { people: [person] },
+      sameAnswer: 'names of those alone whom the caller may know (gateway/test/topics.spec.ts)',
     },
     'members.list': { input: { body, ...page }, resource },
     'members.admit': { input: { body, persons: [person], from: day }, resource },

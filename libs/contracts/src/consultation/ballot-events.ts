@@ -221,6 +221,7 @@ export const ballotEvents = {
       ...ballot,
       objection: id,
       outcome: z.enum(['added', 'struck', 'dismissed']),
+      /** What was added or struck. */
       entry: rollEntry.optional(),
       reasons: prose,
     }),

@@ -20,7 +20,8 @@ const checkAllowed = ({ rule, channels, secrecy }: BallotTerms): readonly Refusa
   return findings;
 };
 
-const checkTimes = ({ terms, now, noticeUntil, rollPublishedUntil }: CommandOf<'call'>): readonly Refusal[] => {
+const checkTimes = (command: CommandOf<'call'>): readonly Refusal[] => {
+  const { terms, now, opensOn, noticeUntil, rollPublishedUntil, rollFreezesAt } = command;
   const { rollAt, opensAt, closesAt, tokensUntil } = terms.times;
   const citation = citationOf(terms.rule);
   const findings: Refusal[] = [];
@@ -29,10 +30,12 @@ const checkTimes = ({ terms, now, noticeUntil, rollPublishedUntil }: CommandOf<'
   if (opensAt <= now) wrong('ballot.opens-in-the-past', { at: opensAt }, 'opensAt');
   if (closesAt <= opensAt) wrong('ballot.closes-before-it-opens', { at: closesAt }, 'closesAt');
   if (rollAt > opensAt) wrong('ballot.roll-after-opening', { at: rollAt }, 'rollAt');
-  if (noticeUntil !== undefined && opensAt < noticeUntil.endsAt)
+  if (noticeUntil !== undefined && opensOn < noticeUntil.lastDay)
     wrong('ballot.notice-too-short', { until: noticeUntil.lastDay, citation }, 'opensAt');
-  if (rollPublishedUntil !== undefined && opensAt < rollPublishedUntil.endsAt)
+  if (rollPublishedUntil !== undefined && opensOn < rollPublishedUntil.lastDay)
     wrong('ballot.roll-published-too-short', { until: rollPublishedUntil.lastDay, citation }, 'opensAt');
+  else if (rollFreezesAt !== undefined && opensAt < rollFreezesAt)
+    wrong('ballot.roll-frozen-too-late', { at: rollFreezesAt, citation }, 'opensAt');
   const hasTokens = terms.secrecy === 'secret' && terms.channels.includes('online');
   if (hasTokens && (tokensUntil === undefined || tokensUntil <= opensAt || tokensUntil >= closesAt))
     wrong('ballot.token-window', {}, 'tokensUntil');

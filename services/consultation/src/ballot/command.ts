@@ -8,10 +8,13 @@ export type BallotCommand =
       readonly terms: BallotTerms;
       /** RFC 3339. */
       readonly now: string;
-      /** Look-up: by the rule, the first moment at which it may open. */
+      /** Look-up: the day of the opening. */
+      readonly opensOn: string;
+      /** Look-up: by the rule, `lastDay` is the first on which it may open. */
       readonly noticeUntil?: DueDate | undefined;
-      /** Look-up: until when a roll that is drawn as soon as it can be is published. */
+      /** Look-up: the same for a roll that is drawn as soon as it can be, and when that one can be frozen. */
       readonly rollPublishedUntil?: DueDate | undefined;
+      readonly rollFreezesAt?: string | undefined;
     }
   | { readonly do: 'cancel'; readonly reason: Digest }
   | {

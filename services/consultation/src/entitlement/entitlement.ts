@@ -24,6 +24,9 @@ export type Entitlement =
   | { readonly form: 'show-of-hands' }
   | { readonly form: 'proxy'; readonly proxy: string; readonly used?: UsedBy };
 
+/** Of one entry of a roll: so a hundred thousand voters never contend. */
+export const entitlementStream = (ballot: string, person: string): string => `entitlement-${ballot}-${person}`;
+
 export const initialState: Entitlement = { form: 'none' };
 
 const usedByProxy = (state: Entitlement, proxy: string, used: UsedBy): Entitlement =>

@@ -24,9 +24,13 @@ export type RollCommand =
       readonly asOf: string;
       /** Look-up: of the registry, each with a salt. */
       readonly entries: readonly RollEntry[];
+      /** By the rule: `lastDay` is the first on which the ballot may open. */
       readonly publishedUntil?: DueDate | undefined;
       readonly objectUntil?: DueDate | undefined;
-    } & Place & { readonly now: string })
+      /** Look-up: the day of the opening. */
+      readonly opensOn: string;
+      readonly now: string;
+    } & Place)
   | {
       readonly do: 'object';
       readonly objection: string;
@@ -53,10 +57,12 @@ type CommandOf<Do extends RollCommand['do']> = Extract<RollCommand, { do: Do }>;
 type Decision = readonly BallotEvent[] | Refused;
 type Published = Extract<Roll, { status: 'drawn' }>;
 
-const draw = ({ entries, asOf, now, ...command }: CommandOf<'draw'>): Decision => {
+const draw = ({ entries, asOf, now, opensOn, ...command }: CommandOf<'draw'>): Decision => {
   const { ballot, division, body, bodyKind, publishedUntil, objectUntil } = command;
   if (now < asOf) return refuse('roll.too-early', { at: asOf });
   if (entries.length === 0) return refuse('roll.empty');
+  if (publishedUntil !== undefined && opensOn < publishedUntil.lastDay)
+    return refuse('roll.too-late', { until: publishedUntil.lastDay, on: opensOn });
   const parts = Math.ceil(entries.length / maxRollPart);
   return [
     {
@@ -94,14 +100,18 @@ const decideObjection = (command: CommandOf<'decide-objection'>, state: Publishe
   if (outcome === 'added' && entry === undefined) return refuse('roll.person-missing', {}, 'person');
   if (outcome === 'added' && entry !== undefined && state.entries.has(entry.person))
     return refuse('roll.listed', {}, 'person');
-  const added = outcome === 'added' && entry !== undefined ? { entry } : {};
-  return [{ type: 'roll-objection-decided', data: { ballot: state.ballot, objection, outcome, ...added, reasons } }];
+  const struck = state.entries.get(known.about);
+  if (outcome === 'struck' && struck === undefined) return refuse('roll.not-listed');
+  const changed = { added: entry, struck, dismissed: undefined }[outcome];
+  const decided = { ballot: state.ballot, objection, outcome, ...(changed === undefined ? {} : { entry: changed }) };
+  return [{ type: 'roll-objection-decided', data: { ...decided, reasons } }];
 };
 
 const freeze = ({ now }: CommandOf<'freeze'>, state: Published): Decision => {
-  const { ballot, publishedUntil, entries } = state;
-  if (publishedUntil !== undefined && now < publishedUntil.endsAt)
-    return refuse('roll.still-published', { until: publishedUntil.lastDay });
+  const { ballot, entries } = state;
+  // It stays on the board until the opening; what may change it is over before.
+  const until = state.objectUntil ?? state.publishedUntil;
+  if (until !== undefined && now < until.endsAt) return refuse('roll.still-published', { until: until.lastDay });
   const open = openObjections(state);
   if (open > 0) return refuse('roll.objections-open', { count: open });
   return [{ type: 'roll-frozen', data: { ballot, count: entries.size, root: rollRoot([...entries.values()]) } }];

@@ -47,10 +47,11 @@ const decided = (state: Published, data: DataOf<'roll-objection-decided'>): Publ
   const known = state.objections.get(data.objection);
   if (known === undefined) return state;
   const objections = new Map(state.objections).set(data.objection, { ...known, decided: true });
-  if (data.outcome === 'added' && data.entry !== undefined) return { ...withEntries(state, [data.entry]), objections };
-  if (data.outcome !== 'struck') return { ...state, objections };
+  const { outcome, entry } = data;
+  if (outcome === 'dismissed' || entry === undefined) return { ...state, objections };
+  if (outcome === 'added') return { ...withEntries(state, [entry]), objections };
   const entries = new Map(state.entries);
-  entries.delete(known.about);
+  entries.delete(entry.person);
   return { ...state, entries, objections };
 };
 

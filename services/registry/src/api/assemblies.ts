@@ -10,11 +10,14 @@ import {
   type Inhabitant,
   type InhabitantsAssembly,
 } from '../assembly/draw.ts';
+import { kinshipPairs } from '../projections/kinship-pairs.ts';
 import { members } from '../projections/members.ts';
 import { isHeld, offices } from '../projections/offices.ts';
 import { residents, type ResidentDocument } from '../projections/residents.ts';
 import type { Procedures, Registry } from '../registry-context.ts';
 import { idInput } from './inputs.ts';
+import { namesOf } from './names.ts';
+import type { PersonName } from './people.ts';
 
 const assemblyInput = z.object({
   assembly: z.enum(assemblyKinds),
@@ -24,6 +27,11 @@ const assemblyInput = z.object({
   asOf: z.iso.datetime(),
 });
 type Asked = z.output<typeof assemblyInput>;
+
+/** Most names of one call: a page of a roll. */
+const maxNames = 200;
+/** Recorded near relatives of one person. */
+const maxRelatives = 200;
 
 /** Members of a committee, by their offices. */
 const seats = {
@@ -87,6 +95,15 @@ const ofOffices = async (
   return [...new Set(people)].map((person) => ({ person, household: person }));
 };
 
+const isOfPlace = async ({ queries }: Registry, person: string, body: string, division: string): Promise<boolean> => {
+  const [residencies, held, rolls] = await Promise.all([
+    queries.residents.ofPerson(person),
+    queries.offices.ofPeople([person]),
+    queries.members.ofPerson(person),
+  ]);
+  return [...residencies, ...held].some((one) => one.division === division) || rolls.some((one) => one.body === body);
+};
+
 const drawn = async (registry: Registry, asked: Asked): Promise<readonly Drawn[]> => {
   const { assembly } = asked;
   if (isOfInhabitants(assembly)) return ofVillage(registry, { ...asked, assembly });
@@ -100,7 +117,7 @@ const drawn = async (registry: Registry, asked: Asked): Promise<readonly Drawn[]
 /** Who belongs to an assembly. What the other services know of it are subject ids, never a birth date. */
 export const assembliesRouter = (registry: Registry, { query, router }: Procedures) => {
   const read = [residents, members, offices] as const;
-  const resourceAsked = async ({ body, division }: Asked): Promise<Resource> => {
+  const resourceAsked = async ({ body, division }: Pick<Asked, 'body' | 'division'>): Promise<Resource> => {
     const found = await registry.queries.bodies.one(body);
     return found?.division === division ? resourceOf(found) : { division: nationalDivision };
   };
@@ -128,6 +145,36 @@ export const assembliesRouter = (registry: Registry, { query, router }: Procedur
           members: people.length,
           belongs: people.some(({ person }) => person === ctx.caller.person),
         });
+      }),
+
+    /**
+     * Names in full, for a roll 名册 whose publication a law orders: of people whose ids the caller was told, who belong
+     * or serve in the village, or stand on the body's roll. Others are left out, and so are names that were erased.
+     */
+    names: query('assembly.names', ...read)
+      .input(z.object({ body: idInput, division: divisionCode, people: z.array(idInput).max(maxNames) }))
+      .query(async ({ ctx, input: { body, division, people } }) => {
+        const denied = ctx.authorise(await resourceAsked({ body, division }));
+        if (denied !== undefined) return ctx.answer(denied);
+        const known = await Promise.all(people.map((person) => isOfPlace(registry, person, body, division)));
+        const asked = people.filter((_, at) => known[at]);
+        const names = await namesOf(registry, asked, { shown: 'full', near: division, purpose: 'a roll' }, ctx);
+        return ctx.answer([...names].map(([person, name]): PersonName => ({ person, name })));
+      }),
+
+    /** What a village recorded of somebody's near relatives 近亲属: who votes or counts for whom may ask. */
+    kinship: query('kinship.read', kinshipPairs)
+      .input(z.object({ division: divisionCode, person: idInput }))
+      .query(async ({ ctx, input: { division, person } }) => {
+        const denied = ctx.authorise({ division, person });
+        if (denied !== undefined) return ctx.answer(denied);
+        const { items } = await registry.queries.kinshipPairs.page(division, person, maxRelatives, undefined);
+        return ctx.answer(
+          items.map(({ document: { persons, near } }) => ({
+            person: persons[0] === person ? persons[1] : persons[0],
+            near,
+          })),
+        );
       }),
   });
 };

@@ -1,0 +1,161 @@
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import {
+  act,
+  derivedId,
+  freeText,
+  idInput,
+  instantOf,
+  todayOf,
+  type Acting,
+  type Words,
+} from '@cunjian/service-kit/acting';
+import { dateInShanghai, votingRuleInForce } from '@cunjian/statutes';
+import { z } from 'zod';
+import type { BallotCommand } from '../ballot/command.ts';
+import { ballotDecider } from '../ballot/decide.ts';
+import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { callInput, questionOf, toInstant, type CallInput } from './ballot-inputs.ts';
+import { ballotIn, dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
+import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
+import { proseOf } from './prose.ts';
+
+type Known = Exclude<Ballot, { status: 'none' }>;
+
+/** A command on a ballot that is there. */
+export const onBallot = (
+  consultation: Consultation,
+  ctx: Acting,
+  { commandId, ballot }: { readonly commandId: string; readonly ballot: string },
+  prepare: (state: Known, words: Words) => Promise<BallotCommand | Refused>,
+) =>
+  act(consultation, ctx, {
+    commandId,
+    stream: ballot,
+    decider: ballotDecider,
+    resource: (state) => (state.status === 'none' ? undefined : resourceOfTerms(termsOf(state))),
+    command: async (state, words) => (state.status === 'none' ? refuse('ballot.unknown') : prepare(state, words)),
+    audience: (_, resource) => circleOf(resource),
+    result: { ballot },
+  });
+
+const timesOf = ({ times }: CallInput, now: string): BallotTerms['times'] => ({
+  rollAt: times.rollAt === undefined ? now : toInstant(times.rollAt),
+  opensAt: toInstant(times.opensAt),
+  closesAt: toInstant(times.closesAt),
+  ...(times.tokensUntil === undefined ? {} : { tokensUntil: toInstant(times.tokensUntil) }),
+});
+
+/** What a ballot is under must be there, and of the same village. */
+const checkUnder = async (
+  consultation: Consultation,
+  { proceeding, topic, question }: CallInput,
+  division: string,
+): Promise<Refused | undefined> => {
+  for (const [field, stream] of Object.entries({ proceeding, topic })) {
+    if (stream === undefined) continue;
+    const [first] = await consultation.runtime.store.readStream(stream, { limit: 1 });
+    const found = first && consultation.runtime.catalogue.decode(first);
+    if (found?.partitionkey !== division) return refuse(`ballot.unknown-${field}`, {}, field);
+  }
+  return question.kind === 'election' && question.runOffOf !== undefined
+    ? checkRunOff(consultation, question, question.runOffOf)
+    : undefined;
+};
+
+/** 另行选举: only after an election that left seats vacant, for these, among its candidates. */
+const checkRunOff = async (
+  consultation: Consultation,
+  question: Extract<CallInput['question'], { kind: 'election' }>,
+  runOffOf: string,
+): Promise<Refused | undefined> => {
+  const before = await ballotIn(consultation, runOffOf);
+  const counted = before?.state.status === 'counted' ? before.state : undefined;
+  const asked = counted?.opened.question;
+  if (counted === undefined || asked?.kind !== 'election')
+    return refuse('question.no-run-off', {}, 'question.runOffOf');
+  const { chosen } = counted.counted.arithmetic;
+  const vacant = asked.seats - chosen.length;
+  if (vacant < 1) return refuse('question.no-run-off', {}, 'question.runOffOf');
+  if (question.seats !== vacant) return refuse('question.other-seats', { vacant }, 'question.seats');
+  const unelected = new Set(
+    asked.candidates.flatMap(({ person, option }) => (person === undefined || chosen.includes(option) ? [] : [person])),
+  );
+  // Who was written in has no entry among the candidates: the officer names her.
+  const written = counted.counted.arithmetic.votes.some(({ option }) => option.startsWith('write-in-'));
+  const stranger = question.candidates.findIndex(({ person }) => person === undefined || !unelected.has(person));
+  return stranger === -1 || written
+    ? undefined
+    : refuse('question.other-candidates', {}, `question.candidates[${stranger}]`);
+};
+
+const callCommand = async (
+  consultation: Consultation,
+  input: CallInput,
+  ballot: string,
+  words: Words,
+): Promise<BallotCommand | Refused> => {
+  const found = await bodyById(consultation, input.body);
+  if (found === undefined) return refuse('ballot.unknown-body', {}, 'body');
+  const { body, kind: bodyKind, division } = found;
+  const { assembly, matter, group } = input;
+  if ((assembly === 'group') !== (group !== undefined)) return refuse('ballot.group', {}, 'group');
+  const [now, today] = [instantOf(consultation), todayOf(consultation)];
+  const asked = { assembly, matter, body, bodyKind, division, date: today };
+  const rule = votingRuleInForce(consultation.ruleBook, asked);
+  if (isRefused(rule)) return rule;
+  const under = await checkUnder(consultation, input, division);
+  if (under !== undefined) return under;
+  const question = questionOf(words, input.question);
+  if (isRefused(question)) return question;
+  const title = proseOf(words, input.title, 'title');
+  if (isRefused(title)) return title;
+  const text = proseOf(words, input.text, 'text');
+  if (isRefused(text)) return text;
+  const { proceeding, topic, secrecy, binding } = input;
+  const terms: BallotTerms = {
+    ...{ ballot, division, body, bodyKind, matter, title, text, question, secrecy, rule, binding },
+    ...(proceeding === undefined ? {} : { proceeding }),
+    ...(topic === undefined ? {} : { topic }),
+    ...(group === undefined ? {} : { group }),
+    channels: [...new Set(input.channels)],
+    times: timesOf(input, now),
+  };
+  const drawnOn = dateInShanghai(terms.times.rollAt > now ? terms.times.rollAt : now);
+  const { publishedUntil, freezesAt } = rollTerms(rule, drawnOn);
+  return {
+    ...{ do: 'call', terms, now, opensOn: opensOn(terms), noticeUntil: dueBy(rule.notice, today, rule) },
+    ...{ rollPublishedUntil: publishedUntil, rollFreezesAt: freezesAt },
+  };
+};
+
+export const ballotCommands = (consultation: Consultation, { command }: Procedures) => ({
+  /** 召集表决: question, assembly, channels and times, by the rule in force on that day. */
+  convene: command('ballot.call')
+    .input(callInput)
+    .mutation(({ ctx, input }) => {
+      const ballot = derivedId('ballot', ctx.caller.person ?? '', input.commandId);
+      return act(consultation, ctx, {
+        commandId: input.commandId,
+        stream: ballot,
+        decider: ballotDecider,
+        resource: async () => {
+          const found = await bodyById(consultation, input.body);
+          return found && resourceOfSubject({ ...found, bodyKind: found.kind });
+        },
+        command: (_, words) => callCommand(consultation, input, ballot, words),
+        audience: (_, resource) => circleOf(resource),
+        result: { ballot },
+      });
+    }),
+
+  /** Before it opens. */
+  cancel: command('ballot.call')
+    .input(z.object({ ballot: idInput, reason: freeText }))
+    .mutation(({ ctx, input }) =>
+      onBallot(consultation, ctx, input, async (_, words) => {
+        const reason = proseOf(words, input.reason, 'reason');
+        return isRefused(reason) ? reason : { do: 'cancel', reason };
+      }),
+    ),
+});

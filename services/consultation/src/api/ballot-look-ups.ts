@@ -1,0 +1,100 @@
+import type { Resource } from '@cunjian/access';
+import type { DueDate, RuleTerm, VotingRule } from '@cunjian/contracts';
+import { addDays, dateInShanghai, endOfDay } from '@cunjian/statutes';
+import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { ballotDecider } from '../ballot/decide.ts';
+import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
+import type { Consultation } from '../consultation-context.ts';
+import { countDays } from '../count-days.ts';
+import type { Right } from '../entitlement/command.ts';
+import { rollEntries, rollEntryKey } from '../projections/roll-entries.ts';
+import { resourceOfSubject } from './look-ups.ts';
+
+export { entitlementStream } from '../entitlement/entitlement.ts';
+export const rollStream = (ballot: string): string => `roll-${ballot}`;
+
+/** Of terms, not of a caller: what `may` is asked about. */
+export const resourceOfTerms = ({ division, body, bodyKind }: BallotTerms): Resource =>
+  resourceOfSubject({ division, body, bodyKind });
+
+export interface FoundBallot {
+  readonly state: Exclude<Ballot, { status: 'none' }>;
+  readonly terms: BallotTerms;
+  /** In the log, of its last event. */
+  readonly position: bigint;
+}
+
+/** A ballot as its stream has it now. */
+export const ballotIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> => {
+  const history = await loadStream(consultation, ballot);
+  const state = foldHistory(ballotDecider, history);
+  const position = history.at(-1)?.position ?? 0n;
+  return state.status === 'none' ? undefined : { state, terms: termsOf(state), position };
+};
+
+/** Open ballots of one process that are known without their streams; the oldest goes first. */
+const maxKnownBallots = 200;
+const openBallots = new WeakMap<Consultation, Map<string, FoundBallot>>();
+
+/**
+ * The same for those who vote, many at a time: an opened ballot changes by the clock alone, which `Right` has. What comes
+ * after `ballot-closed` in the log does not count, whatever was answered here.
+ */
+export const ballotToVoteIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> => {
+  const known = openBallots.get(consultation) ?? new Map<string, FoundBallot>();
+  openBallots.set(consultation, known);
+  const opened = known.get(ballot);
+  if (opened !== undefined) return opened;
+  const found = await ballotIn(consultation, ballot);
+  if (found?.state.status !== 'open' || found.terms.secrecy === 'secret') return found;
+  // The roll was frozen before: from here on the read model has all of it.
+  if (!(await consultation.runtime.readGate.reached([rollEntries], found.position))) return found;
+  const [oldest] = known.keys();
+  if (known.size >= maxKnownBallots && oldest !== undefined) known.delete(oldest);
+  known.set(ballot, found);
+  return found;
+};
+
+export const isOnRoll = async ({ models }: Consultation, ballot: string, person: string): Promise<boolean> => {
+  const key = rollEntryKey(ballot, person);
+  return (await models.rollEntries.get([key])).has(key);
+};
+
+export const rightOf = async (consultation: Consultation, found: FoundBallot, person: string): Promise<Right> => {
+  const { state, terms } = found;
+  return {
+    ballot: terms.ballot,
+    person,
+    isOnRoll: await isOnRoll(consultation, terms.ballot, person),
+    status: state.status === 'counted' ? 'closed' : state.status,
+    terms,
+    now: instantOf(consultation),
+  };
+};
+
+export const dueBy = (term: RuleTerm | undefined, from: string, { rules }: VotingRule): DueDate | undefined =>
+  term === undefined ? undefined : { ...countDays(term, from), rules: [...rules] };
+
+/** No rule asks for more. */
+const maxDaysBefore = 100;
+
+/** The last day from which the term has run by `day`. */
+export const lastDayBefore = (term: RuleTerm | undefined, day: string, { rules }: VotingRule): DueDate | undefined => {
+  if (term === undefined) return undefined;
+  for (let before = 0; before <= maxDaysBefore; before++) {
+    const from = addDays(day, -before);
+    if (countDays(term, from).lastDay <= day && before >= term.days)
+      return { lastDay: from, endsAt: endOfDay(from), rules: [...rules] };
+  }
+  return undefined;
+};
+
+export const opensOn = ({ times }: Pick<BallotTerms, 'times'>): string => dateInShanghai(times.opensAt);
+
+/** When a roll that is drawn on that day is out for long enough, and when nothing can change it any more. */
+export const rollTerms = (rule: VotingRule, day: string) => {
+  const publishedUntil = dueBy(rule.rollPublished, day, rule);
+  const objectUntil = dueBy(rule.objectWithin, day, rule);
+  const decidedBy = objectUntil === undefined ? undefined : dueBy(rule.decideWithin, objectUntil.lastDay, rule);
+  return { publishedUntil, objectUntil, freezesAt: (decidedBy ?? objectUntil ?? publishedUntil)?.endsAt };
+};

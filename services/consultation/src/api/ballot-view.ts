@@ -1,0 +1,150 @@
+import { may, type Caller } from '@cunjian/access';
+import { writeInOption } from '@cunjian/ballots';
+import type { Choice, Digest } from '@cunjian/contracts';
+import type { BallotDocument, ProtocolDocument } from '../projections/ballots.ts';
+import type { EntitlementDocument } from '../projections/entitlements.ts';
+import type { RollDocument } from '../projections/rolls.ts';
+import { resourceOfSubject } from './look-ups.ts';
+
+export interface ProtocolView extends Pick<ProtocolDocument, 'channel' | 'differs' | 'agreed'> {
+  /** How many of the two have entered it. */
+  readonly entered: number;
+  readonly isMine: boolean;
+}
+
+interface Possible {
+  readonly permission: Parameters<typeof may>[1];
+  readonly when: (ballot: BallotDocument, roll: RollDocument | undefined, now: string) => boolean;
+}
+
+const isOpen = ({ status, times }: BallotDocument, now: string): boolean =>
+  status === 'open' && now >= times.opensAt && now < times.closesAt;
+const allows = ({ channels }: BallotDocument, ...wanted: readonly string[]): boolean =>
+  channels.some((channel) => wanted.includes(channel));
+const hasProtocol = (ballot: BallotDocument): boolean => allows(ballot, 'paper', 'show-of-hands', 'meeting');
+
+const possible = {
+  cancel: { permission: 'ballot.call', when: ({ status }) => status === 'called' },
+  'draw-roll': {
+    permission: 'ballot.call',
+    when: ({ status, times }, roll, now) => status === 'called' && roll === undefined && now >= times.rollAt,
+  },
+  'object-to-roll': {
+    permission: 'roll.object',
+    when: ({ status }, roll, now) =>
+      status === 'called' &&
+      roll?.status === 'drawn' &&
+      now < ((roll.objectUntil ?? roll.publishedUntil)?.endsAt ?? now + '~'),
+  },
+  'decide-objection': {
+    permission: 'roll.decide',
+    when: (_, roll) => roll?.status === 'drawn' && roll.openObjections > 0,
+  },
+  'freeze-roll': {
+    permission: 'roll.decide',
+    when: ({ status }, roll, now) =>
+      status === 'called' &&
+      roll?.status === 'drawn' &&
+      roll.openObjections === 0 &&
+      now >= ((roll.objectUntil ?? roll.publishedUntil)?.endsAt ?? ''),
+  },
+  'lodge-proxy': {
+    permission: 'entitlement.issue',
+    when: (ballot, roll) =>
+      allows(ballot, 'proxy') && roll?.status === 'frozen' && ['called', 'open'].includes(ballot.status),
+  },
+  'issue-paper': {
+    permission: 'entitlement.issue',
+    when: (ballot, _, now) => isOpen(ballot, now) && allows(ballot, 'paper'),
+  },
+  'record-attendance': {
+    permission: 'entitlement.issue',
+    when: (ballot, _, now) => isOpen(ballot, now) && allows(ballot, 'show-of-hands', 'meeting'),
+  },
+  'enter-protocol': {
+    permission: 'ballot.protocol',
+    when: (ballot) => ballot.status === 'closed' && hasProtocol(ballot),
+  },
+  cast: {
+    permission: 'ballot.cast',
+    when: (ballot, _, now) => isOpen(ballot, now) && ballot.secrecy === 'open' && allows(ballot, 'online'),
+  },
+} as const satisfies Readonly<Record<string, Possible>>;
+export type BallotAction = keyof typeof possible;
+
+/** What the caller may do to it now; the deciders have the last word. */
+const actionsOf = (
+  caller: Caller,
+  ballot: BallotDocument,
+  roll: RollDocument | undefined,
+  now: string,
+): readonly BallotAction[] => {
+  const resource = resourceOfSubject(ballot);
+  return (Object.keys(possible) as BallotAction[]).filter((name) => {
+    const { permission, when }: Possible = possible[name];
+    return may(caller, permission, resource) && when(ballot, roll, now);
+  });
+};
+
+const protocolView = ({ person }: Caller, { channel, differs, agreed, enteredBy }: ProtocolDocument): ProtocolView => ({
+  ...{ channel, differs, agreed, entered: enteredBy.length },
+  isMine: person !== undefined && enteredBy.includes(person),
+});
+
+/** Texts are digests until `reveal` has filled them in. */
+export interface BallotView extends Omit<BallotDocument, 'protocols' | 'openedPosition' | 'closedPosition'> {
+  readonly protocols: readonly ProtocolView[];
+  /** 另选他人 of the papers, by the options of the count. */
+  readonly writeIns: readonly { readonly option: string; readonly name: Digest; readonly woman: boolean }[];
+  readonly roll: RollDocument | undefined;
+  readonly actions: readonly BallotAction[];
+}
+
+/** Right to read is asked before. */
+export const ballotView = (
+  caller: Caller,
+  document: BallotDocument,
+  roll: RollDocument | undefined,
+  now: string,
+): BallotView => {
+  const { openedPosition: _opened, closedPosition: _closed, protocols, ...shown } = document;
+  return {
+    ...shown,
+    protocols: protocols.map((protocol) => protocolView(caller, protocol)),
+    writeIns: protocols.flatMap(({ agreed }) =>
+      (agreed?.entry.writeIns ?? []).map(({ name, woman }) => ({ option: writeInOption(name), name, woman })),
+    ),
+    roll,
+    actions: actionsOf(caller, document, roll, now),
+  };
+};
+
+/** What one entry of a roll was granted, as its holder sees it: her receipt. */
+export interface MyVote {
+  readonly ballot: string;
+  readonly person: string;
+  readonly form: EntitlementDocument['form'];
+  readonly proxy?: string | undefined;
+  readonly choice?: Choice | undefined;
+  /** When what counts, or counts so far, was handed in. */
+  readonly at: string;
+  /** The event to be sealed. */
+  readonly event: string;
+  /** Until the closing: it is there. After it: it stands before the closing in the log. */
+  readonly counts: boolean;
+}
+
+export const myVote = (document: EntitlementDocument, ballot: BallotDocument | undefined): MyVote => {
+  const { person, form, proxy, is, casts, changedAt, event } = document;
+  const closed = ballot?.closedPosition === undefined ? undefined : BigInt(ballot.closedPosition);
+  const inTime = casts.filter(({ position }) => closed === undefined || BigInt(position) < closed);
+  const last = inTime.at(-1);
+  const choice =
+    is.form === 'online' ? is.choice : is.form === 'proxy' && is.used?.by === 'online' ? is.used.choice : undefined;
+  return {
+    ...{ ballot: document.ballot, person, form, proxy, choice },
+    at: last?.at ?? changedAt,
+    event: last?.event ?? event,
+    counts: casts.length === 0 ? form !== 'none' : last !== undefined,
+  };
+};

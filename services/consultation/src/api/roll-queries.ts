@@ -1,0 +1,111 @@
+import { nationalDivision } from '@cunjian/contracts';
+import { reveal } from '@cunjian/personal-data';
+import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { entitlements } from '../projections/entitlements.ts';
+import { rollEntries, rollEntryKey, type RollEntryDocument } from '../projections/roll-entries.ts';
+import { rollObjections, rolls } from '../projections/rolls.ts';
+import { resourceOfSubject } from './look-ups.ts';
+import { emptyPage, type Page } from './page.ts';
+import { viewerOn } from './viewer.ts';
+
+const nation = { division: nationalDivision };
+const ofBallots = z.object({ pages: z.array(pageInput.extend({ ballot: idInput })).max(maxBatch) });
+
+type May = (resource: ReturnType<typeof resourceOfSubject>) => boolean;
+
+/** Rolls of these ballots that the caller may read. */
+const readable = async ({ models }: Consultation, ids: readonly string[], may: May) => {
+  const found = await models.rolls.get([...new Set(ids)]);
+  return new Map([...found].filter(([, roll]) => may(resourceOfSubject(roll))));
+};
+
+export const rollQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** 名册 page by page, a page for each ballot asked: by household, without birth dates, numbers or phones. */
+  entries: query('roll.read', rolls, rollEntries)
+    .input(ofBallots)
+    .query(async ({ ctx, input: { pages } }) => {
+      const known = await readable(
+        consultation,
+        pages.map(({ ballot }) => ballot),
+        ctx.may,
+      );
+      ctx.may(nation);
+      const found = pages.map(async ({ ballot, first, after }): Promise<Page<RollEntryDocument>> => {
+        if (!known.has(ballot)) return emptyPage;
+        const { items, hasMore } = await consultation.models.rollEntries.find({
+          where: { ballot },
+          order: { by: 'household', direction: 'ascending' },
+          limit: first,
+          ...(after === undefined ? {} : { after }),
+        });
+        return { items: items.map(({ cursor, document }) => ({ cursor, item: document })), hasMore };
+      });
+      return ctx.answer(await Promise.all(found));
+    }),
+
+  /** Entries by person, for who is shown with a vote or a proxy; what is not there is left out. */
+  ofPeople: query('roll.read', rolls, rollEntries)
+    .input(z.object({ ballot: idInput, people: idsInput }))
+    .query(async ({ ctx, input: { ballot, people } }) => {
+      const roll = (await readable(consultation, [ballot], ctx.may)).get(ballot);
+      ctx.may(nation);
+      if (roll === undefined) return ctx.answer<readonly RollEntryDocument[]>([]);
+      const found = await consultation.models.rollEntries.get(people.map((person) => rollEntryKey(ballot, person)));
+      return ctx.answer([...found.values()]);
+    }),
+
+  /** Objections to each roll asked, newest first. */
+  objections: query('roll.read', rolls, rollObjections)
+    .input(ofBallots)
+    .query(async ({ ctx, input: { pages } }) => {
+      const known = await readable(
+        consultation,
+        pages.map(({ ballot }) => ballot),
+        ctx.may,
+      );
+      ctx.may(nation);
+      const found = pages.map(async ({ ballot, first, after }) => {
+        if (!known.has(ballot)) return { items: [], hasMore: false };
+        const { items, hasMore } = await consultation.models.rollObjections.find({
+          where: { ballot },
+          order: { by: 'at', direction: 'descending' },
+          limit: first,
+          ...(after === undefined ? {} : { after }),
+        });
+        return { items: items.map(({ cursor, document }) => ({ cursor, item: document })), hasMore };
+      });
+      const viewer = viewerOn(todayOf(consultation));
+      return ctx.answer(await reveal(consultation.runtime.vault, await Promise.all(found), viewer));
+    }),
+
+  /** Who took what: papers, proxies, tokens 领票, attendance; never what she voted. The last change first. */
+  granted: query('roll.read', rolls, entitlements)
+    .input(ofBallots)
+    .query(async ({ ctx, input: { pages } }) => {
+      const known = await readable(
+        consultation,
+        pages.map(({ ballot }) => ballot),
+        ctx.may,
+      );
+      ctx.may(nation);
+      const found = pages.map(async ({ ballot, first, after }) => {
+        if (!known.has(ballot)) return emptyPage;
+        const { items, hasMore } = await consultation.models.entitlements.find({
+          where: { ballot },
+          order: { by: 'changedAt', direction: 'descending' },
+          limit: first,
+          ...(after === undefined ? {} : { after }),
+        });
+        return {
+          hasMore,
+          items: items.map(({ cursor, document: { person, form, proxy, is, changedAt } }) => ({
+            cursor,
+            item: { person, form, proxy, usedBy: is.form === 'proxy' ? is.used?.by : undefined, changedAt },
+          })),
+        };
+      });
+      return ctx.answer(await Promise.all(found));
+    }),
+});

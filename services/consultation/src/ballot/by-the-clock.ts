@@ -1,0 +1,96 @@
+import type { BallotEvent } from '@cunjian/contracts';
+import { isRefused, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
+import type { DispatchedCommand } from '@cunjian/processing';
+import { derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { ballotIn, resourceOfTerms, rollStream, type FoundBallot } from '../api/ballot-look-ups.ts';
+import { circleOf } from '../api/look-ups.ts';
+import type { Consultation } from '../consultation-context.ts';
+import { rollDecider } from '../roll/decide.ts';
+import { openObjections } from '../roll/roll.ts';
+import type { BallotCommand } from './command.ts';
+import { ballotDecider } from './decide.ts';
+import { awaitedProtocols } from './tally.ts';
+import { grantedAtClosing } from './votes-of.ts';
+
+const handle = async <Command, State, Event extends DomainEvent>(
+  consultation: Consultation,
+  { terms }: FoundBallot,
+  { commandId, actor, correlationId }: DispatchedCommand,
+  work: { stream: string; decider: Decider<Command, State, Event>; command: Command; audience?: 'public' },
+): Promise<'done' | Refused> => {
+  const { division, body } = terms;
+  const audience = work.audience ?? circleOf(resourceOfTerms(terms));
+  const handled = await consultation.runtime.handle({
+    ...{ stream: work.stream, decider: work.decider, command: work.command },
+    meta: { commandId, actor, correlationId, division, body, audience: () => audience },
+  });
+  return isRefused(handled) ? handled : 'done';
+};
+
+const onBallot = (
+  consultation: Consultation,
+  found: FoundBallot,
+  dispatched: DispatchedCommand,
+  command: BallotCommand,
+) => handle(consultation, found, dispatched, { stream: found.terms.ballot, decider: ballotDecider, command });
+
+const rollIn = async (consultation: Consultation, ballot: string) =>
+  foldHistory(rollDecider, await loadStream(consultation, rollStream(ballot)));
+
+const open = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
+  // Both may be due at once.
+  const commandId = derivedUuid('freeze before opening', dispatched.commandId);
+  await freeze(consultation, found, { ...dispatched, commandId });
+  const roll = await rollIn(consultation, found.terms.ballot);
+  const frozen = roll.status === 'frozen' ? { count: roll.count, root: roll.root } : undefined;
+  const keys = await keysOf(consultation, found);
+  const now = instantOf(consultation);
+  return onBallot(consultation, found, dispatched, { do: 'open', now, roll: frozen, ...keys });
+};
+
+/** Of a secret ballot that is cast online; others need none. */
+const keysOf = async (_consultation: Consultation, _found: FoundBallot) => ({ issuers: [], holders: [] });
+
+const freeze = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
+  const { ballot } = found.terms;
+  const roll = await rollIn(consultation, ballot);
+  const now = instantOf(consultation);
+  if (roll.status !== 'drawn' || found.state.status !== 'called') return 'done';
+  const until = (roll.objectUntil ?? roll.publishedUntil)?.endsAt;
+  // Not yet, or not before what is open was decided: each of these asks again.
+  if (until === undefined || now < until || openObjections(roll) > 0) return 'done';
+  return handle(consultation, found, dispatched, {
+    ...{ stream: rollStream(ballot), decider: rollDecider },
+    ...{ command: { do: 'freeze', now }, audience: 'public' },
+  });
+};
+
+const count = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
+  const { state } = found;
+  if (state.status !== 'closed') return 'done';
+  const granted = await grantedAtClosing(consultation, state.opened);
+  if (awaitedProtocols(state.protocols, granted).length > 0) return 'done';
+  return onBallot(consultation, found, dispatched, { do: 'count', granted });
+};
+
+export type ByTheClock = 'open-ballot' | 'close-ballot' | 'freeze-roll' | 'count-ballot';
+
+/** What the reactions of ballots ask for. */
+export const onBallotByTheClock = async (
+  consultation: Consultation,
+  dispatched: DispatchedCommand,
+): Promise<'done' | Refused> => {
+  const { ballot } = dispatched.data as Pick<BallotEvent['data'], 'ballot'>;
+  const found = await ballotIn(consultation, ballot);
+  if (found === undefined) throw new Error(`there is no ${ballot}`);
+  switch (dispatched.type as ByTheClock) {
+    case 'open-ballot':
+      return open(consultation, found, dispatched);
+    case 'close-ballot':
+      return onBallot(consultation, found, dispatched, { do: 'close', now: instantOf(consultation) });
+    case 'freeze-roll':
+      return freeze(consultation, found, dispatched);
+    case 'count-ballot':
+      return count(consultation, found, dispatched);
+  }
+};

@@ -1,0 +1,101 @@
+import type { EntitlementEvent } from '@cunjian/contracts';
+import type { Consultation } from '../consultation-context.ts';
+import { entitlementStream, evolve, initialState, type Entitlement } from '../entitlement/entitlement.ts';
+import type { OpenedTerms } from './ballot.ts';
+import type { Granted } from './tally.ts';
+
+const entitlementEvents = [
+  'ballot-cast',
+  'token-requested',
+  'token-granted',
+  'paper-issued',
+  'proxy-lodged',
+  'entitlement-revoked',
+  'attendance-recorded',
+] as const satisfies readonly EntitlementEvent['type'][];
+
+/** Events of a batch that are held at once. */
+const batchEvents = 5_000;
+
+/** Positions in the log, both exclusive. */
+interface Between {
+  readonly after: bigint;
+  readonly before: bigint;
+}
+
+/** Every entitlement of a ballot as the log has it between two positions, by person. */
+export const entitlementsBetween = async (
+  { runtime: { store, catalogue } }: Pick<Consultation, 'runtime'>,
+  ballot: string,
+  { after, before }: Between,
+  names: readonly EntitlementEvent['type'][] = entitlementEvents,
+): Promise<ReadonlyMap<string, Entitlement>> => {
+  const prefix = entitlementStream(ballot, '');
+  const types = catalogue.wireTypes(names);
+  const found = new Map<string, Entitlement>();
+  for (let from = after; ;) {
+    const { events, position } = await store.readAll({ after: from, limit: batchEvents, types });
+    for (const stored of events) {
+      if (stored.position >= before) return found;
+      if (!stored.stream.startsWith(prefix)) continue;
+      const { name, data } = catalogue.decode(stored);
+      const event = { type: name, data } as EntitlementEvent;
+      const { person } = event.data;
+      found.set(person, evolve(found.get(person) ?? initialState, event));
+    }
+    if (position === from || position >= before) return found;
+    from = position;
+  }
+};
+
+/** For how many others of this ballot somebody holds a proxy, as the store has it now. */
+export const proxiesHeld = async (
+  consultation: Pick<Consultation, 'runtime'>,
+  ballot: string,
+  proxy: string,
+  principal: string,
+): Promise<number> => {
+  const called = await positionOf(consultation, ballot, 'ballot-called');
+  if (called === undefined) return 0;
+  const before = (await consultation.runtime.store.head()) + 1n;
+  const names = ['proxy-lodged', 'entitlement-revoked'] as const;
+  const lodged = await entitlementsBetween(consultation, ballot, { after: called, before }, names);
+  return [...lodged].filter(([person, is]) => is.form === 'proxy' && is.proxy === proxy && person !== principal).length;
+};
+
+const positionOf = async (
+  { runtime: { store, catalogue } }: Pick<Consultation, 'runtime'>,
+  ballot: string,
+  name: 'ballot-called' | 'ballot-closed',
+): Promise<bigint | undefined> => {
+  const types = new Set<string>(catalogue.wireTypes([name]));
+  return (await store.readStream(ballot)).find(({ type }) => types.has(type))?.position;
+};
+
+/** What the entitlements of a closed ballot hold, each once: what stands before `ballot-closed` in the log, and nothing else. */
+export const grantedAtClosing = async (
+  consultation: Pick<Consultation, 'runtime'>,
+  { ballot, secrecy }: Pick<OpenedTerms, 'ballot' | 'secrecy'>,
+): Promise<Granted> => {
+  const [after, before] = await Promise.all([
+    positionOf(consultation, ballot, 'ballot-called'),
+    positionOf(consultation, ballot, 'ballot-closed'),
+  ]);
+  if (after === undefined || before === undefined) throw new Error(`${ballot} is not closed`);
+  return granted((await entitlementsBetween(consultation, ballot, { after, before })).values(), secrecy);
+};
+
+/** Pure, so that it can be shown to count nobody twice. */
+export const granted = (entitlements: Iterable<Entitlement>, secrecy: OpenedTerms['secrecy']): Granted => {
+  const online: Granted['online'][number][] = [];
+  const byProxy: Granted['byProxy'][number][] = [];
+  let [papers, hands] = [0, 0];
+  for (const is of entitlements) {
+    const by = is.form === 'proxy' ? is.used?.by : is.form;
+    if (by === 'paper') papers++;
+    else if (by === 'show-of-hands') hands++;
+    else if (secrecy === 'open' && is.form === 'online') online.push(is.choice);
+    else if (secrecy === 'open' && is.form === 'proxy' && is.used?.by === 'online') byProxy.push(is.used.choice);
+  }
+  return { online, byProxy, papers, hands };
+};

@@ -1,0 +1,54 @@
+import type { RefusalTexts } from '@cunjian/contracts';
+import { text } from './text.ts';
+
+export const questionRefusals: RefusalTexts = {
+  'question.too-many-allowed': text(
+    '最多可选 {most} 项，但只有 {options} 个选项',
+    'Up to {most} may be chosen, but there are {options} options',
+    'More choices are allowed than there are options.',
+    'Allow fewer, or add options.',
+    '请减少可选项数或增加选项。',
+  ),
+  'question.too-few-candidates': text(
+    '候选人（{candidates} 名）应当多于应选名额（{seats} 名）',
+    'There must be more candidates ({candidates}) than seats ({seats})',
+    'An election is called without a choice (差额选举).',
+    'Add candidates, or fill fewer seats.',
+    '请增加候选人或减少名额。',
+  ),
+  'question.too-many-seats-for-women': text(
+    '妇女名额（{seatsForWomen}）多于应选名额（{seats}）',
+    'More seats are kept for women ({seatsForWomen}) than there are ({seats})',
+    'The seats kept for women exceed all seats.',
+    'Keep fewer.',
+    '请减少妇女名额。',
+  ),
+  'question.write-ins-on-paper': text(
+    '“另选他人”只能用纸质选票',
+    'Write-ins are possible on paper alone',
+    'Write-ins are allowed in an election with another channel.',
+    'Hold it on paper alone, or without write-ins.',
+    '请只用纸质选票，或不设“另选他人”。',
+  ),
+  'question.no-run-off': text(
+    '前次选举没有空缺名额，不能另行选举',
+    'There is no election with vacant seats before it',
+    'A run-off names no counted election, or one that filled all its seats.',
+    'Name the election whose seats are vacant.',
+    '请选择有空缺名额的那次选举。',
+  ),
+  'question.other-seats': text(
+    '另行选举的名额应为空缺的 {vacant} 名',
+    'A run-off fills the {vacant} vacant seats',
+    'A run-off is called for another number of seats than are vacant.',
+    'Set the number of seats to that.',
+    '请把名额改为空缺数。',
+  ),
+  'question.other-candidates': text(
+    '另行选举的候选人须是前次未当选的候选人',
+    'Candidates of a run-off are those of the election before who were not elected',
+    'A run-off names somebody who was no candidate, or was elected.',
+    'Choose among the candidates with the most votes who were not elected.',
+    '请从前次得票多而未当选的候选人中选择。',
+  ),
+};
