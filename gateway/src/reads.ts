@@ -1,19 +1,12 @@
 import { nationalDivision } from '@cunjian/contracts';
-import DataLoader from 'dataloader';
+import { byKey, byObject, inOrder, type Dated, type Item, type Reading, type Seen, type Value } from './loaders.ts';
 import { readyAccounts } from './resolvers/lines.ts';
 import type { Callers } from './services.ts';
+import { proceedingLoaders } from './proceeding-reads.ts';
+import { topicLoaders } from './topic-reads.ts';
 
 type Registry = Callers['registry'];
 type Publication = Callers['publication'];
-type Value<Call extends (given: never) => Promise<unknown>> =
-  Awaited<ReturnType<Call>> extends { readonly value: infer Found } ? Found : never;
-type Item<List> = List extends readonly (infer One)[] ? One : never;
-
-/** What one thing is shown by, where the read models had not seen what `atLeast` asks for. */
-interface Dated {
-  readonly stale?: boolean;
-}
-
 type ListedDivision = Item<Value<Registry['divisions']['get']>>;
 export type DivisionView = Omit<ListedDivision, 'level'> & {
   readonly level: ListedDivision['level'] | 'nation';
@@ -43,9 +36,6 @@ const nation: DivisionView = {
   names: [],
 };
 
-/** Most keys that one call of a service takes. */
-const maxBatchSize = 100;
-
 interface ChildrenKey {
   readonly code: string;
   readonly first: number;
@@ -63,28 +53,6 @@ interface EvidenceKey {
 interface EventKey {
   readonly division: string;
   readonly position: string;
-}
-
-/** In the order of `keys`; what is not among `found` is undefined. */
-const inOrder = <T>(keys: readonly string[], found: readonly T[], keyOf: (one: T) => string): (T | undefined)[] => {
-  const byKey = new Map(found.map((one) => [keyOf(one), one]));
-  return keys.map((key) => byKey.get(key));
-};
-
-const byKey = <T>(load: (keys: readonly string[]) => Promise<(T | undefined)[]>) =>
-  new DataLoader<string, T | undefined>(load, { maxBatchSize });
-
-const byObject = <Key extends object, T>(load: (keys: readonly Key[]) => Promise<(T | undefined)[]>) =>
-  new DataLoader<Key, T | undefined, string>(load, { maxBatchSize, cacheKeyFn: (key) => JSON.stringify(key) });
-
-type Seen = () => { readonly atLeast?: string };
-interface Reading {
-  readonly seen: Seen;
-  /** The things of an answer, each marked where the answer is stale. */
-  readonly dated: <T extends object>(answer: {
-    readonly value: readonly T[];
-    readonly stale: boolean;
-  }) => readonly (T & Dated)[];
 }
 
 const registryLoaders = ({ registry }: Callers, { seen, dated }: Reading) => ({
@@ -194,6 +162,8 @@ const createLoaders = (callers: Callers, reading: Reading) => ({
   ...publicationLoaders(callers, reading),
   ...pageLoaders(callers, reading),
   ...evidenceLoaders(callers, reading),
+  ...topicLoaders(callers, reading),
+  ...proceedingLoaders(callers, reading),
   seal: byObject<EventKey, SealView>(async (events) => [...(await callers.audit.seals({ events: [...events] }))]),
 });
 

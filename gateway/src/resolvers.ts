@@ -1,6 +1,7 @@
 import type { Resolvers } from './graphql/schema.ts';
 import { baseResolvers } from './resolvers/base.ts';
 import { bodyResolvers } from './resolvers/bodies.ts';
+import { commentResolvers } from './resolvers/comments.ts';
 import { disclosureCommands } from './resolvers/disclosure-commands.ts';
 import { disclosureImports } from './resolvers/disclosure-imports.ts';
 import { versionResolvers } from './resolvers/disclosure-versions.ts';
@@ -14,11 +15,17 @@ import { noticeCommands } from './resolvers/notice-commands.ts';
 import { noticeResolvers } from './resolvers/notices.ts';
 import { objectionCommands } from './resolvers/objection-commands.ts';
 import { objectionResolvers } from './resolvers/objections.ts';
+import { consultationStatisticsResolvers } from './resolvers/consultation-statistics.ts';
+import { proceedingCommands } from './resolvers/proceeding-commands.ts';
+import { proceedingResolvers } from './resolvers/proceedings.ts';
+import { resolutionResolvers } from './resolvers/resolutions.ts';
 import { peopleResolvers } from './resolvers/people.ts';
 import { registryCommands } from './resolvers/registry-commands.ts';
 import { residentResolvers } from './resolvers/residents.ts';
 import { sealResolvers } from './resolvers/seals.ts';
 import { statisticsResolvers } from './resolvers/statistics.ts';
+import { suggestionResolvers } from './resolvers/suggestions.ts';
+import { topicResolvers } from './resolvers/topics.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
 
 /** A file per part of the schema; a field stands in one of them. */
@@ -40,8 +47,15 @@ export const resolvers: readonly Resolvers[] = [
   objectionResolvers,
   objectionCommands,
   statisticsResolvers,
+  topicResolvers,
+  commentResolvers,
+  suggestionResolvers,
   sealResolvers,
   logResolvers,
   keyCommands,
+  proceedingResolvers,
+  resolutionResolvers,
+  proceedingCommands,
+  consultationStatisticsResolvers,
   integrationResolvers,
 ];

@@ -18,7 +18,16 @@ import { scalars } from './scalars.ts';
 
 const folder = join(import.meta.dirname, '../../schema');
 /** The order in which a newcomer reads them. */
-export const schemaFiles = ['base', 'registry', 'people', 'publication', 'audit', 'integration'] as const;
+export const schemaFiles = [
+  'base',
+  'registry',
+  'people',
+  'publication',
+  'topics',
+  'proceedings',
+  'audit',
+  'integration',
+] as const;
 
 export const typeDefs = schemaFiles.map((file) => readFileSync(join(folder, `${file}.graphql`), 'utf8')).join('\n');
 

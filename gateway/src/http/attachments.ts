@@ -51,6 +51,24 @@ const attachmentsOf = async (owner: string, { reads }: GatewayContext): Promise<
         contents.flatMap((content) => content?.attachments ?? []),
       );
     }
+    case 'Proceeding': {
+      const proceeding = await reads.load.proceeding.load(owner);
+      return byHash((proceeding?.steps ?? []).flatMap(({ taken }) => taken.flatMap(({ minutes }) => minutes ?? [])));
+    }
+    case 'Resolution': {
+      const { published, result, reports = [] } = (await reads.load.resolution.load(owner)) ?? {};
+      return byHash([published?.photo ?? [], result?.photo ?? [], ...reports.map(({ photos }) => photos)].flat());
+    }
+    case 'Topic': {
+      const topic = await reads.load.topic.load(owner);
+      return byHash((topic?.versions ?? []).flatMap(({ attachments }) => attachments));
+    }
+    case 'Suggestion': {
+      const suggestion = await reads.load.suggestion.load(owner);
+      if (suggestion === undefined) return new Map();
+      const { photos, scan, answers } = suggestion;
+      return byHash([...photos, scan ?? [], ...answers.map(({ attachments }) => attachments)].flat());
+    }
     default:
       return new Map();
   }

@@ -38,6 +38,16 @@ export const readNode = async (id: string, { reads }: GatewayContext): Promise<o
       return named(type, await reads.load.disclosure.load(id));
     case 'Objection':
       return named(type, await reads.load.objection.load(id));
+    case 'Proceeding':
+      return named(type, await reads.load.proceeding.load(id));
+    case 'Resolution':
+      return named(type, await reads.load.resolution.load(id));
+    case 'Topic':
+      return named(type, await reads.load.topic.load(id));
+    case 'Comment':
+      return named(type, await reads.load.comment.load(id));
+    case 'Suggestion':
+      return named(type, await reads.load.suggestion.load(id));
     case undefined:
       return null;
   }

@@ -6,6 +6,11 @@ const forms = [
   ['Notice', /^notice-./],
   ['FinanceDisclosure', /^disclosure-./],
   ['Objection', /^objection-./],
+  ['Topic', /^topic-./],
+  ['Proceeding', /^proceeding-./],
+  ['Resolution', /^resolution-./],
+  ['Comment', /^comment-./],
+  ['Suggestion', /^suggestion-./],
 ] as const;
 export type NodeType = (typeof forms)[number][0];
 

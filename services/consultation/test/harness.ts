@@ -5,7 +5,7 @@ import type { AssemblyKind, Audience, ConsultationEvent, RegistryEvent } from '@
 import { isRefused, type Decider } from '@cunjian/kernel';
 import { createProjector, createReactor, type Sink } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
-import { createServiceRuntime, dataLayout, type Outcome, type ResolveCaller } from '@cunjian/service-kit';
+import { createServiceRuntime, dataLayout, type Log, type Outcome, type ResolveCaller } from '@cunjian/service-kit';
 import { ruleBook, type RuleBook } from '@cunjian/statutes';
 import { createFakeClock, createSeededRandom } from '@cunjian/testing';
 import { createApi } from '../src/api.ts';
@@ -42,14 +42,21 @@ const drain = async (sink: Sink, consultation: Consultation): Promise<void> => {
 interface Options {
   readonly resolveCaller?: ResolveCaller;
   readonly ruleBook?: RuleBook;
+  readonly log?: Log;
 }
 
 /** This service on embedded stores, its read models brought level by hand, under a clock that stands still. */
-export const openConsultation = async ({ ruleBook: book = ruleBook, ...options }: Options = {}) => {
+export const openConsultation = async ({ ruleBook: book = ruleBook, log: given, ...options }: Options = {}) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'consultation-'));
   const clock = createFakeClock('2026-04-10T02:00:00.000Z');
   const random = createSeededRandom(20_260_410);
-  const opened = await createServiceRuntime({ dataDir, service: 'consultation', clock, random });
+  const opened = await createServiceRuntime({
+    dataDir,
+    service: 'consultation',
+    clock,
+    random,
+    ...(given && { log: given }),
+  });
   const runtime = { ...opened, ...options };
   const readModels = openSqliteReadModelStore(dataLayout(dataDir).readModels('consultation'));
   const deadlines = openSqliteReadModelStore(join(dataDir, 'deadlines.sqlite'));

@@ -105,12 +105,12 @@ export type SecretVote = Awaited<ReturnType<typeof openSecretVote>>;
 export const takeToken = async (
   harness: Harness,
   { ballot, setting }: SecretVote,
-  account: Parameters<Harness['as']>[0],
+  account: string,
   seed: Uint8Array,
 ): Promise<OwnToken> => {
   const requests = await requestToken(setting, seed, nodeEd25519);
-  const taken = await harness
-    .as(account)
+  const taken = await harness.api
+    .createCaller({ account, office: undefined, correlationId: 'test' })
     .secretBallots.takeToken({ commandId: harness.random.uuid(), ballot, requests: [requests[0], requests[1]] });
   return granted(await finishToken(setting, seed, granted(taken).result.answers, nodeEd25519));
 };

@@ -40,9 +40,11 @@ const actionsOf = (caller: Caller, document: CommentDocument): readonly CommentA
 };
 
 const viewOf = (caller: Caller, document: CommentDocument): CommentView => {
-  const { waitsFor: _, appealDue: _due, parent, ...shown } = document;
+  const { comment, topic, division, body, bodyKind, parent, stance, author, office, proposer } = document;
+  const { madeAt, versions, replies, isFolded, foldings } = document;
   return {
-    ...shown,
+    ...{ comment, topic, division, body, bodyKind, stance, author, office, proposer },
+    ...{ madeAt, versions, replies, isFolded, foldings },
     ...(parent === '' ? {} : { parent }),
     mine: document.author === caller.person,
     actions: actionsOf(caller, document),

@@ -14,7 +14,7 @@ import { z } from 'zod';
 const maxFiles = 20;
 
 /** Readers get what was brought: whoever deliberates has no protected originals. */
-const fileInput = attachmentInput.omit({ original: true });
+export const fileInput = attachmentInput.omit({ original: true });
 export const filesInput = z.array(fileInput).max(maxFiles).optional();
 type Files = z.output<typeof filesInput>;
 

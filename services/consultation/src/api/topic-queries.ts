@@ -15,7 +15,7 @@ const nation = { division: nationalDivision };
 const topicActions = ['revise', 'withdraw', 'support', 'withdraw-support', 'comment', 'moderate', 'summarise'] as const;
 export type TopicAction = (typeof topicActions)[number];
 
-export interface TopicView extends Omit<TopicDocument, 'waitsFor'> {
+export interface TopicView extends TopicDocument {
   readonly mine: boolean;
   /** The version that the caller supports. */
   readonly supported?: number | undefined;
@@ -52,7 +52,7 @@ const viewsOf = async (
   const { person } = caller;
   const keys = person === undefined ? [] : allowed.map(({ topic }) => supportKey(topic, person));
   const supported = await models.supports.get(keys);
-  const views = allowed.map(({ waitsFor: _, ...document }): TopicView => {
+  const views = allowed.map((document): TopicView => {
     const version = person === undefined ? undefined : supported.get(supportKey(document.topic, person))?.version;
     const actions = actionsOf(caller, document, version);
     return { ...document, mine: document.proposer === person, supported: version, actions };

@@ -1,3 +1,4 @@
+import { needed } from '@cunjian/ballots';
 import type {
   AssemblyKind,
   Attachment,
@@ -35,6 +36,8 @@ export interface SupportCount {
   readonly of: DemandOf;
   readonly have: number;
   readonly members?: number | undefined;
+  /** The smallest number of them that reaches it. */
+  readonly needed?: number | undefined;
 }
 
 export interface TopicDemanded {
@@ -93,21 +96,21 @@ const propose = ({ data }: EventOf<'topic-proposed'>, at: string): TopicDocument
   };
 };
 
-const supported = (
-  document: TopicDocument,
-  {
-    countsAs,
-    members = [],
-  }: { readonly countsAs: readonly DemandOf[]; readonly members?: EventOf<'topic-supported'>['data']['members'] },
-  by: 1 | -1,
-): TopicDocument => ({
+interface Counted {
+  readonly countsAs: readonly DemandOf[];
+  readonly members?: EventOf<'topic-supported'>['data']['members'];
+}
+
+const counted = (document: TopicDocument, { countsAs, members = [] }: Counted, by: 1 | -1): TopicDocument => ({
   ...document,
   supporters: document.supporters + by,
-  support: document.support.map((one) => ({
-    of: one.of,
-    have: one.have + (countsAs.includes(one.of) ? by : 0),
-    members: members.find(({ of }) => of === one.of)?.count ?? one.members,
-  })),
+  support: document.support.map(({ of, have, ...before }) => {
+    const whole = members.find((one) => one.of === of)?.count;
+    const share = document.demand?.thresholds.find((one) => one.of === of)?.share;
+    const known =
+      whole === undefined || share === undefined ? before : { members: whole, needed: needed(share, whole) };
+    return { of, have: have + (countsAs.includes(of) ? by : 0), ...known };
+  }),
 });
 
 const change = (document: TopicDocument, event: EventOfTopic, { time, office }: RecordedEvent): TopicDocument => {
@@ -115,9 +118,9 @@ const change = (document: TopicDocument, event: EventOfTopic, { time, office }: 
     case 'topic-revised':
       return { ...document, versions: [...document.versions, versionOf(event.data.version, event.data, time)] };
     case 'topic-supported':
-      return supported(document, event.data, 1);
+      return counted(document, event.data, 1);
     case 'support-withdrawn':
-      return supported(document, event.data, -1);
+      return counted(document, event.data, -1);
     case 'assembly-demanded': {
       const { assembly, of, have, needed, members, due } = event.data;
       const demanded = { assembly, of, have, needed, members, due, at: time, overdue: false };

@@ -59,11 +59,15 @@ export const knownByNumberAndName = async (
   return kept.some((record) => record.state === 'kept' && record.value === name) ? person : undefined;
 };
 
-/** Whether the person, now or before, belonged or served where the caller may: elsewhere an id is known by hearsay. */
-export const isKnownTo = async ({ queries }: Registry, person: string, may: May): Promise<boolean> => {
+/** Where the person, now or before, belonged or served. */
+export const placesEver = async ({ queries }: Registry, person: string): Promise<readonly string[]> => {
   const [residencies, held] = await Promise.all([
     queries.residents.ofPerson(person),
     queries.offices.ofPeople([person]),
   ]);
-  return [...residencies, ...held].some(({ division }) => may({ division }));
+  return [...new Set([...residencies, ...held].map(({ division }) => division))];
 };
+
+/** Whether the person, now or before, belonged or served where the caller may: elsewhere an id is known by hearsay. */
+export const isKnownTo = async (registry: Registry, person: string, may: May): Promise<boolean> =>
+  (await placesEver(registry, person)).some((division) => may({ division }));

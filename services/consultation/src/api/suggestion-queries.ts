@@ -1,0 +1,162 @@
+import { may, type Caller } from '@cunjian/access';
+import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { reveal, type Revealed } from '@cunjian/personal-data';
+import type { Found } from '@cunjian/read-model';
+import { idsInput, instantOf, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { z } from 'zod';
+import type { Consultation, Procedures } from '../consultation-context.ts';
+import { suggestions, type SuggestionDocument } from '../projections/suggestions.ts';
+import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { emptyPage, pageOf, type Page } from './page.ts';
+import { viewerOn } from './viewer.ts';
+
+const nation = { division: nationalDivision };
+
+const suggestionActions = ['answer', 'settle', 'reopen', 'take-up'] as const;
+export type SuggestionAction = (typeof suggestionActions)[number];
+
+export interface SuggestionView extends Omit<SuggestionDocument, 'waitsFor' | 'openTo'> {
+  readonly mine: boolean;
+  readonly actions: readonly SuggestionAction[];
+}
+type Views = Revealed<readonly SuggestionView[]>;
+
+/** An open one is read by the village, a private one by its suggester and those who answer or oversee. */
+export const mayRead = (
+  caller: Caller,
+  document: Pick<SuggestionDocument, 'division' | 'body' | 'bodyKind' | 'open' | 'suggester'>,
+): boolean => {
+  const resource = resourceOfSubject(document);
+  return document.open
+    ? may(caller, 'suggestion.read', resource)
+    : may(caller, 'suggestion.read-private', { ...resource, person: document.suggester });
+};
+
+/** What the caller may do to it now; the decider has the last word. */
+const actionsOf = (caller: Caller, document: SuggestionDocument): readonly SuggestionAction[] => {
+  const { status, suggester, open, topic } = document;
+  const resource = resourceOfSubject(document);
+  const mine = suggester === caller.person && may(caller, 'suggestion.make', resource);
+  const possible: Readonly<Record<SuggestionAction, boolean>> = {
+    answer: status !== 'settled' && may(caller, 'suggestion.answer', resource),
+    settle: mine && status === 'answered',
+    reopen: mine && status === 'answered',
+    'take-up': topic === undefined && (open || mine) && may(caller, 'topic.propose', resource),
+  };
+  return suggestionActions.filter((action) => possible[action]);
+};
+
+/** What officials read of private suggestions is logged and shown to the suggester, before they see it. */
+export const recordReads = async (
+  consultation: Pick<Consultation, 'runtime'>,
+  { acting, person }: Caller,
+  read: readonly SuggestionDocument[],
+): Promise<void> => {
+  if (acting === undefined || person === undefined) return;
+  const others = read.filter(({ open, suggester }) => !open && suggester !== person);
+  for (const [division, documents] of Map.groupBy(others, (document) => document.division)) {
+    const subjects = [...new Set(documents.map(({ suggester }) => suggester))];
+    await consultation.runtime.readRecord.record({
+      reader: person,
+      office: acting.office,
+      division,
+      action: 'read',
+      purpose: 'suggestion.read-private',
+      at: instantOf(consultation),
+      subjects: subjects.map((subject) => ({ subject, kinds: ['free-text'] })),
+    });
+  }
+};
+
+const viewOf = (caller: Caller, document: SuggestionDocument): SuggestionView => {
+  const { suggestion, division, body, bodyKind, open, suggester, status, title, text, photos, scan } = document;
+  const { madeAt, due, answers, topic } = document;
+  return {
+    ...{ suggestion, division, body, bodyKind, open, suggester, status, title, text, photos, scan },
+    ...{ madeAt, due, answers, topic },
+    mine: suggester === caller.person,
+    actions: actionsOf(caller, document),
+  };
+};
+
+/** In the order of the documents; those that the caller may not read are left out. */
+const viewsOf = async (
+  consultation: Consultation,
+  caller: Caller,
+  documents: readonly SuggestionDocument[],
+): Promise<Views> => {
+  const allowed = documents.filter((document) => mayRead(caller, document));
+  await recordReads(consultation, caller, allowed);
+  const views = allowed.map((document) => viewOf(caller, document));
+  return reveal(consultation.runtime.vault, views, viewerOn(todayOf(consultation)));
+};
+
+const shown = async (
+  consultation: Consultation,
+  caller: Caller,
+  found: Found<SuggestionDocument>,
+): Promise<Page<Views[number]>> => {
+  const documents = found.items.map(({ document }) => document);
+  return pageOf(found, await viewsOf(consultation, caller, documents), ({ suggestion }) => suggestion);
+};
+
+export const suggestionQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** In the order asked; what is not there or not for the caller is left out. */
+  get: query('suggestion.read', suggestions)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const found = await consultation.models.suggestions.get([...new Set(ids)]);
+      const documents = ids.flatMap((id) => found.get(id) ?? []);
+      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+    }),
+
+  /** Open ones of all bodies of the village that the caller may read, newest first. */
+  list: query('suggestion.read', suggestions)
+    .input(pageInput.extend({ division: divisionCode }))
+    .query(async ({ ctx, input: { division, first, after } }) => {
+      ctx.may(nation);
+      const bodies = await bodiesWhere(consultation, division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
+      const found = await consultation.models.suggestions.find({
+        where: { openTo: { in: bodies } },
+        order: { by: 'madeAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await shown(consultation, ctx.caller, found));
+    }),
+
+  /** Those of the caller herself, newest first. */
+  mine: query('suggestion.read-private', suggestions)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const { person } = ctx.caller;
+      if (person === undefined) return ctx.answer<Page<Views[number]>>(emptyPage);
+      const found = await consultation.models.suggestions.find({
+        where: { suggester: person },
+        order: { by: 'madeAt', direction: 'descending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await shown(consultation, ctx.caller, found));
+    }),
+
+  /** Those that the office acted in has to answer; the earliest deadline first. */
+  toAnswer: query('suggestion.answer', suggestions)
+    .input(pageInput)
+    .query(async ({ ctx, input: { first, after } }) => {
+      ctx.may(nation);
+      const { acting } = ctx.caller;
+      const bodies = acting === undefined ? [] : await bodiesWhere(consultation, acting.division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
+      const found = await consultation.models.suggestions.find({
+        where: { waitsFor: { in: bodies } },
+        order: { by: 'due.endsAt', direction: 'ascending' },
+        limit: first,
+        ...(after === undefined ? {} : { after }),
+      });
+      return ctx.answer(await shown(consultation, ctx.caller, found));
+    }),
+});
