@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AssemblyKind, Audience, ConsultationEvent, RegistryEvent } from '@cunjian/contracts';
+import type { AssemblyKind, Audience, ConsultationEvent, DisclosureEvent, RegistryEvent } from '@cunjian/contracts';
 import { isRefused, type Decider } from '@cunjian/kernel';
 import { createProjector, createReactor, type Sink } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
@@ -20,7 +20,7 @@ import { createFakeRegistry } from './registry.ts';
 export * from './people.ts';
 
 /** Of a deployment and of what else may stand in its store: specs write them as they are. */
-type Given = RegistryEvent | ConsultationEvent;
+type Given = RegistryEvent | ConsultationEvent | DisclosureEvent;
 const log: Decider<readonly Given[], null, Given> = {
   initialState: null,
   decide: (events) => events,

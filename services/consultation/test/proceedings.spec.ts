@@ -47,7 +47,7 @@ const counted = (ballot: string, proceeding: string, arithmetic: Arithmetic): re
       data: {
         ...{ ballot, division: village, body: committee, bodyKind: 'villagers-committee', proceeding, topic },
         ...{ title: digest('title'), text: digest('text'), question: { kind: 'yes-no' }, secrecy: 'open', rule },
-        ...{ channels: ['online'], binding: true },
+        ...{ channels: ['online'], binding: true, matter: 'public-works' },
         times: {
           rollAt: '2026-04-01T00:00:00.000Z',
           opensAt: '2026-04-02T00:00:00.000Z',
@@ -216,29 +216,50 @@ describe('begun', () => {
     await harness.register(topic, village, committee, proposed);
     expect(await start({ kind: 'collective-decision' })).toEqual(['procedure.no-rule']);
     expect(await start({ kind: 'group-decision' })).toEqual(['proceeding.group-missing']);
-    await harness
-      .register(`${topic}`, village, committee, {
-        type: 'topic-withdrawn',
-        data: { topic, reason: digest('no') },
-      })
-      .catch(() => undefined);
+    await harness.register(topic, village, committee, {
+      type: 'topic-withdrawn',
+      data: { topic, reason: digest('no') },
+    });
+    expect(await start({})).toEqual(['proceeding.topic-withdrawn']);
+    expect(await start({ topic: 'topic-none' })).toEqual(['access.denied']);
   });
 });
 
 describe('what a resolution names', () => {
   const disclosure = `disclosure-${committee}-2026Q2`;
+  const term = { days: 5, unit: 'calendar', firstDayCounts: false, holidayAtEnd: 'none' } as const;
   const published: DisclosureEvent = {
     type: 'disclosure-published',
     data: {
       ...{ disclosure, body: committee, bodyKind: 'villagers-committee', division: village, period: '2026Q2' },
-      ...{ from: '2026-04-01', to: '2026-06-30', version: 1, procedure: {} },
-      content: { accounts: [{ account: '现金', book: '村账', opening: 0, lines: [{ line: 'l1' }], closing: 0 }] },
-    } as never,
+      ...{ from: '2026-04-01', to: '2026-06-30', version: 1 },
+      procedure: {
+        ...{ steps: ['publication'], rules: [] },
+        opinion: { reviewer: 'supervision-committee', within: term, rules: [] },
+        posting: { boards: 'village', stays: term, rules: [] },
+        objection: { within: term, countsFrom: 'publication', replyWithin: term, rules: [] },
+        escalation: { levels: ['town'], raiseWithin: term, decideWithin: term, rules: [] },
+      },
+      content: {
+        accounts: [
+          {
+            ...{ account: '现金', book: '村账', opening: 300, closing: 0 },
+            lines: [
+              {
+                ...{ line: 'l1', date: '2026-05-01', voucher: '1', entry: 1, summary: digest('road') },
+                ...{ account: '514', kind: 'expenditure', receipt: 0, payment: 300 },
+              },
+            ],
+          },
+        ],
+        ...{ sections: [], attachments: [] },
+      },
+    },
   };
 
   it('is found from the disclosure that paid for it, and back', async () => {
     const { resolution } = await adopt(await decide());
-    await harness.register(disclosure, village, committee, published as never);
+    await harness.register(disclosure, village, committee, published);
     const clerk = harness.acting('clerk').resolutions;
     const on = () => ({ commandId: commandId(), resolution });
     await ok(clerk.publish({ ...on(), on: today, places: ['上村'] }));

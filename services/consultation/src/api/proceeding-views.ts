@@ -64,10 +64,11 @@ export const proceedingView = (
   resolution: string | undefined,
 ): ProceedingView | undefined => {
   if (!may(caller, 'proceeding.read', resourceOfSubject(document))) return undefined;
-  const { procedure, calls: _calls, taken: _taken, ...shown } = document;
+  const { proceeding, topic, division, body, bodyKind, matter, group, on, procedure } = document;
+  const { begunAt, status, endedAt, reason } = document;
   const next = document.status === 'under-way' ? nextStep(document) : undefined;
   return {
-    ...shown,
+    ...{ proceeding, topic, division, body, bodyKind, matter, group, on, begunAt, status, endedAt, reason },
     ...{ kind: procedure.kind, rules: procedure.rules, next: next?.step, resolution },
     steps: procedure.steps.map((rule) => stepView(document, rule, next)),
     actions: proceedingActions(caller, document, resolution !== undefined),

@@ -52,7 +52,8 @@ const withoutCall = (calls: Begun['calls'], step: DeliberationStep): Begun['call
 export const evolve = (state: Proceeding, event: ProceedingEvent): Proceeding => {
   if (state.status === 'none') {
     if (event.type !== 'proceeding-begun') return state;
-    const { procedure, on: _on, ...subject } = event.data;
+    const { proceeding, topic, division, body, bodyKind, matter, group, procedure } = event.data;
+    const subject = { proceeding, topic, division, body, bodyKind, matter, ...(group && { group }) };
     return { status: 'under-way', subject, procedure, calls: new Map(), taken: [] };
   }
   switch (event.type) {

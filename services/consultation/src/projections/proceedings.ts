@@ -1,4 +1,4 @@
-import type { Attachment, DeliberationStep, Digest, ProceedingEvent } from '@cunjian/contracts';
+import type { DeliberationStep, Digest, ProceedingEvent } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
 type DataOf<Type extends ProceedingEvent['type']> = Extract<ProceedingEvent, { type: Type }>['data'];
@@ -10,12 +10,9 @@ interface Recorded {
   readonly office?: string | undefined;
 }
 
-export interface MeetingCalled extends Omit<DataOf<'meeting-called'>, 'proceeding'>, Recorded {}
+export interface MeetingCalled extends DataOf<'meeting-called'>, Recorded {}
 
-export interface StepRecorded extends Omit<DataOf<'step-taken'>, 'proceeding' | 'minutes' | 'text'>, Recorded {
-  readonly minutes?: Attachment | undefined;
-  readonly text?: Digest | undefined;
-}
+export interface StepRecorded extends DataOf<'step-taken'>, Recorded {}
 
 export interface ProceedingDocument extends Beginning {
   readonly begunAt: string;
@@ -48,13 +45,12 @@ export const proceedings: Projection<ProceedingDocument> = {
     if (document === undefined) return undefined;
     switch (event.type) {
       case 'meeting-called': {
-        const { proceeding: _proceeding, ...call } = event.data;
-        return { ...document, calls: [...otherSteps(document.calls, call.step), { ...call, at: time, office }] };
+        const others = otherSteps(document.calls, event.data.step);
+        return { ...document, calls: [...others, { ...event.data, at: time, office }] };
       }
       case 'step-taken': {
-        const { proceeding: _proceeding, ...step } = event.data;
-        const calls = otherSteps(document.calls, step.step);
-        return { ...document, calls, taken: [...document.taken, { ...step, at: time, office }] };
+        const calls = otherSteps(document.calls, event.data.step);
+        return { ...document, calls, taken: [...document.taken, { ...event.data, at: time, office }] };
       }
       case 'proceeding-ended': {
         const { outcome, reason } = event.data;

@@ -75,9 +75,10 @@ export const resolutions: Projection<ResolutionDocument> = {
       case 'resolution-published':
         return { ...document, status: 'published', published: postedOf(event.data, time) };
       case 'resolution-reported': {
-        const { resolution: _resolution, ...report } = event.data;
-        const reported = { ...document, reports: [...document.reports, { ...report, at: time, office }] };
-        return report.done && document.status === 'published'
+        const { report, text, photos, disclosure, line, spent, done } = event.data;
+        const item = { report, text, photos, disclosure, line, spent, done, at: time, office };
+        const reported = { ...document, reports: [...document.reports, item] };
+        return done && document.status === 'published'
           ? { ...reported, status: 'carried-out', carriedOutAt: time }
           : reported;
       }
