@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { auditSettings } from '@cunjian/audit/config';
-import { consultationSettings } from '@cunjian/consultation/config';
+import { consultationSettings, issuerSettings } from '@cunjian/consultation/config';
 import { gatewaySettings } from '@cunjian/gateway/config';
 import { integrationSettings } from '@cunjian/integration/config';
 import { registrySettings } from '@cunjian/registry/config';
@@ -24,6 +24,9 @@ export const given = {
   CUNJIAN_EVENTSTOREDB: 'esdb://eventstoredb:2113?tls=true',
   CUNJIAN_MONGODB: 'mongodb://cunjian:secret@mongodb:27017/?replicaSet=rs0',
   CUNJIAN_KAFKA_PASSWORD: 'secret',
+  CUNJIAN_ISSUER_URL: 'https://issuer.town.example',
+  CUNJIAN_ISSUER_HANDS: 'the town',
+  CUNJIAN_ISSUER_TOKEN: 'A'.repeat(43),
 };
 
 /** ENV of the Dockerfile. */
@@ -35,7 +38,7 @@ const urls = [...read('gateway/src/main.ts').matchAll(/(CUNJIAN_[A-Z]+_URL):/g)]
 const settings = {
   registry: registrySettings,
   publication: z.object({}),
-  consultation: consultationSettings,
+  consultation: consultationSettings.extend(issuerSettings.shape),
   audit: auditSettings,
   integration: integrationSettings,
   gateway: gatewaySettings.extend(Object.fromEntries(urls)),

@@ -13,6 +13,8 @@ docker run --rm --user "$(id -u):$(id -g)" -v "$PWD/secrets:/keys" "${CUNJIAN_IM
 keep mongodb-root-password "$(random)"
 keep mongodb-keyfile "$(openssl rand -base64 512 | tr -d '\n')"
 keep CUNJIAN_MONGODB "mongodb://cunjian:$(random)@mongodb:27017/?replicaSet=rs0&authSource=admin"
+# Empty: there is no second issuer of tokens, and no ballot is secret.
+[ -e secrets/CUNJIAN_ISSUER_TOKEN ] || : >secrets/CUNJIAN_ISSUER_TOKEN
 
 if [ ! -s secrets/CUNJIAN_OIDC_CLIENT_SECRET ]; then
   echo 'Now write the secret that the OIDC issuer gave you into secrets/CUNJIAN_OIDC_CLIENT_SECRET.' >&2

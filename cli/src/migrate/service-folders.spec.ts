@@ -13,6 +13,8 @@ const kept: Readonly<Record<string, string>> = {
   'vault/publication-reads.sqlite': 'publication',
   'vault/consultation.sqlite': 'consultation',
   'vault/consultation-reads.sqlite': 'consultation',
+  'issuer/issuer.key': 'consultation',
+  'box/ballots.sqlite': 'consultation',
   'vault/audit.sqlite': 'audit',
   'published.sqlite': 'audit',
   'published.sqlite-wal': 'audit',

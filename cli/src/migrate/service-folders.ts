@@ -11,7 +11,8 @@ const keepers: Readonly<Record<string, { readonly files: RegExp; readonly folder
   publication: [{ folder: 'vault', files: /^publication/ }],
   consultation: [
     { folder: 'vault', files: /^consultation/ },
-    { folder: 'secrets', files: /^consultation/ },
+    { folder: 'issuer', files: /./ },
+    { folder: 'box', files: /./ },
   ],
   audit: [
     { folder: '.', files: /^published\.sqlite/ },

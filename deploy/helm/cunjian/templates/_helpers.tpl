@@ -42,6 +42,8 @@ app.kubernetes.io/component: {{ .name }}
 - { name: CUNJIAN_REALNAME_JWKS, value: {{ $v.realName.jwks | quote }} }
 {{- else if eq .name "consultation" }}
 - { name: CUNJIAN_REGISTRY_URL, value: http://{{ $root.Release.Name }}-registry:4000 }
+- { name: CUNJIAN_ISSUER_URL, value: {{ $v.secondIssuer.url | quote }} }
+- { name: CUNJIAN_ISSUER_HANDS, value: {{ $v.secondIssuer.hands | quote }} }
 {{- else if eq .name "audit" }}
 - { name: CUNJIAN_HEADS_INTERVAL_MS, value: {{ $v.headsIntervalMs | int64 | quote }} }
 - { name: CUNJIAN_WITNESSES, value: {{ $v.witnesses | quote }} }
@@ -80,6 +82,9 @@ app.kubernetes.io/component: {{ .name }}
     items:
       - { key: CUNJIAN_EVENTSTOREDB, path: CUNJIAN_EVENTSTOREDB }
       - { key: CUNJIAN_MONGODB, path: CUNJIAN_MONGODB }
+      {{- if and (eq .name "consultation") $v.secondIssuer.url }}
+      - { key: CUNJIAN_ISSUER_TOKEN, path: CUNJIAN_ISSUER_TOKEN }
+      {{- end }}
       {{- if and (eq .name "integration") $v.kafka.user }}
       - { key: CUNJIAN_KAFKA_PASSWORD, path: CUNJIAN_KAFKA_PASSWORD }
       {{- end }}
