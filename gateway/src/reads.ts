@@ -2,6 +2,7 @@ import { nationalDivision } from '@cunjian/contracts';
 import { byKey, byObject, inOrder, type Dated, type Item, type Reading, type Seen, type Value } from './loaders.ts';
 import { readyAccounts } from './resolvers/lines.ts';
 import type { Callers } from './services.ts';
+import { ballotLoaders } from './ballot-reads.ts';
 import { proceedingLoaders } from './proceeding-reads.ts';
 import { topicLoaders } from './topic-reads.ts';
 
@@ -164,6 +165,7 @@ const createLoaders = (callers: Callers, reading: Reading) => ({
   ...evidenceLoaders(callers, reading),
   ...topicLoaders(callers, reading),
   ...proceedingLoaders(callers, reading),
+  ...ballotLoaders(callers, reading),
   seal: byObject<EventKey, SealView>(async (events) => [...(await callers.audit.seals({ events: [...events] }))]),
 });
 

@@ -1,4 +1,6 @@
 import type { Resolvers } from './graphql/schema.ts';
+import { ballotCommands } from './resolvers/ballot-commands.ts';
+import { ballotResolvers } from './resolvers/ballots.ts';
 import { baseResolvers } from './resolvers/base.ts';
 import { bodyResolvers } from './resolvers/bodies.ts';
 import { commentResolvers } from './resolvers/comments.ts';
@@ -22,6 +24,7 @@ import { resolutionResolvers } from './resolvers/resolutions.ts';
 import { peopleResolvers } from './resolvers/people.ts';
 import { registryCommands } from './resolvers/registry-commands.ts';
 import { residentResolvers } from './resolvers/residents.ts';
+import { rollResolvers } from './resolvers/rolls.ts';
 import { sealResolvers } from './resolvers/seals.ts';
 import { statisticsResolvers } from './resolvers/statistics.ts';
 import { suggestionResolvers } from './resolvers/suggestions.ts';
@@ -57,5 +60,8 @@ export const resolvers: readonly Resolvers[] = [
   resolutionResolvers,
   proceedingCommands,
   consultationStatisticsResolvers,
+  ballotResolvers,
+  rollResolvers,
+  ballotCommands,
   integrationResolvers,
 ];

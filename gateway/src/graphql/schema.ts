@@ -25,6 +25,7 @@ export const schemaFiles = [
   'publication',
   'topics',
   'proceedings',
+  'ballots',
   'audit',
   'integration',
 ] as const;

@@ -48,6 +48,8 @@ export const readNode = async (id: string, { reads }: GatewayContext): Promise<o
       return named(type, await reads.load.comment.load(id));
     case 'Suggestion':
       return named(type, await reads.load.suggestion.load(id));
+    case 'Ballot':
+      return named(type, await reads.load.ballot.load(id));
     case undefined:
       return null;
   }

@@ -11,6 +11,7 @@ const forms = [
   ['Resolution', /^resolution-./],
   ['Comment', /^comment-./],
   ['Suggestion', /^suggestion-./],
+  ['Ballot', /^ballot-./],
 ] as const;
 export type NodeType = (typeof forms)[number][0];
 

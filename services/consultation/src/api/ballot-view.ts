@@ -100,6 +100,9 @@ export interface BallotView extends Omit<BallotDocument, 'protocols' | 'openedPo
   readonly actions: readonly BallotAction[];
 }
 
+const without = <T extends object, Key extends keyof T>(object: T, ...keys: readonly Key[]): Omit<T, Key> =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.some((one) => one === key))) as Omit<T, Key>;
+
 /** Right to read is asked before. */
 export const ballotView = (
   caller: Caller,
@@ -107,9 +110,9 @@ export const ballotView = (
   roll: RollDocument | undefined,
   now: string,
 ): BallotView => {
-  const { openedPosition: _opened, closedPosition: _closed, protocols, ...shown } = document;
+  const { protocols } = document;
   return {
-    ...shown,
+    ...without(document, 'openedPosition', 'closedPosition'),
     protocols: protocols.map((protocol) => protocolView(caller, protocol)),
     writeIns: protocols.flatMap(({ agreed }) =>
       (agreed?.entry.writeIns ?? []).map(({ name, woman }) => ({ option: writeInOption(name), name, woman })),
@@ -128,14 +131,15 @@ export interface MyVote {
   readonly choice?: Choice | undefined;
   /** When what counts, or counts so far, was handed in. */
   readonly at: string;
-  /** The event to be sealed. */
-  readonly event: string;
+  /** Where it stands in the log, for its seal. */
+  readonly position: string;
+  readonly division: string | undefined;
   /** Until the closing: it is there. After it: it stands before the closing in the log. */
   readonly counts: boolean;
 }
 
 export const myVote = (document: EntitlementDocument, ballot: BallotDocument | undefined): MyVote => {
-  const { person, form, proxy, is, casts, changedAt, event } = document;
+  const { person, form, proxy, is, casts, changedAt, position } = document;
   const closed = ballot?.closedPosition === undefined ? undefined : BigInt(ballot.closedPosition);
   const inTime = casts.filter(({ position }) => closed === undefined || BigInt(position) < closed);
   const last = inTime.at(-1);
@@ -144,7 +148,8 @@ export const myVote = (document: EntitlementDocument, ballot: BallotDocument | u
   return {
     ...{ ballot: document.ballot, person, form, proxy, choice },
     at: last?.at ?? changedAt,
-    event: last?.event ?? event,
+    position: last?.position ?? position,
+    division: ballot?.division,
     counts: casts.length === 0 ? form !== 'none' : last !== undefined,
   };
 };

@@ -4,7 +4,6 @@ import { evolve, initialState, type Entitlement } from '../entitlement/entitleme
 
 /** A ballot of an open vote, by its event; the last one before the closing counts. */
 export interface CastDocument {
-  readonly event: string;
   /** In the log, as text. */
   readonly position: string;
   readonly at: string;
@@ -21,7 +20,7 @@ export interface EntitlementDocument {
   /** Who votes for her, where a proxy was lodged. */
   readonly proxy?: string | undefined;
   readonly changedAt: string;
-  readonly event: string;
+  readonly position: string;
   readonly casts: readonly CastDocument[];
 }
 
@@ -55,11 +54,12 @@ export const entitlements: Projection<EntitlementDocument> = {
     const event = { type: recorded.name, data: recorded.data } as EntitlementEvent;
     const { ballot, person } = event.data;
     const is = evolve(document?.is ?? initialState, event);
-    const { id, time } = recorded;
-    const cast = { event: id, position: `${recorded.position}`, at: time };
+    const { time } = recorded;
+    const position = `${recorded.position}`;
+    const cast = { position, at: time };
     const casts = event.type === 'ballot-cast' ? [...(document?.casts ?? []), cast] : (document?.casts ?? []);
     return {
-      ...{ ballot, person, is, form: is.form, changedAt: time, event: id, casts: casts.slice(-maxCastsKept) },
+      ...{ ballot, person, is, form: is.form, changedAt: time, position, casts: casts.slice(-maxCastsKept) },
       proxy: is.form === 'proxy' ? is.proxy : undefined,
     };
   },

@@ -2,7 +2,9 @@ import type { BallotEvent, RollEntry } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
 /** Whoever is on a roll, without the salt: who knows it can prove to others who is on it. */
-export interface RollEntryDocument extends Omit<RollEntry, 'salt'> {
+export interface RollEntryDocument extends Pick<RollEntry, 'person' | 'household'> {
+  readonly group: RollEntry['group'] | undefined;
+  readonly class: RollEntry['class'] | undefined;
   readonly ballot: string;
   readonly listedAt: string;
 }
@@ -33,7 +35,7 @@ export const rollEntries: Projection<RollEntryDocument> = {
     if (event.type === 'roll-objection-decided' && event.data.outcome === 'struck') return undefined;
     const entry = entriesOf(event).find(({ person }) => rollEntryKey(ballot, person) === key);
     if (entry === undefined) return undefined;
-    const { salt: _salt, ...listed } = entry;
-    return { ...listed, ballot, listedAt: time };
+    const { person, household, group, class: kind } = entry;
+    return { person, household, group, class: kind, ballot, listedAt: time };
   },
 };

@@ -3,7 +3,9 @@ import type { Projection } from '@cunjian/processing';
 
 type DataOf<Type extends BallotEvent['type']> = Extract<BallotEvent, { type: Type }>['data'];
 
-export interface RollDocument extends Omit<DataOf<'roll-drawn'>, 'parts'> {
+export interface RollDocument extends Omit<DataOf<'roll-drawn'>, 'parts' | 'publishedUntil' | 'objectUntil'> {
+  readonly publishedUntil?: DueDate | undefined;
+  readonly objectUntil?: DueDate | undefined;
   readonly status: 'drawn' | 'frozen';
   readonly drawnAt: string;
   readonly frozenAt?: string | undefined;
@@ -20,7 +22,8 @@ export const rolls: Projection<RollDocument> = {
   evolve: (document, { name, data, time }) => {
     const event = { type: name, data } as BallotEvent;
     if (event.type === 'roll-drawn') {
-      const { parts: _, ...drawn } = event.data;
+      const { ballot, division, body, bodyKind, asOf, count, root, publishedUntil, objectUntil } = event.data;
+      const drawn = { ballot, division, body, bodyKind, asOf, count, root, publishedUntil, objectUntil };
       return { ...drawn, status: 'drawn', drawnAt: time, openObjections: 0 };
     }
     if (document === undefined) return undefined;
