@@ -28,13 +28,25 @@ const jest = async (args: readonly string[], env: Record<string, string>): Promi
     process.execPath,
     [
       ...['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
-      ...['--config', 'jest.config.mjs', '--runInBand', '--rootDir=.', ...args],
+      ...['--config', 'jest.config.mjs', '--runInBand', '--forceExit', '--rootDir=.', ...args],
     ],
-    { cwd: workspaceRoot, stdio: 'inherit', env: { ...process.env, ...env } },
+    // A group of its own: servers of a test that could not stop them end with it.
+    { cwd: workspaceRoot, stdio: 'inherit', env: { ...process.env, ...env }, detached: true },
   );
+  const endGroup = (): void => {
+    try {
+      process.kill(-(child.pid ?? 0), 'SIGKILL');
+    } catch {
+      // Nothing of it is left.
+    }
+  };
+  process.once('exit', endGroup);
   const [code] = (await once(child, 'exit')) as [number | null];
+  process.off('exit', endGroup);
+  endGroup();
   return code === 0;
 };
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const distributed = { CUNJIAN_E2E: 'distributed' };
 const devServers = join(workspaceRoot, 'deploy/dev/src/main.ts');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { unsealedStreamPrefix } from '@cunjian/contracts';
 import { messageHeaders, withheldEvent } from '@cunjian/contracts/integration-messages';
 import type { EventReader } from '@cunjian/event-store';
 import { entryOf } from '@cunjian/tlog';
@@ -35,6 +36,7 @@ export const entriesOf = async (
     const batch = await store.readAll({ after, limit: 1_000 });
     after = batch.position;
     for (const event of batch.events) {
+      if (event.stream.startsWith(unsealedStreamPrefix)) continue;
       const { partitionkey } = JSON.parse(new TextDecoder().decode(event.bytes)) as { partitionkey: string };
       const index = sizes.get(partitionkey) ?? 0;
       sizes.set(partitionkey, index + 1);
