@@ -1,0 +1,93 @@
+import { canonicalJson } from '@cunjian/kernel';
+import type { OpenedBallot } from '../tally.ts';
+import type { BallotLog, Entry, EventName } from './ballot-log.ts';
+import type { Find } from './finding.ts';
+
+/** Where a ballot stands in the log, and as what it was opened. */
+export interface OpenedEntry {
+  readonly opened: OpenedBallot;
+  readonly openedAt: number;
+  /** Infinity while it runs. */
+  readonly closedAt: number;
+  /** When no more tokens are given, and where none are. */
+  readonly tokensClosedAt: number;
+}
+
+const once: readonly EventName[] = [
+  'ballot-called',
+  'ballot-opened',
+  'tokens-closed',
+  'ballot-closed',
+  'box-emptied',
+  'ballot-counted',
+  'roll-drawn',
+  'roll-frozen',
+];
+
+/** What an opening has of its own, or a call. */
+const ownNames: ReadonlySet<string> = new Set(['roll', 'issuers', 'holders', 'noticeUntil']);
+
+const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+
+/** A ballot opens as what it was called. */
+const checkRepeated = (called: object, { data, where }: Entry<'ballot-opened'>, find: Find): void => {
+  const names = new Set([...Object.keys(called), ...Object.keys(data)].filter((name) => !ownNames.has(name)));
+  for (const name of names)
+    if (!same(Reflect.get(called, name), Reflect.get(data, name))) find('terms.changed', where, { field: name });
+};
+
+const checkRule = (log: BallotLog, { data, where }: Entry<'ballot-opened'>, find: Find): void => {
+  const { rule, proceeding } = data;
+  if (proceeding === undefined) return;
+  const procedure = log.procedure(proceeding);
+  if (procedure === undefined) return find('rule.procedure-missing', where, { proceeding });
+  const adopted = procedure.steps.flatMap(({ decides }) => decides);
+  if (!adopted.some((one) => same(one, rule))) find('rule.changed', where, { assembly: rule.assembly });
+};
+
+const checkTimes = (log: BallotLog, { times }: OpenedBallot, find: Find): void => {
+  const notBefore = (name: 'ballot-opened' | 'tokens-closed' | 'ballot-closed', until: string | undefined): void => {
+    const [entry] = log.of(name);
+    if (entry !== undefined && until !== undefined && Date.parse(entry.time) < Date.parse(until))
+      find('ballot.too-early', entry.where, { event: name, time: entry.time, until });
+  };
+  notBefore('ballot-opened', times.opensAt);
+  notBefore('tokens-closed', times.tokensUntil);
+  notBefore('ballot-closed', times.closesAt);
+};
+
+/** Revisions of a stream have no gap, so an event that was left out of an export shows. */
+const checkGaps = ({ all }: BallotLog, find: Find): void => {
+  const revisions = new Map<string, number>();
+  for (const { stream, revision, where } of all) {
+    const expected = (revisions.get(stream) ?? -1) + 1;
+    if (revision !== expected) find('log.gap', where, { stream, revision, expected });
+    revisions.set(stream, revision);
+  }
+};
+
+/**
+ * The frame of a ballot: called, opened as it was called, under the rule that its procedure adopted, closed in time.
+ * Undefined where it never opened.
+ */
+export const checkTerms = (log: BallotLog, find: Find): OpenedEntry | undefined => {
+  checkGaps(log, find);
+  for (const name of once) for (const { where } of log.of(name).slice(1)) find('ballot.twice', where, { event: name });
+  const [entry] = log.of('ballot-opened');
+  const [cancelled] = log.of('ballot-cancelled');
+  if (cancelled !== undefined) find('ballot.cancelled', cancelled.where);
+  if (entry === undefined) {
+    if (cancelled === undefined) find('ballot.unknown', '', { ballot: log.ballot });
+    return undefined;
+  }
+  const [called] = log.of('ballot-called');
+  if (called === undefined) find('ballot.not-called', entry.where);
+  else checkRepeated(called.data, entry, find);
+  checkRule(log, entry, find);
+  checkTimes(log, entry.data, find);
+  const [closed] = log.of('ballot-closed');
+  if (closed === undefined) find('ballot.not-closed', entry.where);
+  const closedAt = closed?.at ?? Infinity;
+  const tokensClosedAt = log.of('tokens-closed')[0]?.at ?? closedAt;
+  return { opened: entry.data, openedAt: entry.at, closedAt, tokensClosedAt };
+};

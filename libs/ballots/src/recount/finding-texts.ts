@@ -1,0 +1,233 @@
+import type { Language } from '@cunjian/contracts';
+
+interface FindingText extends Readonly<Record<Language, string>> {
+  /** `note`: worth knowing, and no proof that anybody cheated. */
+  readonly level: 'wrong' | 'note';
+}
+
+const wrong = (zh: string, en: string): FindingText => ({ level: 'wrong', zh, en });
+const note = (zh: string, en: string): FindingText => ({ level: 'note', zh, en });
+
+/** The ballot itself, its roll and its tally. */
+const frame = {
+  'ballot.cancelled': note('本次表决已取消', 'The ballot was called off'),
+  'ballot.keys-malformed': wrong(
+    '开启表决时公布的密钥不正确（{reason}）',
+    'The keys that the ballot was opened with are malformed ({reason})',
+  ),
+  'ballot.not-called': wrong('表决未经召集即开启', 'The ballot opened without having been called'),
+  'ballot.not-closed': note(
+    '表决尚未截止，暂不能复核结果',
+    'The ballot has not closed, so there is nothing to count yet',
+  ),
+  'ballot.too-early': wrong('{event} 发生于 {time}，早于规定时间 {until}', '{event} came at {time}, before {until}'),
+  'ballot.twice': wrong('{event} 出现了不止一次', '{event} stands in the log more than once'),
+  'ballot.unknown': wrong('记录中没有名为 {ballot} 的已开启表决', 'The log has no ballot {ballot} that was opened'),
+  'log.gap': wrong(
+    '{stream} 缺少第 {expected} 条记录（下一条为 {revision}）',
+    '{stream} lacks event {expected}; the next one is {revision}',
+  ),
+  'roll.changed-after-freezing': wrong('名册冻结之后又被改动', 'The roll was changed after it was frozen'),
+  'roll.changed-otherwise': wrong(
+    '异议处理（{outcome}）所增减的人员 {person} 与名册不符',
+    'An objection was decided ({outcome}) about {person}, which does not fit the roll',
+  ),
+  'roll.decided-without-objection': wrong(
+    '对并不存在或已处理的异议 {objection} 作了处理',
+    'The objection {objection} was decided twice or never made',
+  ),
+  'roll.drawn-otherwise': wrong(
+    '名册所列 {found} 人与提取时公布的 {count} 人及摘要不符',
+    'The roll lists {found} people; count ({count}) or root published with it say otherwise',
+  ),
+  'roll.frozen-late': wrong('名册在表决开启之后才冻结', 'The roll was frozen after the ballot opened'),
+  'roll.frozen-otherwise': wrong(
+    '冻结的名册称 {count} 人，按记录应为 {found} 人，或摘要不符',
+    'The frozen roll says {count} people; by the log it has {found}, or other ones',
+  ),
+  'roll.missing': wrong('记录中没有提取并冻结的名册', 'The log has no roll that was drawn and frozen'),
+  'roll.objection-open': wrong('异议 {objection} 未经处理', 'The objection {objection} was never decided'),
+  'roll.opened-with-another': wrong(
+    '表决以另一份名册开启（{count} 人，冻结的为 {frozen} 人）',
+    'The ballot opened with another roll ({count} people) than the frozen one ({frozen})',
+  ),
+  'roll.other-body': wrong('名册属于另一个组织', 'The roll is that of another body'),
+  'roll.other-instant': wrong('名册按 {asOf} 提取，应为 {expected}', 'The roll is as of {asOf}, not {expected}'),
+  'roll.part': wrong(
+    '名册第 {part} 部分有误，应为 {expected}',
+    'Part {part} of the roll stands where {expected} should',
+  ),
+  'roll.person-twice': wrong('{person} 在名册上出现两次', '{person} stands on the roll twice'),
+  'rule.changed': wrong(
+    '所用表决规则不是程序开始时确定的规则（{assembly}）',
+    'The rule is none of those that its procedure adopted ({assembly})',
+  ),
+  'rule.procedure-missing': note(
+    '记录中没有所属程序 {proceeding}，无法核对规则',
+    'The procedure {proceeding} is not in the log, so the rule can not be compared with it',
+  ),
+  'tally.differs': wrong(
+    '结果中的 {field} 为 {stored}，复核为 {recounted}',
+    '{field} of the tally is {stored}; recounted it is {recounted}',
+  ),
+  'tally.missing': note('尚无计票结果', 'There is no tally yet'),
+  'tally.too-early': wrong('截止之前已公布计票结果', 'The tally was made before the closing'),
+  'terms.changed': wrong('开启时的 {field} 与召集时不同', '{field} is not what the ballot was called with'),
+} satisfies Readonly<Record<string, FindingText>>;
+
+/** Who was let vote, and what was counted by hand. */
+const granted = {
+  'entitlement.late': note(
+    '{person} 的 {event} 在截止之后，不计入',
+    '{event} of {person} came after the closing and does not count',
+  ),
+  'entitlement.not-secret': wrong(
+    '无记名表决中出现了 {person} 的记名投票',
+    '{person} cast a named ballot in a secret vote',
+  ),
+  'entitlement.off-roll': wrong('{person} 不在名册上，却获得了投票权', '{person} is not on the roll and was let vote'),
+  'entitlement.other-channel': wrong(
+    '{person} 的 {event} 所用方式不在本次表决允许之列',
+    '{event} of {person} uses a channel that this ballot does not have',
+  ),
+  'entitlement.other-stream': wrong(
+    '{person} 的投票权记录在别处（{stream}）',
+    'An entitlement of {person} stands in another stream ({stream})',
+  ),
+  'entitlement.second': wrong(
+    '{person} 已以 {form} 方式行使，又出现 {event}：一人两票',
+    '{person} had {form} already; {event} grants a second vote',
+  ),
+  'entitlement.too-early': wrong(
+    '{person} 在表决开启之前已获得投票权',
+    '{person} was let vote before the ballot opened',
+  ),
+  'protocol.after-agreement': wrong(
+    '{channel} 的计票记录一致之后又有录入',
+    'A protocol of {channel} was entered after two had agreed',
+  ),
+  'protocol.differs': wrong(
+    '{channel} 的两份计票记录不一致（{fields}），却被认定为一致',
+    'Two protocols of {channel} differ in {fields} and were settled as alike',
+  ),
+  'protocol.does-not-add-up': wrong(
+    '{channel} 的计票记录前后不符（{code}）',
+    'The protocol of {channel} does not add up ({code})',
+  ),
+  'protocol.issued-differs': wrong(
+    '{channel} 的计票记录称发出 {issued}，逐人登记为 {recorded}',
+    'The protocol of {channel} says {issued} were given out; {recorded} are recorded one by one',
+  ),
+  'protocol.missing': wrong(
+    '{channel} 有 {recorded} 人，却没有两人一致的计票记录',
+    '{recorded} people used {channel}, and no protocol was entered alike by two',
+  ),
+  'protocol.more-hands': wrong(
+    '举手 {returned} 人，到会登记 {recorded} 人',
+    '{returned} hands were counted; {recorded} people were there',
+  ),
+  'protocol.not-two': wrong(
+    '{channel} 的计票记录由 {count} 人录入，应为两人',
+    'The protocol of {channel} was entered {count} times, not twice',
+  ),
+  'protocol.one-person': wrong(
+    '{channel} 的两份计票记录由同一人录入',
+    'One person entered both protocols of {channel}',
+  ),
+  'protocol.too-early': wrong('截止之前已录入计票记录', 'A protocol was entered before the closing'),
+  'proxy.candidate': wrong('候选人 {proxy} 受 {person} 委托投票', '{proxy}, a candidate, is the proxy of {person}'),
+  'proxy.not-allowed': wrong(
+    '规则不允许委托，{person} 却委托了 {proxy}',
+    'The rule has no proxies; {proxy} is one of {person}',
+  ),
+  'proxy.not-announced': wrong(
+    '{person} 对 {proxy} 的委托未经公布，应为无效',
+    'The proxy {proxy} of {person} was not announced and is void',
+  ),
+  'proxy.off-roll': wrong(
+    '受托人 {proxy} 不是名册上的另一人',
+    'The proxy {proxy} of {person} is nobody else on the roll',
+  ),
+  'proxy.other-household': wrong(
+    '受托人 {proxy} 与 {person} 不是同一户',
+    'The proxy {proxy} is not of the household of {person}',
+  ),
+  'proxy.too-late': wrong(
+    '{person} 对 {proxy} 的委托晚于规定期限（提前 {days} 天）',
+    'The proxy {proxy} of {person} was lodged later than {days} days before',
+  ),
+  'proxy.too-many': wrong(
+    '{proxy} 接受了第 {number} 份委托，最多 {limit} 份',
+    '{proxy} holds proxy number {number}; the rule allows {limit}',
+  ),
+} satisfies Readonly<Record<string, FindingText>>;
+
+/** Tokens, and the box of a secret ballot. */
+const sealed = {
+  'box.after-emptied': wrong('票箱清空之后又加入了选票', 'Ballots were added after the box was emptied'),
+  'box.changed': wrong('选票在签名之后被改动', 'A ballot was changed after it was signed'),
+  'box.count-differs': wrong(
+    '清空票箱时称有 {count} 张选票，实有 {found} 张',
+    'The box was said to hold {count} ballots; {found} are here',
+  ),
+  'box.half-signed': wrong(
+    '选票凭证缺少第 {issuer} 个签发方的签名：单独一方加票',
+    'The token of a ballot lacks the signature of issuer {issuer}: one hand alone stuffed it',
+  ),
+  'box.malformed': wrong(
+    '票箱中有不符合格式的选票（{reason}）',
+    'The box holds something that is no ballot of this vote ({reason})',
+  ),
+  'box.more-than-tokens': wrong(
+    '有效选票 {ballots} 张，多于双方签发的凭证 {tokens} 个',
+    '{ballots} ballots are in order, but both issuers signed only {tokens} tokens',
+  ),
+  'box.not-emptied': wrong('没有清空票箱的记录', 'The log does not say that the box was emptied'),
+  'box.order': wrong(
+    '选票未按凭证摘要排序，次序可能泄露投票先后',
+    'A ballot is not in the order of the tokens: the order might tell who cast when',
+  ),
+  'box.part': wrong(
+    '票箱记录第 {part} 部分的次序有误，应为 {expected}',
+    'Part {part} of the box stands where part {expected} should',
+  ),
+  'box.token-twice': wrong('同一选票凭证 {token} 计入两次', 'One token, {token}, has two ballots'),
+  'box.too-early': wrong('截止之前已公开票箱内容', 'Ballots of the box were appended before the closing'),
+  'box.unsigned': wrong('选票凭证没有任何签发方的签名', 'The token of a ballot is signed by no issuer'),
+  'issuer.silent': wrong('签发方 {hands} 没有公布其签发数量', 'The issuer {hands} did not state what it signed'),
+  'issuer.statement-differs': wrong(
+    '签发方 {hands} 声明签发 {stated} 个凭证，记录中有 {found} 个，或内容不同',
+    'The issuer {hands} stated {stated} tokens; the log has {found}, or others',
+  ),
+  'issuer.statement-unsigned': wrong(
+    '签发方 {hands} 的声明没有其有效签名',
+    'The statement of the issuer {hands} does not bear its signature',
+  ),
+  'key.missing': wrong(
+    '公开计票需两把密钥，只有 {count} 把有效',
+    'Two keys open the box; {count} valid ones are in the log',
+  ),
+  'key.not-hers': wrong('公布的密钥不属于该计票员（{office}）', 'A key was published that is not that of {office}'),
+  'key.too-early': wrong(
+    '票箱清空之前已公布密钥（{office}）',
+    'A key was published before the box was emptied ({office})',
+  ),
+  'token.after-the-window': wrong(
+    '{person} 在领票期之后领取了凭证',
+    '{person} took a token after the window had closed',
+  ),
+  'token.forged': wrong('{person} 的凭证不是签发方 {hands} 签发的', 'The token of {person} was not signed by {hands}'),
+  'token.open-ballot': wrong('记名表决中出现了 {person} 的选票凭证', '{person} took a token in an open vote'),
+  'token.other-request': wrong(
+    '签发方 {issuer} 为 {person} 签发的不是其所请求的',
+    'The issuer {issuer} signed something else than {person} asked for',
+  ),
+  'token.unknown-issuer': wrong(
+    '{person} 的凭证由未公布的签发方 {issuer} 签发',
+    '{issuer}, which signed for {person}, is none of the two issuers',
+  ),
+} satisfies Readonly<Record<string, FindingText>>;
+
+/** What a recount can find; a code never changes its meaning. */
+export const recountTexts = { ...frame, ...granted, ...sealed };
+export type FindingCode = keyof typeof recountTexts;
