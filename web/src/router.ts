@@ -1,5 +1,6 @@
 import { nextTick, watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+import { consultationRoutes } from './consultation/routes.ts';
 import { i18n } from './i18n/index.ts';
 import { officialsRoutes } from './officials/routes.ts';
 import { focusPage } from './focus-page.ts';
@@ -19,6 +20,7 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     ...villagerRoutes,
+    ...consultationRoutes,
     ...officialsRoutes,
     {
       path: '/:rest(.*)*',

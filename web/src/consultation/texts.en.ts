@@ -1,0 +1,38 @@
+import { suggestionEn } from '../suggestions/texts.en.ts';
+import type { consultationZh } from './texts.zh.ts';
+import { ballotEn } from './ballots/texts.en.ts';
+import { topicEn } from './topics/texts.en.ts';
+
+export const consultationEn: typeof consultationZh = {
+  matter: {
+    GENERAL: 'General',
+    PUBLIC_WORKS: 'Public works',
+    BUDGET: 'Budget',
+    COVENANTS: 'Village covenants',
+    LAND: 'Land contracts',
+    HOMESTEADS: 'Homesteads',
+    COMPENSATION: 'Compensation for land',
+    MERGERS: 'Merging or founding villages',
+    COLLECTIVE_ASSETS: 'Assets of the collective',
+    COLLECTIVE_CHARTER: 'Charter of the collective',
+    COLLECTIVE_MEMBERSHIP: 'Membership of the collective',
+    COLLECTIVE_DISTRIBUTION: 'Distribution of the collective',
+    COLLECTIVE_MERGER: 'Merging the collective',
+    ELECTION: 'Elections and recalls',
+  },
+  assembly: {
+    VILLAGERS: 'Villagers’ assembly',
+    HOUSEHOLDS: 'Villagers’ assembly by households',
+    REPRESENTATIVES: 'Representatives’ assembly',
+    GROUP: 'Villager group’s meeting',
+    PARTY_MEMBERS: 'Party members’ meeting',
+    PARTY_BRANCH: 'Party branch committee',
+    COMMITTEES: 'The two committees',
+    COLLECTIVE_MEMBERS: 'Members’ assembly',
+    COLLECTIVE_DELEGATES: 'Delegates’ assembly',
+    ELECTORS: 'Electors',
+  },
+  ballot: ballotEn,
+  topic: topicEn,
+  suggestion: suggestionEn,
+};
