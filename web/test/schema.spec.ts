@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
+import * as topics from '../src/consultation/topics/queries.ts';
+import * as suggestions from '../src/suggestions/queries.ts';
 import * as disclosure from '../src/villager/disclosure/queries.ts';
 import * as objections from '../src/villager/objections/queries.ts';
 import * as evidence from '../src/verify/evidence-queries.ts';
@@ -9,15 +11,12 @@ import { viewerQuery } from '../src/viewer-query.ts';
 
 const schemaFiles = globSync(`${import.meta.dirname}/../../gateway/schema/*.graphql`);
 const schema = buildSchema(schemaFiles.map((file) => readFileSync(file, 'utf8')).join('\n'));
-const documents = Object.entries({
-  viewerQuery,
-  ...evidence,
-  ...village,
-  ...disclosure,
-  ...objections,
-}).flatMap(([name, value]) =>
-  typeof value === 'string' && /^(query|mutation) /.test(value) ? [[name, value] as const] : [],
-);
+const documentsOf = (exported: object): (readonly [string, string])[] =>
+  Object.entries(exported).flatMap(([name, value]: [string, unknown]) => {
+    if (typeof value === 'object' && value !== null) return documentsOf(value);
+    return typeof value === 'string' && /^(query|mutation) /.test(value) ? [[name, value] as const] : [];
+  });
+const documents = documentsOf({ viewerQuery, evidence, village, disclosure, objections, topics, suggestions });
 
 describe('what the villagers’ pages ask', () => {
   it('is a dozen documents', () => expect(documents.length).toBeGreaterThan(11));
