@@ -17,7 +17,16 @@ describe('the help', () => {
     const commands = await commandsBelow([]);
     expect(commands.map((words) => words.join(' '))).toEqual(
       expect.arrayContaining([
-        ...['audit export', 'audit verify', 'audit replay', 'audit receipt', 'audit reseal', 'token', 'doctor'],
+        ...[
+          'audit export',
+          'audit verify',
+          'audit replay',
+          'audit recount',
+          'audit receipt',
+          'audit reseal',
+          'token',
+          'doctor',
+        ],
         ...['import divisions', 'import residents', 'import disclosure', 'backup', 'restore', 'demo', 'service-keys'],
       ]),
     );

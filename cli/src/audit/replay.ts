@@ -1,5 +1,4 @@
-import { catalogue, type RecordedEvent } from '@cunjian/contracts';
-import { parseCheckpoint } from '@cunjian/tlog';
+import type { RecordedEvent } from '@cunjian/contracts';
 import { projectInMemory, type Projection } from '@cunjian/processing';
 import { bodies } from '@cunjian/registry/projections/bodies';
 import { offices } from '@cunjian/registry/projections/offices';
@@ -10,7 +9,8 @@ import { notices } from '@cunjian/publication/projections/notices';
 import { objections } from '@cunjian/publication/projections/objections';
 import { noErasures, withErasure, type Erasures } from './erasures.ts';
 import { CommandRefused } from '../output.ts';
-import { epochFolders, openingsFile, parseOpenings, readText, type ExportManifest } from './export-layout.ts';
+import { readText, type ExportManifest } from './export-layout.ts';
+import { readEvents } from './read-events.ts';
 
 /** The very read models that the server keeps, so that what an auditor sees offline is what was shown. */
 const readModels: readonly Projection[] = [
@@ -40,22 +40,6 @@ export interface Replayed {
   /** Name of the read model → key → document; personal values stay digests. */
   readonly state: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
-
-const readEvents = (dir: string): readonly RecordedEvent[] => {
-  const events: RecordedEvent[] = [];
-  let before = 0;
-  for (const folder of epochFolders(dir)) {
-    const { size } = parseCheckpoint(readText(dir, `${folder}checkpoint`) ?? '');
-    for (let bundle = 0; bundle * 256 < size; bundle++)
-      for (const { index, event } of parseOpenings(readText(dir, folder + openingsFile(bundle)) ?? '')) {
-        const { sequence } = JSON.parse(event) as { sequence: string };
-        const bytes = new TextEncoder().encode(event);
-        events.push(catalogue.decode({ bytes, position: BigInt(before + index), revision: Number(sequence) }));
-      }
-    before += size;
-  }
-  return events;
-};
 
 /** The longest prefix of the log with no event later than `asOf` (DESIGN.md decision 8). */
 const prefixAsOf = (events: readonly RecordedEvent[], asOf: string | undefined): readonly RecordedEvent[] => {

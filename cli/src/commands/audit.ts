@@ -5,32 +5,14 @@ import { exportDivision } from '../audit/export.ts';
 import { checkReceipt } from '../audit/receipt.ts';
 import { replay } from '../audit/replay.ts';
 import { reseal } from '../audit/reseal.ts';
-import { readText } from '../audit/export-layout.ts';
 import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
 import { erasuresText } from '../audit/erasures.ts';
 import { verifyExport, type VerifyReport } from '../audit/verify.ts';
+import { addRecount } from './recount.ts';
 import { addRotateKey } from './rotate-key.ts';
+import { collect, trustedKeys } from './trusted.ts';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
-
-const collect = (value: string, all: readonly string[] = []): string[] => [...all, value];
-
-/** Keys given by hand; in their place those of the export, which only proves that it agrees with itself. */
-const trustedKeys = async (
-  given: readonly string[] | undefined,
-  dir: string,
-  context: Context,
-): Promise<readonly string[]> => {
-  if (given !== undefined) return given;
-  const text = readText(dir, 'vkeys');
-  if (text === undefined) throw new CommandRefused(`${dir} has no vkeys: give the keys that you trust with --vkey`);
-  context
-    .output()
-    .say(
-      "No --vkey: the export's own keys are used, so only its agreement with itself is shown. Compare them with the fingerprint on a notice sheet.",
-    );
-  return text.split('\n').filter((line) => line !== '');
-};
 
 const addExport = (audit: Command, context: Context): void => {
   audit
@@ -174,5 +156,6 @@ const addReseal = (audit: Command, context: Context): void => {
 
 export const addAuditCommands = (program: Command, context: Context): void => {
   const audit = program.command('audit').description("replay and verify a village's history");
-  for (const add of [addExport, addVerify, addReplay, addReceipt, addReseal, addRotateKey]) add(audit, context);
+  for (const add of [addExport, addVerify, addReplay, addRecount, addReceipt, addReseal, addRotateKey])
+    add(audit, context);
 };
