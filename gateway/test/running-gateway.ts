@@ -127,11 +127,29 @@ export const startGateway = async (
     audit: wired.audit.router,
     integration: wired.integration.router,
   };
+  const closeAll = async (gateway?: { close(): Promise<void> }): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+    stopping.abort();
+    await Promise.all(background);
+    await gateway?.close();
+    await integration;
+    await wired.integration.close?.();
+    await wired.audit.close?.();
+    await events.close();
+    for (const runtime of Object.values(runtimes)) await runtime.close();
+    await shared.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
   const gateway = await createGateway({
     services,
     ...{ blobs: shared.blobs, clock, random: systemRandom, log, dataDir, publicUrl: url, signIn: { kind: 'demo' } },
     production: false,
     ...overrides,
+  }).catch(async (error: unknown) => {
+    // What stands before it must not keep the tests' process alive.
+    await closeAll();
+    throw error;
   });
   server.on('request', gateway.app);
   server.on('upgrade', gateway.upgrade);
@@ -145,20 +163,7 @@ export const startGateway = async (
     /** What was logged at level warn and above. */
     logged: lines,
     advanceHeads: wired.audit.advanceHeads,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      stopping.abort();
-      await Promise.all(background);
-      await gateway.close();
-      await integration;
-      await wired.integration.close?.();
-      await wired.audit.close?.();
-      await events.close();
-      for (const runtime of Object.values(runtimes)) await runtime.close();
-      await shared.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close: () => closeAll(gateway),
   };
 };
 export type RunningGateway = Awaited<ReturnType<typeof startGateway>>;
