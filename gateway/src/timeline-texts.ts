@@ -133,6 +133,7 @@ const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
   'tokens-closed': { zh: '领票结束[，开始投票]', en: 'No more tokens are given; casting begins' },
   'ballot-closed': { zh: '表决截止', en: 'A ballot closed' },
   'box-emptied': { zh: '票箱清空[：{count}张]', en: 'The ballot box was emptied[: {count} ballots]' },
+  'key-lodged': { zh: '计票员登记开票密钥', en: 'An officer lodged a key for the box' },
   'key-opened': { zh: '一名持钥人开启票箱密钥', en: 'A key holder opened a key to the box' },
   'protocol-entered': { zh: '录入计票记录', en: 'A protocol of the count was entered' },
   'protocol-settled': { zh: '核对两份计票记录', en: 'Two protocols were compared' },

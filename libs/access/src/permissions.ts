@@ -271,6 +271,18 @@ export const permissions = {
     'supervision-member': 'village',
     supervisor: 'own-body',
   },
+  // Three officers hold the box's key together, and any two open it.
+  'ballot.hold-key': {
+    clerk: 'village',
+    'committee-chair': 'village',
+    'committee-member': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'own-body',
+    'collective-director': 'own-body',
+    'supervision-chair': 'village',
+    'supervision-member': 'village',
+    supervisor: 'own-body',
+  },
   'roll.read': consultationReaders,
   'roll.object': { resident: 'own-village', member: 'own-body' },
   'roll.decide': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },

@@ -13,7 +13,14 @@ export {
 } from './sealed/officer-key.ts';
 export { openBallot } from './sealed/open.ts';
 export { sealBallot, type Choosing } from './sealed/seal.ts';
-export { loadSetting, maxBallotIdChars, maxChoiceBytes, type BallotSetting, type LoadedSetting } from './setting.ts';
+export {
+  isOfficerKey,
+  loadSetting,
+  maxBallotIdChars,
+  maxChoiceBytes,
+  type BallotSetting,
+  type LoadedSetting,
+} from './setting.ts';
 export { isAnswerTo } from './tokens/answer.ts';
 export { issuerKeyBytes, readIssuerKey, type IssuerKey } from './tokens/rsabssa.ts';
 export { openCastReceipt, signCastReceipt, type CastReceipt } from './statements/cast-receipt.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openVote, type VillageVote } from '../test/village-vote.ts';
 import { encodeBase64Url } from './bytes.ts';
-import { loadSetting, type BallotSetting } from './setting.ts';
+import { isOfficerKey, loadSetting, type BallotSetting } from './setting.ts';
 
 let vote: VillageVote;
 beforeAll(async () => {
@@ -31,6 +31,12 @@ describe('the setting of a ballot', () => {
     expect(await loadSetting({ ...vote.setting, ...change(vote.setting) })).toEqual({
       refused: [{ code: 'ballot-setting.malformed', params: { field }, field }],
     });
+  });
+
+  it('takes for an officer a key that something can be sealed to', async () => {
+    expect(await isOfficerKey(vote.setting.officers[0])).toBe(true);
+    expect(await isOfficerKey('A'.repeat(43))).toBe(false);
+    expect(await isOfficerKey('')).toBe(false);
   });
 
   it('is refused where one hand has two keys', async () => {

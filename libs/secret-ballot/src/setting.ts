@@ -37,6 +37,9 @@ const officerKey = async (text: string): Promise<HpkePublicKey | undefined> => {
   );
 };
 
+/** Whether something can be sealed to it: asked before an officer's key goes into an opening. */
+export const isOfficerKey = async (text: string): Promise<boolean> => (await officerKey(text)) !== undefined;
+
 const wrong = (field: string): Refused => refuse('ballot-setting.malformed', { field }, field);
 
 /** Refuses `ballot-setting.malformed`, `ballot-setting.same-key` where one hand would hold two keys. */

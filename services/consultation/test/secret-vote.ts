@@ -17,7 +17,7 @@ import {
 import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { Issuers } from '../src/issuers/issuer.ts';
 import { prepareIssuers } from '../src/issuers/prepare-issuers.ts';
-import type { OpenedTerms } from '../src/ballot/ballot.ts';
+import type { BallotTerms, OpenedTerms } from '../src/ballot/ballot.ts';
 import { committee, village, type Harness } from './harness.ts';
 
 export const granted = <Value>(
@@ -48,35 +48,28 @@ export type Register = (
   ...events: ConsultationEvent[]
 ) => Promise<void>;
 
-/** A secret ballot on a road, opened for these persons; its opening as an event, without what led to it. */
-export const openSecretVote = async (issuers: Issuers | undefined, register: Register, persons: readonly string[]) => {
-  const entries: RollEntry[] = persons.map((person) => ({
-    person,
-    household: 'h',
-    salt: createHash('sha256').update(person).digest('base64url'),
-  }));
+/** What a secret ballot on a road is, from its call on. */
+export const termsOfVote: BallotTerms = {
+  ballot,
+  ...{ division: village, body: committee, bodyKind: 'villagers-committee', title: text, text, matter: 'general' },
+  question: { kind: 'yes-no' },
+  secrecy: 'secret',
+  rule: {
+    ...{ assembly: 'villagers', rules: [], channels: ['online', 'paper'], secrecy: ['secret'], smallestCount: 1 },
+    majority: { of: 'present', share: { numerator: 1, denominator: 2, orMore: false } },
+    voidWhereMoreReturnedThanIssued: true,
+  },
+  channels: ['online', 'paper'],
+  times: { rollAt: opensAt, opensAt, tokensUntil, closesAt },
+  binding: true,
+};
+
+export const entriesOf = (persons: readonly string[]): readonly RollEntry[] =>
+  persons.map((person) => ({ person, household: 'h', salt: createHash('sha256').update(person).digest('base64url') }));
+
+/** A frozen roll, as events. */
+export const registerRoll = async (register: Register, entries: readonly RollEntry[]): Promise<void> => {
   const roll = { count: entries.length, root: rollRoot(entries) };
-  const keys = await Promise.all([1, 2, 3].map((number) => officerKeyOf(seedOf(number), ballot)));
-  const opened: OpenedTerms = {
-    ballot,
-    ...{ division: village, body: committee, bodyKind: 'villagers-committee', title: text, text, matter: 'general' },
-    question: { kind: 'yes-no' },
-    secrecy: 'secret',
-    rule: {
-      ...{ assembly: 'villagers', rules: [], channels: ['online', 'paper'], secrecy: ['secret'], smallestCount: 1 },
-      majority: { of: 'present', share: { numerator: 1, denominator: 2, orMore: false } },
-      voidWhereMoreReturnedThanIssued: true,
-    },
-    channels: ['online', 'paper'],
-    times: { rollAt: opensAt, opensAt, tokensUntil, closesAt },
-    binding: true,
-    roll,
-    issuers: granted(await prepareIssuers({ issuers }, ballot)),
-    holders: keys.map(({ publicKey }, at) => ({
-      ...{ office: `office-${at}`, officeKind: 'committee-member', person: `officer-${at}`, key: publicKey },
-    })),
-  };
-  const { roll: _, issuers: __, holders: ___, ...terms } = opened;
   const place = { division: village, body: committee, bodyKind: 'villagers-committee' as const };
   const rolled = { ballot, ...place, asOf: opensAt, ...roll, parts: Math.ceil(entries.length / maxRollPart) };
   await register(`roll-${ballot}`, village, committee, { type: 'roll-drawn', data: rolled });
@@ -88,11 +81,27 @@ export const openSecretVote = async (issuers: Issuers | undefined, register: Reg
     });
   }
   await register(`roll-${ballot}`, village, committee, { type: 'roll-frozen', data: { ballot, ...roll } });
+};
+
+/** A secret ballot on a road, opened for these persons; its opening as an event, without what led to it. */
+export const openSecretVote = async (issuers: Issuers | undefined, register: Register, persons: readonly string[]) => {
+  const entries = entriesOf(persons);
+  const roll = { count: entries.length, root: rollRoot(entries) };
+  const keys = await Promise.all([1, 2, 3].map((number) => officerKeyOf(seedOf(number), ballot)));
+  const opened: OpenedTerms = {
+    ...termsOfVote,
+    roll,
+    issuers: granted(await prepareIssuers({ issuers }, ballot)),
+    holders: keys.map(({ publicKey }, at) => ({
+      ...{ office: `office-${at}`, officeKind: 'committee-member', person: `officer-${at}`, key: publicKey },
+    })),
+  };
+  await registerRoll(register, entries);
   await register(
     ballot,
     village,
     committee,
-    { type: 'ballot-called', data: terms },
+    { type: 'ballot-called', data: termsOfVote },
     { type: 'ballot-opened', data: opened },
   );
   const setting = granted(await loadSetting(granted(settingOf(opened))));

@@ -107,6 +107,12 @@ export const ballotEvents = {
       holders: z.array(keyHolder).max(3),
     }),
   },
+  'key-lodged': {
+    version: 1,
+    describe:
+      'An officer lodged the public half of a key of hers for the box, before the opening; the first three hold it.',
+    data: z.object({ ...ballot, ...keyHolder.shape }),
+  },
   'ballot-cancelled': {
     version: 1,
     describe: 'A ballot was called off before it opened, or could not open.',

@@ -1,9 +1,19 @@
 import { nationalDivision } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import { base64UrlLength, issuerKeyBytes, maxChoiceBytes } from '@cunjian/secret-ballot';
+import {
+  isOfficerKey,
+  base64UrlLength,
+  issuerKeyBytes,
+  loadOfficerKey,
+  maxChoiceBytes,
+  type Officer,
+} from '@cunjian/secret-ballot';
 import type { Outcome } from '@cunjian/service-kit';
 import { act, idInput, pageInput, refusal, type Acting } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { termsOf } from '../ballot/ballot.ts';
+import type { BallotCommand } from '../ballot/command.ts';
+import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { EntitlementCommand } from '../entitlement/command.ts';
 import { entitlementDecider } from '../entitlement/decide.ts';
@@ -11,6 +21,7 @@ import { entitlementStream } from '../entitlement/entitlement.ts';
 import { tokens, type TokenDocument } from '../projections/tokens.ts';
 import type { CastAnswer } from '../secret/casting.ts';
 import { grantToken, type Answers } from '../secret/grant-token.ts';
+import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
 import { roomsOf } from '../secret/secret-rooms.ts';
 import { ballotIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
 import { circleOf } from './look-ups.ts';
@@ -18,6 +29,8 @@ import { emptyPage, type Page } from './page.ts';
 
 const requestChars = base64UrlLength(issuerKeyBytes);
 const request = z.string().length(requestChars);
+/** X25519, base64url. */
+const officerKey = z.string().regex(/^[\w-]{43}$/);
 const takeInput = z.object({ ballot: idInput, requests: z.tuple([request, request]) });
 type TakeInput = z.output<typeof takeInput> & { readonly commandId: string };
 
@@ -57,6 +70,52 @@ const takeToken = async (
   return isRefused(answers) ? refusal(answers) : { ...asked, result: { answers } };
 };
 
+type Named = Readonly<Record<'commandId' | 'ballot' | 'key', string>>;
+
+/** An officer in her office, as a holder of one of the box's three keys. */
+const lodgeKey = async (consultation: Consultation, ctx: Acting, { commandId, ballot, key }: Named) => {
+  const found = await ballotIn(consultation, ballot);
+  const { person = '', acting } = ctx.caller;
+  return act(consultation, ctx, {
+    commandId,
+    stream: keysStream(ballot),
+    decider: keyHoldersDecider,
+    resource: () => found && resourceOfTerms(found.terms),
+    command: async (): Promise<LodgeKey | Refused> => {
+      if (found === undefined || acting === undefined) return refuse('ballot.unknown');
+      if (!(await isOfficerKey(key))) return refuse('ballot-setting.malformed', { field: 'key' }, 'key');
+      const { secrecy, channels } = found.terms;
+      const isAwaited = found.state.status === 'called' && secrecy === 'secret' && channels.includes('online');
+      const holder = { office: acting.office, officeKind: acting.kind, person, key };
+      return { ballot, holder, isAwaited };
+    },
+    audience: (_, resource) => circleOf(resource),
+    result: { ballot },
+  });
+};
+
+/** 公开计票: the private half is checked against the opening, and everybody has it from then on. */
+const openKey = (consultation: Consultation, ctx: Acting, { commandId, ballot, key: privateKey }: Named) =>
+  act(consultation, ctx, {
+    commandId,
+    stream: ballot,
+    decider: ballotDecider,
+    resource: (state) => (state.status === 'none' ? undefined : resourceOfTerms(termsOf(state))),
+    command: async (): Promise<BallotCommand | Refused> => {
+      const { person = '', acting } = ctx.caller;
+      const secret = roomsOf(consultation);
+      const known = isRefused(secret) ? secret : await secret.known(ballot);
+      if (isRefused(known)) return known;
+      const office = acting?.office ?? '';
+      const at = known.opened.holders.findIndex((holder) => holder.office === office && holder.person === person);
+      if (at < 0) return refuse('ballot.no-key-holder');
+      const key = await loadOfficerKey(known.setting, at as Officer, privateKey);
+      return isRefused(key) ? key : { do: 'open-key', person, office, privateKey };
+    },
+    audience: (_, resource) => circleOf(resource),
+    result: { ballot },
+  });
+
 /** As every mutation answers, but without events or a position, which would say when. */
 export type CastOutcome =
   | ({ readonly ok: true } & CastAnswer)
@@ -67,6 +126,16 @@ export const secretBallotCommands = (consultation: Consultation, { command, anon
   takeToken: command('ballot.cast')
     .input(takeInput)
     .mutation(({ ctx, input }) => takeToken(consultation, ctx, input)),
+
+  /** 登记开票密钥: the public half, before the opening. */
+  lodgeKey: command('ballot.hold-key')
+    .input(z.object({ ballot: idInput, key: officerKey }))
+    .mutation(({ ctx, input }) => lodgeKey(consultation, ctx, input)),
+
+  /** 开票: the private half, at the public count. */
+  openKey: command('ballot.hold-key')
+    .input(z.object({ ballot: idInput, key: officerKey }))
+    .mutation(({ ctx, input }) => openKey(consultation, ctx, input)),
 
   /** 投票: of nobody. The token is the right; whoever calls is not asked, and must not be told. */
   cast: anonymous('ballot.cast-secretly')

@@ -6,6 +6,8 @@ import { ballotIn, resourceOfTerms, rollStream, type FoundBallot } from '../api/
 import { circleOf } from '../api/look-ups.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { rollDecider } from '../roll/decide.ts';
+import { boxedVotes } from '../secret/boxed-votes.ts';
+import { openingKeys } from '../secret/opening-keys.ts';
 import { openObjections } from '../roll/roll.ts';
 import type { BallotCommand } from './command.ts';
 import { ballotDecider } from './decide.ts';
@@ -43,13 +45,10 @@ const open = async (consultation: Consultation, found: FoundBallot, dispatched: 
   await freeze(consultation, found, { ...dispatched, commandId });
   const roll = await rollIn(consultation, found.terms.ballot);
   const frozen = roll.status === 'frozen' ? { count: roll.count, root: roll.root } : undefined;
-  const keys = await keysOf(consultation, found);
+  const keys = await openingKeys(consultation, found.terms);
   const now = instantOf(consultation);
   return onBallot(consultation, found, dispatched, { do: 'open', now, roll: frozen, ...keys });
 };
-
-/** Of a secret ballot that is cast online; others need none. */
-const keysOf = async (_consultation: Consultation, _found: FoundBallot) => ({ issuers: [], holders: [] });
 
 const freeze = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
   const { ballot } = found.terms;
@@ -70,7 +69,9 @@ const count = async (consultation: Consultation, found: FoundBallot, dispatched:
   if (state.status !== 'closed') return 'done';
   const granted = await grantedAtClosing(consultation, state.opened);
   if (awaitedProtocols(state.protocols, granted).length > 0) return 'done';
-  return onBallot(consultation, found, dispatched, { do: 'count', granted });
+  if (state.opened.secrecy === 'open') return onBallot(consultation, found, dispatched, { do: 'count', granted });
+  const online = await boxedVotes(consultation, state.opened.ballot);
+  return onBallot(consultation, found, dispatched, { do: 'count', granted: { ...granted, online } });
 };
 
 export type ByTheClock = 'open-ballot' | 'close-ballot' | 'freeze-roll' | 'count-ballot';
