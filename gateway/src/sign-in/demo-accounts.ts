@@ -11,10 +11,12 @@ export const demoSystems = [{ clientId: 'integrator', clientSecret: 'demo-secret
 
 export const demoAccounts: readonly DemoAccount[] = [
   { account: 'villager', zh: '村民', en: 'Villager' },
+  { account: 'villager2', zh: '村民(第二人)', en: 'Second villager' },
   { account: 'neighbour', zh: '邻村村民', en: 'Villager of another village' },
   { account: 'accountant', zh: '代理会计(镇村账代理中心)', en: "Accountant of the township's agency" },
   { account: 'clerk', zh: '村文书', en: 'Village clerk' },
   { account: 'chair', zh: '村委会主任', en: "Chair of the villagers' committee" },
+  { account: 'secretary', zh: '村党组织书记', en: 'Party secretary of the village' },
   { account: 'clerk2', zh: '邻村村文书', en: 'Clerk of the neighbouring village' },
   { account: 'chair2', zh: '邻村村委会主任', en: 'Chair of the neighbouring village' },
   { account: 'supervisor', zh: '村务监督委员会主任', en: 'Chair of the village supervision committee' },

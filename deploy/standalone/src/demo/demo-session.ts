@@ -18,6 +18,7 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
     return {
       registry: services.registry.wired.router.createCaller(context),
       publication: services.publication.wired.router.createCaller(context),
+      consultation: services.consultation.wired.router.createCaller(context),
     };
   };
   /** Level with the store, and no reaction writes any more. */

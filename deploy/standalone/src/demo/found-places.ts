@@ -1,9 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { OfficeKind } from '@cunjian/contracts';
+import type { BodyKind, OfficeKind } from '@cunjian/contracts';
+import { isRefused } from '@cunjian/kernel';
 import { done, type DemoSession } from './demo-session.ts';
 import { officialOf, peopleOf, residentsCsv, type DemoPerson } from './people.ts';
-import { agency, bodyOf, collectiveOf, county, town, villages, type DemoVillage } from './places.ts';
+import {
+  agency,
+  bodyOf,
+  collectiveOf,
+  county,
+  partyOf,
+  representativesOf,
+  town,
+  villages,
+  type DemoVillage,
+} from './places.ts';
 
 const term = { from: '2025-07-01', to: '2028-06-30' };
 const residentsPerVillage = 60;
@@ -31,7 +42,7 @@ const importDivisions = async (demo: DemoSession): Promise<void> => {
 
 const establishBodies = async (demo: DemoSession): Promise<void> => {
   const { registry } = demo.as('operator', operatorOffice);
-  const establish = (kind: 'government' | 'agency' | 'collective', division: string, name: string) =>
+  const establish = (kind: BodyKind, division: string, name: string) =>
     done(
       registry.bodies.establish({
         commandId: demo.nextId(name),
@@ -49,6 +60,10 @@ const establishBodies = async (demo: DemoSession): Promise<void> => {
   for (const village of villages) {
     if (village.accounts.collective !== undefined)
       await establish('collective', village.code, `${village.name}股份经济合作社`);
+    if (village.accounts.secretary !== undefined) {
+      await establish('party-branch', village.code, `中共${village.name}支部`);
+      await establish('representatives', village.code, `${village.name}村民代表会议`);
+    }
     await done(
       registry.bodies.change({
         commandId: demo.nextId('boards'),
@@ -82,23 +97,24 @@ const officials: readonly Seat[] = [
 const villageSeats = (village: DemoVillage): readonly Seat[] => {
   const people = peopleOf(village, residentsPerVillage);
   const { accounts } = village;
-  const kinds: readonly (readonly [OfficeKind, string | undefined])[] = [
-    ['committee-chair', accounts.chair],
-    ['clerk', accounts.clerk],
-    ['reporter', undefined],
-    ['supervision-chair', accounts.supervision],
-    ['supervision-member', undefined],
+  const seat = (at: number, body: string, kind: OfficeKind, account?: string): readonly Seat[] => {
+    const person = people[at];
+    return person === undefined ? [] : [{ body, kind, person, account }];
+  };
+  const body = bodyOf(village);
+  const committee = [
+    ...seat(3, body, 'committee-chair', accounts.chair),
+    ...seat(6, body, 'clerk', accounts.clerk),
+    ...seat(9, body, 'reporter'),
+    ...seat(12, body, 'supervision-chair', accounts.supervision),
+    ...seat(15, body, 'supervision-member'),
+    ...(accounts.secretary === undefined ? [] : seat(24, body, 'party-secretary', accounts.secretary)),
   ];
-  const committee = kinds.flatMap(([kind, account], i): Seat[] => {
-    const person = people[3 * (i + 1)];
-    return person === undefined ? [] : [{ body: bodyOf(village), kind, person, account }];
-  });
-  const [chair, supervisor] = [people[18], people[21]];
-  if (accounts.collective === undefined || chair === undefined || supervisor === undefined) return committee;
+  if (accounts.collective === undefined) return committee;
   return [
     ...committee,
-    { body: collectiveOf(village), kind: 'collective-chair', person: chair, account: accounts.collective },
-    { body: collectiveOf(village), kind: 'supervisor', person: supervisor },
+    ...seat(18, collectiveOf(village), 'collective-chair', accounts.collective),
+    ...seat(21, collectiveOf(village), 'supervisor'),
   ];
 };
 
@@ -158,6 +174,18 @@ const bindAccounts = async (
   await demo.settle();
 };
 
+/** The first of the register, and one of another household. */
+const residentAccounts = (
+  { accounts: { resident, secondResident } }: DemoVillage,
+  people: readonly DemoPerson[],
+): readonly (readonly [string, DemoPerson])[] => {
+  const [first, second] = [people[0], people[30]];
+  return [
+    ...(resident === undefined || first === undefined ? [] : [[resident, first] as const]),
+    ...(secondResident === undefined || second === undefined ? [] : [[secondResident, second] as const]),
+  ];
+};
+
 const registerVillage = async (
   demo: DemoSession,
   village: DemoVillage,
@@ -165,13 +193,12 @@ const registerVillage = async (
 ): Promise<Bound[]> => {
   const { registry } = demo.as(...registrar);
   const people = peopleOf(village, residentsPerVillage);
-  const [villager] = people;
   const bound: Bound[] = [];
-  if (village.accounts.resident !== undefined && villager !== undefined) {
+  for (const [account, villager] of residentAccounts(village, people)) {
     const { name, idNumber, household, group } = villager;
     const recorded = await done(
       registry.residents.record({
-        commandId: demo.nextId(`resident ${village.code}`),
+        commandId: demo.nextId(`resident ${village.code} ${account}`),
         division: village.code,
         kind: 'registered',
         name,
@@ -181,7 +208,7 @@ const registerVillage = async (
         from: term.from,
       }),
     );
-    bound.push({ person: recorded.person, account: village.accounts.resident });
+    bound.push({ person: recorded.person, account });
     await demo.settle();
   }
   const file = await demo.file(registrar[0], Buffer.from(residentsCsv(people)));
@@ -223,6 +250,30 @@ const admitMembers = async (
   );
 };
 
+/** One villagers' representative for five households, and one party member for ten people. */
+const fillRolls = async (
+  demo: DemoSession,
+  village: DemoVillage,
+  registrar: readonly [string, string],
+): Promise<void> => {
+  if (village.accounts.secretary === undefined) return;
+  const { registry } = demo.as(...registrar);
+  const { value } = await registry.residents.list({ division: village.code, first: residentsPerVillage });
+  if (isRefused(value)) throw new Error('the demo may not read its residents');
+  const people = value.items.map(({ resident }) => resident.person);
+  const admit = (body: string, every: number, from: number) =>
+    done(
+      registry.members.admit({
+        commandId: demo.nextId(`roll ${body}`),
+        body,
+        persons: people.filter((_, i) => i % every === from),
+        from: term.from,
+      }),
+    );
+  await admit(representativesOf(village), 5, 0);
+  await admit(partyOf(village), 10, 3);
+};
+
 /** Divisions, bodies, people, offices, accounts. */
 export const foundPlaces = async (demo: DemoSession): Promise<Seats> => {
   demo.at('2025-07-01', '08:00');
@@ -246,6 +297,7 @@ export const foundPlaces = async (demo: DemoSession): Promise<Seats> => {
     const cadres = await giveOffices(demo, registrars[0], villageSeats(village));
     await bindAccounts(demo, registrars[0], registrars[1], [...residents, ...cadres]);
     await admitMembers(demo, village, registrars[0], [...residents, ...cadres]);
+    await fillRolls(demo, village, registrars[0]);
     seats.push(...residents, ...cadres);
   }
   await signContracts(demo, registrars[0]);

@@ -8,7 +8,11 @@ export interface DemoVillage {
   /** Where the sheets hang: natural villages. */
   readonly boards: readonly [string, ...string[]];
   /** Accounts of the sign-in page; absent: nobody can sign in for that office. */
-  readonly accounts: Readonly<Partial<Record<'clerk' | 'chair' | 'supervision' | 'collective' | 'resident', string>>>;
+  readonly accounts: Readonly<
+    Partial<
+      Record<'clerk' | 'chair' | 'secretary' | 'supervision' | 'collective' | 'resident' | 'secondResident', string>
+    >
+  >;
   readonly surnames: string;
   /** Fen at the beginning of the first quarter. */
   readonly opening: { readonly bank: number; readonly cash: number };
@@ -22,9 +26,11 @@ export const villages: readonly DemoVillage[] = [
     accounts: {
       clerk: 'clerk',
       chair: 'chair',
+      secretary: 'secretary',
       supervision: 'supervisor',
       collective: 'collective',
       resident: 'villager',
+      secondResident: 'villager2',
     },
     surnames: '陈李林王周',
     opening: { bank: 48_260_350, cash: 326_480 },
@@ -49,4 +55,8 @@ export const villages: readonly DemoVillage[] = [
 
 export const bodyOf = (village: DemoVillage): string => `${village.code}-vc`;
 export const collectiveOf = (village: DemoVillage): string => `${village.code}-co`;
+/** 村党组织: its roll is the party members. */
+export const partyOf = (village: DemoVillage): string => `${village.code}-party`;
+/** 村民代表会议. */
+export const representativesOf = (village: DemoVillage): string => `${village.code}-reps`;
 export const agency = `${town}-agency`;
