@@ -3,6 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import * as topics from '../src/consultation/topics/queries.ts';
 import * as suggestions from '../src/suggestions/queries.ts';
+import * as figures from '../src/consultation/figures/queries.ts';
+import * as proceedings from '../src/consultation/proceedings/queries.ts';
+import * as resolutions from '../src/consultation/resolutions/queries.ts';
 import * as disclosure from '../src/villager/disclosure/queries.ts';
 import * as objections from '../src/villager/objections/queries.ts';
 import * as evidence from '../src/verify/evidence-queries.ts';
@@ -16,7 +19,18 @@ const documentsOf = (exported: object): (readonly [string, string])[] =>
     if (typeof value === 'object' && value !== null) return documentsOf(value);
     return typeof value === 'string' && /^(query|mutation) /.test(value) ? [[name, value] as const] : [];
   });
-const documents = documentsOf({ viewerQuery, evidence, village, disclosure, objections, topics, suggestions });
+const documents = documentsOf({
+  viewerQuery,
+  evidence,
+  village,
+  disclosure,
+  objections,
+  topics,
+  suggestions,
+  figures,
+  proceedings,
+  resolutions,
+});
 
 describe('what the villagers’ pages ask', () => {
   it('is a dozen documents', () => expect(documents.length).toBeGreaterThan(11));

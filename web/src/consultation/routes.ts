@@ -1,7 +1,9 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { proceedingRoutes } from './proceedings/routes.ts';
 
 /** What is deliberated and decided in a village: the same pages for villagers and for those who act in an office. */
 export const consultationRoutes: readonly RouteRecordRaw[] = [
+  ...proceedingRoutes,
   {
     path: '/village/:code(\\d{12})/topics',
     name: 'topics',

@@ -1,6 +1,9 @@
 import { suggestionEn } from '../suggestions/texts.en.ts';
 import type { consultationZh } from './texts.zh.ts';
 import { ballotEn } from './ballots/texts.en.ts';
+import { figuresEn } from './figures/texts.en.ts';
+import { proceedingEn } from './proceedings/texts.en.ts';
+import { resolutionEn } from './resolutions/texts.en.ts';
 import { topicEn } from './topics/texts.en.ts';
 
 export const consultationEn: typeof consultationZh = {
@@ -35,4 +38,7 @@ export const consultationEn: typeof consultationZh = {
   ballot: ballotEn,
   topic: topicEn,
   suggestion: suggestionEn,
+  proceeding: proceedingEn,
+  resolution: resolutionEn,
+  figures: figuresEn,
 };

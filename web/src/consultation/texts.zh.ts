@@ -1,5 +1,8 @@
 import { suggestionZh } from '../suggestions/texts.zh.ts';
 import { ballotZh } from './ballots/texts.zh.ts';
+import { figuresZh } from './figures/texts.zh.ts';
+import { proceedingZh } from './proceedings/texts.zh.ts';
+import { resolutionZh } from './resolutions/texts.zh.ts';
 import { topicZh } from './topics/texts.zh.ts';
 
 /** Below the key `consultation`. */
@@ -35,4 +38,7 @@ export const consultationZh = {
   ballot: ballotZh,
   topic: topicZh,
   suggestion: suggestionZh,
+  proceeding: proceedingZh,
+  resolution: resolutionZh,
+  figures: figuresZh,
 };

@@ -16,6 +16,8 @@ export const areas = {
     'SUPERVISOR',
   ],
   draft: ['AGENCY_ACCOUNTANT', 'CLERK', 'REPORTER'],
+  /** Begins the procedure of a topic. */
+  proceedings: ['CLERK', 'COMMITTEE_CHAIR', 'PARTY_SECRETARY', 'COLLECTIVE_CHAIR'],
   reviews: ['SUPERVISION_CHAIR', 'SUPERVISION_MEMBER', 'SUPERVISOR'],
   objections: ['CLERK', 'COMMITTEE_CHAIR', 'COLLECTIVE_CHAIR', 'DEPARTMENT_OFFICER'],
   paper: ['CLERK', 'SUPERVISION_CHAIR', 'SUPERVISION_MEMBER'],

@@ -53,6 +53,12 @@ const children: RouteRecordRaw[] = [
     props: ({ params }) => (params['code'] ? { code: params['code'] } : {}),
     meta: titled('statistics.title'),
   },
+  {
+    path: 'consultation/:code(\\d{12})?',
+    component: () => import('../consultation/figures/figures-page.vue'),
+    props: ({ params }) => (params['code'] ? { code: params['code'] } : {}),
+    meta: { title: 'consultation.figures.title' },
+  },
   { path: 'audit', component: () => import('./audit/audit-page.vue'), meta: titled('audit.title') },
   {
     path: 'audit/:code(\\d{12})',

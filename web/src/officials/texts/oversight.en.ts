@@ -10,6 +10,7 @@ export const oversightEn: typeof oversightZh = {
     objections: 'Objections to answer',
     notices: 'Notices',
     statistics: 'Who has disclosed',
+    consultation: 'Deliberation',
     audit: 'Audit',
     residents: 'Residents',
     members: 'Membership rolls',

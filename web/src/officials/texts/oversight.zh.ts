@@ -9,6 +9,7 @@ export const oversightZh = {
     objections: '待答复异议',
     notices: '通知',
     statistics: '公开情况',
+    consultation: '议事统计',
     audit: '审计',
     residents: '居民',
     members: '成员名册',
