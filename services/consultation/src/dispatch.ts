@@ -2,6 +2,7 @@ import type { Dispatch } from '@cunjian/processing';
 import { onBallotByTheClock } from './ballot/by-the-clock.ts';
 import type { Consultation } from './consultation-context.ts';
 import { markResolutionOverdue, takeBallotStep, takePublicationStep } from './dispatch-proceedings.ts';
+import { markAssemblyOverdue, markSuggestionOverdue, takeUpSuggestion } from './dispatch-topics.ts';
 import { closeTokens } from './secret/close-tokens.ts';
 import { emptyBox } from './secret/empty-box.ts';
 import { grantAgain } from './secret/grant-token.ts';
@@ -29,6 +30,12 @@ export const createDispatch =
         return takePublicationStep(consultation, command);
       case 'mark-resolution-overdue':
         return markResolutionOverdue(consultation, command);
+      case 'mark-assembly-overdue':
+        return markAssemblyOverdue(consultation, command);
+      case 'mark-suggestion-overdue':
+        return markSuggestionOverdue(consultation, command);
+      case 'take-up-suggestion':
+        return takeUpSuggestion(consultation, command);
       case 'open-ballot':
       case 'close-ballot':
       case 'freeze-roll':

@@ -2,6 +2,17 @@ import { resourceOf, type Body, type Resource } from '@cunjian/access';
 import type { BodyKind } from '@cunjian/contracts';
 import type { Consultation } from '../consultation-context.ts';
 
+const deliberating: readonly BodyKind[] = [
+  'villagers-committee',
+  'residents-committee',
+  'collective',
+  'group-collective',
+];
+
+/** To which bodies topics and suggestions go: not to rolls of assemblies, agencies or governments. */
+export const deliberates = ({ kind, dissolvedOn }: Pick<Body, 'kind' | 'dissolvedOn'>): boolean =>
+  deliberating.includes(kind) && dissolvedOn === undefined;
+
 /** Bodies of one village. */
 const maxBodiesPerVillage = 100;
 

@@ -1,5 +1,5 @@
 import { resourceOf, type Resource } from '@cunjian/access';
-import { discloses, type Audience, type SuggestionEvent } from '@cunjian/contracts';
+import type { Audience, SuggestionEvent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { act, derivedId, freeText, idInput, screenInput, type Acting, type Words } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestionDue } from '../rules.ts';
 import { suggestionDecider, type SuggestionCommand } from '../suggestion/decide.ts';
 import type { ExistingSuggestion } from '../suggestion/suggestion.ts';
-import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
+import { bodyById, circleOf, deliberates, resourceOfSubject } from './look-ups.ts';
 import { fileInput, filesInput, filesOf, proseOf } from './prose.ts';
 
 const onSuggestion = z.object({ suggestion: idInput });
@@ -22,10 +22,13 @@ const makeInput = z.object({
 const paperInput = makeInput.extend({ person: idInput, scan: fileInput });
 
 /** What stands in a private suggestion is for its parties; that of an open one for the village. */
+export const suggestionAudience = ({ open, bodyKind }: Pick<ExistingSuggestion, 'open' | 'bodyKind'>): Audience =>
+  open ? circleOf({ bodyKind }) : 'parties';
+
 const audienceOf =
   (open: boolean) =>
-  (_: SuggestionEvent, resource: Resource): Audience =>
-    open ? circleOf(resource) : 'parties';
+  (_: SuggestionEvent, { bodyKind = 'villagers-committee' }: Resource): Audience =>
+    suggestionAudience({ open, bodyKind });
 
 /** Those who may suggest for themselves may have an officer enter it for them. */
 const belongs = async (
@@ -57,7 +60,7 @@ const make = async (consultation: Consultation, ctx: Acting, { commandId, sugges
     decider: suggestionDecider,
     resource: () => body && resourceOf(body),
     command: async (_, words): Promise<SuggestionCommand | Refused> => {
-      if (body === undefined || !discloses(body.kind) || body.dissolvedOn !== undefined)
+      if (body === undefined || !deliberates(body))
         return refuse('suggestion.wrong-body', { body: input.body }, 'body');
       const { body: id, kind: bodyKind, division } = body;
       const onPaper = input.scan !== undefined;

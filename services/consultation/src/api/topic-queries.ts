@@ -27,7 +27,10 @@ type Views = Revealed<readonly TopicView[]>;
 const actionsOf = (caller: Caller, document: TopicDocument, supported: number | undefined): TopicAction[] => {
   const resource = resourceOfSubject(document);
   const changes =
-    document.proposer === caller.person && document.demanded === undefined && may(caller, 'topic.propose', resource);
+    document.proposer === caller.person &&
+    document.demanded === undefined &&
+    !document.isInProcedure &&
+    may(caller, 'topic.propose', resource);
   const supporting = may(caller, 'topic.support', resource);
   const possible: Readonly<Record<TopicAction, boolean>> = {
     revise: changes,

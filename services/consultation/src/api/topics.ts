@@ -1,56 +1,100 @@
-import { resourceOf } from '@cunjian/access';
-import { discloses, matters, type Audience } from '@cunjian/contracts';
+import { resourceOf, type Caller } from '@cunjian/access';
+import { matters, type Audience } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import { act, derivedId, freeText, idInput, todayOf, type Acting, type Words } from '@cunjian/service-kit/acting';
+import {
+  act,
+  derivedId,
+  derivedUuid,
+  foldHistory,
+  freeText,
+  idInput,
+  loadStream,
+  todayOf,
+  type Acting,
+  type Words,
+} from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { countDays } from '../count-days.ts';
+import { suggestionDecider } from '../suggestion/decide.ts';
 import { topicDecider, type TopicCommand } from '../topic/decide.ts';
 import { demandToday, refuseUnlessEntitled } from '../rules.ts';
 import type { ExistingTopic } from '../topic/topic.ts';
-import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
+import { bodyById, circleOf, deliberates, resourceOfSubject } from './look-ups.ts';
 import { proseOf, textInput, textOf } from './prose.ts';
 import { standingOf } from './standing.ts';
 
 const onTopic = z.object({ topic: idInput });
-const proposeInput = textInput.extend({ body: idInput, matter: z.enum(matters) });
+const proposeInput = textInput.extend({
+  body: idInput,
+  matter: z.enum(matters),
+  /** The suggestion it grows from. */
+  suggestion: idInput.optional(),
+});
 
 const audience = (_: unknown, resource: Parameters<typeof circleOf>[0]): Audience => circleOf(resource);
 
 const clock = (consultation: Consultation) => ({ today: todayOf(consultation), countDays });
 
+/** A suggestion becomes one topic at most: its name is made of it. */
+const topicId = (person: string, commandId: string, suggestion: string | undefined): string =>
+  suggestion === undefined ? derivedId('topic', person, commandId) : `topic-${derivedUuid('topic-of', suggestion)}`;
+
+/**
+ * The suggestion that a topic grows from: an open one is for every proposer of its village, a private one for its suggester,
+ * to others as if it were not there.
+ */
+const refuseSuggestion = async (
+  consultation: Consultation,
+  { person }: Caller,
+  division: string,
+  suggestion: string | undefined,
+): Promise<Refused | undefined> => {
+  if (suggestion === undefined) return undefined;
+  const state = foldHistory(suggestionDecider, await loadStream(consultation, suggestion));
+  const isHers = state.status !== 'none' && state.suggester === person;
+  if (state.status === 'none' || state.division !== division || (!state.open && !isHers))
+    return refuse('suggestion.unknown', {}, 'suggestion');
+  return state.topic === undefined ? undefined : refuse('topic.exists', {}, 'suggestion');
+};
+
 const propose = async (
   consultation: Consultation,
   ctx: Acting,
-  { commandId, body: id, matter, ...input }: z.output<typeof proposeInput> & { readonly commandId: string },
+  { commandId, body: id, matter, suggestion, ...input }: z.output<typeof proposeInput> & { readonly commandId: string },
 ) => {
   const body = await bodyById(consultation, id);
   const { person = '', acting } = ctx.caller;
-  const topic = derivedId('topic', person, commandId);
+  const topic = topicId(person, commandId, suggestion);
   return act(consultation, ctx, {
     commandId,
     stream: topic,
     decider: topicDecider,
     resource: () => body && resourceOf(body),
     command: async (_, words): Promise<TopicCommand | Refused> => {
-      if (body === undefined || !discloses(body.kind) || body.dissolvedOn !== undefined)
-        return refuse('topic.wrong-body', { body: id }, 'body');
+      if (body === undefined || !deliberates(body)) return refuse('topic.wrong-body', { body: id }, 'body');
       const { kind: bodyKind, division } = body;
-      const refused = refuseUnlessEntitled(consultation, ctx.caller, { body: id, bodyKind, division });
+      const of = { division, body: id, bodyKind };
+      const refused =
+        refuseUnlessEntitled(consultation, ctx.caller, of) ??
+        (await refuseSuggestion(consultation, ctx.caller, division, suggestion));
       if (refused !== undefined) return refused;
-      const demand = demandToday(consultation, { body: id, bodyKind, division });
-      const subject = { topic, division, body: id, bodyKind, matter, proposer: person, demand };
+      const subject = { topic, ...of, matter, proposer: person, demand: demandToday(consultation, of) };
       // A committee that proposes is no supporter.
       const standing = acting === undefined ? await standingOf(consultation, ctx, person, subject) : undefined;
       if (isRefused(standing)) return standing;
       const text = await textOf(words, input, person);
       if (isRefused(text)) return text;
-      return { do: 'propose', subject, office: acting?.kind, text, standing, ...clock(consultation) };
+      return { do: 'propose', subject, office: acting?.kind, suggestion, text, standing, ...clock(consultation) };
     },
     audience,
     result: { topic },
   });
 };
+
+/** Whether a procedure has been begun on it. */
+const inProcedure = async ({ models }: Consultation, topic: string): Promise<boolean> =>
+  (await models.proceedings.find({ where: { topic }, limit: 1 })).items.length > 0;
 
 /** A command on a topic that is there. */
 const onExisting = (
@@ -81,7 +125,8 @@ export const topicCommands = (consultation: Consultation, { command }: Procedure
     .mutation(({ ctx, input }) =>
       onExisting(consultation, ctx, input, async (_, person, words) => {
         const text = await textOf(words, input, person);
-        return isRefused(text) ? text : { do: 'revise', person, text };
+        if (isRefused(text)) return text;
+        return { do: 'revise', person, text, inProcedure: await inProcedure(consultation, input.topic) };
       }),
     ),
 
@@ -90,7 +135,8 @@ export const topicCommands = (consultation: Consultation, { command }: Procedure
     .mutation(({ ctx, input }) =>
       onExisting(consultation, ctx, input, async (_, person, words) => {
         const reason = proseOf(words, input.reason, 'reason', person);
-        return isRefused(reason) ? reason : { do: 'withdraw', person, reason };
+        if (isRefused(reason)) return reason;
+        return { do: 'withdraw', person, reason, inProcedure: await inProcedure(consultation, input.topic) };
       }),
     ),
 

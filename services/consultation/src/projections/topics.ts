@@ -9,6 +9,7 @@ import type {
   DueDate,
   Matter,
   OfficeKind,
+  ProceedingEvent,
   RecordedEvent,
 } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
@@ -69,12 +70,16 @@ export interface TopicDocument {
   readonly support: readonly SupportCount[];
   readonly demand?: DemandRule | undefined;
   readonly demanded?: TopicDemanded | undefined;
+  /** A procedure was begun on it. */
+  readonly isInProcedure: boolean;
   /** The body that has to call the assembly. */
   readonly waitsFor?: string | undefined;
   readonly withdrawnAt?: string | undefined;
   readonly withdrawalReason?: Digest | undefined;
 }
 
+/** Once a procedure is under way, its own list says what is to be done next. */
+type Folded = EventOfTopic | Extract<ProceedingEvent, { type: 'proceeding-begun' }>;
 type EventOf<Type extends EventOfTopic['type']> = Extract<EventOfTopic, { type: Type }>;
 
 const versionOf = (
@@ -92,6 +97,7 @@ const propose = ({ data }: EventOf<'topic-proposed'>, at: string): TopicDocument
     versions: [versionOf(1, data, at)],
     summaries: [],
     supporters: 0,
+    isInProcedure: false,
     support: (demand?.thresholds ?? []).map(({ of }) => ({ of, have: 0 })),
   };
 };
@@ -113,8 +119,10 @@ const counted = (document: TopicDocument, { countsAs, members = [] }: Counted, b
   }),
 });
 
-const change = (document: TopicDocument, event: EventOfTopic, { time, office }: RecordedEvent): TopicDocument => {
+const change = (document: TopicDocument, event: Folded, { time, office }: RecordedEvent): TopicDocument => {
   switch (event.type) {
+    case 'proceeding-begun':
+      return { ...document, isInProcedure: true, waitsFor: undefined };
     case 'topic-revised':
       return { ...document, versions: [...document.versions, versionOf(event.data.version, event.data, time)] };
     case 'topic-supported':
@@ -128,7 +136,9 @@ const change = (document: TopicDocument, event: EventOfTopic, { time, office }: 
     }
     case 'assembly-overdue': {
       const { demanded } = document;
-      return demanded === undefined ? document : { ...document, demanded: { ...demanded, overdue: true } };
+      return demanded === undefined
+        ? document
+        : { ...document, demanded: { ...demanded, overdue: true }, waitsFor: document.body };
     }
     case 'topic-summarised': {
       const { version, text } = event.data;
@@ -146,6 +156,7 @@ export const topics: Projection<TopicDocument> = {
   name: 'consultation-topics',
   version: 1,
   events: [
+    'proceeding-begun',
     'topic-proposed',
     'topic-revised',
     'topic-supported',
@@ -154,7 +165,7 @@ export const topics: Projection<TopicDocument> = {
     'assembly-overdue',
     'topic-summarised',
     'topic-withdrawn',
-  ] satisfies EventOfTopic['type'][],
+  ] satisfies Folded['type'][],
   indexes: [
     ['body', 'proposedAt'],
     ['proposer', 'proposedAt'],
@@ -162,7 +173,7 @@ export const topics: Projection<TopicDocument> = {
   ],
   keys: ({ data }) => [(data as { topic: string }).topic],
   evolve: (document, recorded) => {
-    const event = { type: recorded.name, data: recorded.data } as EventOfTopic;
+    const event = { type: recorded.name, data: recorded.data } as Folded;
     if (event.type === 'topic-proposed') return propose(event, recorded.time);
     return document === undefined ? undefined : change(document, event, recorded);
   },

@@ -58,6 +58,13 @@ export const topicRefusals: RefusalTexts = {
     'Say what you would change in a comment; the assembly decides.',
     '可以发表意见说明，由会议决定。',
   ),
+  'topic.in-procedure': text(
+    '议题已进入议事程序，不能再修改或撤回',
+    'A procedure was begun on it: it can be changed or withdrawn no more',
+    'A topic is changed or withdrawn after a procedure was begun on it.',
+    'Say what you would change in a comment; the assembly decides.',
+    '可以发表意见说明，由会议决定。',
+  ),
   'topic.withdrawn': text(
     '议题已撤回',
     'The topic was withdrawn',

@@ -22,6 +22,11 @@ interface Clock {
   readonly countDays: CountDays;
 }
 
+interface Fixed {
+  /** Look-up: whether a procedure has been begun on it. */
+  readonly inProcedure: boolean;
+}
+
 export type TopicCommand =
   | ({
       readonly do: 'propose';
@@ -32,11 +37,11 @@ export type TopicCommand =
       /** Whoever proposes for herself supports it, too; a committee does not. */
       readonly standing?: Standing | undefined;
     } & Clock)
-  | { readonly do: 'revise'; readonly person: string; readonly text: TopicText }
+  | ({ readonly do: 'revise'; readonly person: string; readonly text: TopicText } & Fixed)
   | ({ readonly do: 'support'; readonly standing: Standing } & Clock)
   | { readonly do: 'withdraw-support'; readonly person: string }
   | { readonly do: 'summarise'; readonly text: Digest }
-  | { readonly do: 'withdraw'; readonly person: string; readonly reason: Digest }
+  | ({ readonly do: 'withdraw'; readonly person: string; readonly reason: Digest } & Fixed)
   | {
       readonly do: 'mark-overdue';
       readonly now: string;
@@ -100,13 +105,22 @@ const propose = (command: CommandOf<'propose'>, state: Topic): Decision => {
   return [proposed, ...supportBy(next, standing, { today, countDays })];
 };
 
+/** What so many demanded an assembly for, or what is being decided on, stays what they read. */
+const refuseUnlessFree = (
+  { person, inProcedure }: CommandOf<'revise'> | CommandOf<'withdraw'>,
+  { proposer, demanded }: ExistingTopic,
+): Refused | undefined => {
+  if (person !== proposer) return refuse('topic.not-proposer');
+  if (demanded !== undefined) return refuse('topic.demanded');
+  return inProcedure ? refuse('topic.in-procedure') : undefined;
+};
+
 const onOpen = (command: Exclude<TopicCommand, { do: 'propose' | 'mark-overdue' }>, state: ExistingTopic): Decision => {
   const { topic } = state;
   switch (command.do) {
     case 'revise': {
-      if (command.person !== state.proposer) return refuse('topic.not-proposer');
-      // What so many demanded an assembly for stays what they read.
-      if (state.demanded !== undefined) return refuse('topic.demanded');
+      const fixed = refuseUnlessFree(command, state);
+      if (fixed !== undefined) return fixed;
       return [{ type: 'topic-revised', data: { topic, version: state.version + 1, ...copy(command.text) } }];
     }
     case 'support': {
@@ -123,8 +137,8 @@ const onOpen = (command: Exclude<TopicCommand, { do: 'propose' | 'mark-overdue' 
     case 'summarise':
       return [{ type: 'topic-summarised', data: { topic, version: state.summaries + 1, text: command.text } }];
     case 'withdraw': {
-      if (command.person !== state.proposer) return refuse('topic.not-proposer');
-      if (state.demanded !== undefined) return refuse('topic.demanded');
+      const fixed = refuseUnlessFree(command, state);
+      if (fixed !== undefined) return fixed;
       return [{ type: 'topic-withdrawn', data: { topic, reason: command.reason } }];
     }
     default:
