@@ -1,4 +1,4 @@
-import { findingText, type RecountFinding } from '@cunjian/ballots/recount';
+import { findingText, type RecountFinding } from '@cunjian/ballots/finding';
 import type { Command } from 'commander';
 import { recountExport, type ExportRecount } from '../audit/recount.ts';
 import { verifyExport } from '../audit/verify.ts';

@@ -3,6 +3,7 @@ import type { consultationZh } from './texts.zh.ts';
 import { ballotEn } from './ballots/texts.en.ts';
 import { figuresEn } from './figures/texts.en.ts';
 import { proceedingEn } from './proceedings/texts.en.ts';
+import { recountEn } from './recount/texts.en.ts';
 import { resolutionEn } from './resolutions/texts.en.ts';
 import { topicEn } from './topics/texts.en.ts';
 
@@ -39,6 +40,7 @@ export const consultationEn: typeof consultationZh = {
   topic: topicEn,
   suggestion: suggestionEn,
   proceeding: proceedingEn,
+  recount: recountEn,
   resolution: resolutionEn,
   figures: figuresEn,
 };

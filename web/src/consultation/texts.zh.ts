@@ -2,6 +2,7 @@ import { suggestionZh } from '../suggestions/texts.zh.ts';
 import { ballotZh } from './ballots/texts.zh.ts';
 import { figuresZh } from './figures/texts.zh.ts';
 import { proceedingZh } from './proceedings/texts.zh.ts';
+import { recountZh } from './recount/texts.zh.ts';
 import { resolutionZh } from './resolutions/texts.zh.ts';
 import { topicZh } from './topics/texts.zh.ts';
 
@@ -39,6 +40,7 @@ export const consultationZh = {
   topic: topicZh,
   suggestion: suggestionZh,
   proceeding: proceedingZh,
+  recount: recountZh,
   resolution: resolutionZh,
   figures: figuresZh,
 };

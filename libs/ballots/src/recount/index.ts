@@ -1,4 +1,4 @@
 export { entryNames, type OpenedEvent } from './ballot-log.ts';
-export { findingText, type RecountFinding } from './finding.ts';
+export type { RecountFinding } from './finding.ts';
 export { recountTexts, type FindingCode } from './finding-texts.ts';
 export { recount, type Recount, type RecountOptions } from './recount.ts';
