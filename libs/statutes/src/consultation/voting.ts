@@ -3,6 +3,7 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { Share } from '../quantities.ts';
 import type { RuleBook, RuleInForce } from '../rule-book.ts';
 import { ask, citationsOf, usesOf, type RuleQuestion } from '../uses.ts';
+import type { ParametersOf } from '../topics.ts';
 import { electionRule } from './election.ts';
 
 export interface VotingQuestion extends RuleQuestion {
@@ -32,11 +33,43 @@ interface Conduct {
   readonly decideWithin?: RuleTerm | undefined;
 }
 
+type ProxyParameters = Pick<
+  ParametersOf<'assembly.villagers'>,
+  'proxiesPerPerson' | 'proxyWithinHouseholdOnly' | 'proxyLodgedBefore' | 'proxyAnnouncedOrVoid'
+>;
+
+const proxiesOf = ({
+  proxiesPerPerson: perPerson = 0,
+  proxyWithinHouseholdOnly,
+  proxyLodgedBefore: lodgedBefore,
+  proxyAnnouncedOrVoid,
+}: ProxyParameters): Pick<Decides, 'proxies'> =>
+  perPerson === 0
+    ? {}
+    : {
+        proxies: {
+          perPerson,
+          withinHouseholdOnly: proxyWithinHouseholdOnly === true,
+          nearRelativesOnly: false,
+          candidatesExcluded: false,
+          ...(lodgedBefore && { lodgedBefore }),
+          announcedOrVoid: proxyAnnouncedOrVoid === true,
+        },
+      };
+
 const ofVillagers = (book: RuleBook, question: VotingQuestion): Decides => {
   const rule = ask(book, 'assembly.villagers', question);
   const { quorumOfAdults, quorumOfHouseholds, passesWithOfPresent, notice } = rule.parameters;
   const quorum = question.assembly === 'households' ? quorumOfHouseholds : quorumOfAdults;
-  return { rule, quorum, majority: passesWithOfPresent, of: 'present', notice, conduct: rule.parameters };
+  return {
+    rule,
+    quorum,
+    majority: passesWithOfPresent,
+    of: 'present',
+    notice,
+    conduct: rule.parameters,
+    ...proxiesOf(rule.parameters),
+  };
 };
 
 const ofRepresentatives = (book: RuleBook, question: VotingQuestion): Decides | Refused => {
@@ -82,7 +115,6 @@ const ofCollective = (book: RuleBook, question: VotingQuestion): Decides => {
   const { parameters } = rule;
   const isSpecial = parameters.specialMatters?.includes(question.matter) === true;
   const channels = parameters.channels ?? [];
-  const perPerson = parameters.proxiesPerPerson ?? 0;
   return {
     rule,
     quorum: parameters.quorumOfMembers,
@@ -94,16 +126,7 @@ const ofCollective = (book: RuleBook, question: VotingQuestion): Decides => {
       channels:
         parameters.onlineAttendanceCounts === true && !channels.includes('online') ? ['online', ...channels] : channels,
     },
-    ...(perPerson > 0 && {
-      proxies: {
-        perPerson,
-        withinHouseholdOnly: parameters.proxyWithinHouseholdOnly === true,
-        nearRelativesOnly: false,
-        candidatesExcluded: false,
-        ...(parameters.proxyLodgedBefore && { lodgedBefore: parameters.proxyLodgedBefore }),
-        announcedOrVoid: parameters.proxyAnnouncedOrVoid === true,
-      },
-    }),
+    ...proxiesOf(parameters),
   };
 };
 

@@ -26,7 +26,16 @@ const conduct: readonly CountyDefault[] = [
     id: 'default.assembly.villagers',
     topic: 'assembly.villagers',
     bodyKinds: committees,
-    parameters: { ...ofPublishedRoll, notice: lastingDays(10), meetsWithin: calendarDays(30) },
+    parameters: {
+      ...ofPublishedRoll,
+      notice: lastingDays(10),
+      meetsWithin: calendarDays(30),
+      // The Organic Law says nothing of proxies but for elections: one, from the own household, as custom has it.
+      proxiesPerPerson: 1,
+      proxyWithinHouseholdOnly: true,
+      proxyLodgedBefore: lastingDays(1),
+      proxyAnnouncedOrVoid: true,
+    },
   },
   {
     ...generic,

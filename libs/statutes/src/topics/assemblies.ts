@@ -41,6 +41,7 @@ export const assemblyTopics = {
     /** Asked for by so many, it meets within this time. */
     meetsWithin: may.shorter(),
     ...conduct(),
+    ...proxies(),
   },
   /** 村民代表会议. */
   'assembly.representatives': {
