@@ -33,6 +33,8 @@ export interface Deployment {
 /** All of it in this process, so that a journey can reach into it. */
 export interface Running extends Deployment {
   readonly standalone: Standalone;
+  /** Goes on to that instant, RFC 3339, with whatever falls due until then. Tokens from before may be over: sign in anew. */
+  goOnTo(instant: string): Promise<void>;
 }
 
 /** The whole system in this process on `dataDir`. */
@@ -64,6 +66,10 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
     advanceHeads: async () => {
       await settle();
       await services.audit.wired.advanceHeads();
+      await settle();
+    },
+    goOnTo: async (instant) => {
+      standalone.clock.set(Date.parse(instant));
       await settle();
     },
     stop: () => standalone.stop(),

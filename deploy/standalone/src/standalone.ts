@@ -7,6 +7,7 @@ import {
   createServiceRuntime,
   createSharedClock,
   openSharedStores,
+  type SharedClock,
   type SharedStores,
 } from '@cunjian/service-kit';
 import { foundDeployment } from '@cunjian/registry/deployment/found';
@@ -26,6 +27,8 @@ export interface Standalone extends RunningSystem {
   readonly demo: boolean;
   readonly folder: DataFolder;
   readonly gateway: Gateway;
+  /** The time of all its threads. */
+  readonly clock: SharedClock;
   /** Resolves with the error of a service's loop that ended by one; the process should end then. */
   readonly failed: Promise<unknown>;
   /** Finishes what is under way, then closes everything. */
@@ -107,7 +110,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
     await shared.close();
     folder.release();
   };
-  return { url, deployment, demo, folder, services, shared, background, gateway, failed, stop };
+  return { url, deployment, demo, folder, services, shared, background, gateway, clock, failed, stop };
 };
 
 /** Founding needs a handler, and has to come before anything else is wired. */
