@@ -6,8 +6,8 @@ import { commentDecider, type CommentCommand } from './decide.ts';
 
 const comment = 'comment-1';
 const subject = {
-  ...{ comment, topic: 'topic-1', division: '330326101201', body: 'body-a', bodyKind: 'villagers-committee' },
-  author: 'p1',
+  ...{ comment, topic: 'topic-1', division: '330326101201', body: 'body-a', author: 'p1' },
+  bodyKind: 'villagers-committee',
 } as const;
 const text = digest('text');
 const made: CommentEvent = { type: 'comment-made', data: { ...subject, stance: 'against', text, proposer: false } };
@@ -19,7 +19,7 @@ const decided = (unfolded: boolean): CommentEvent => ({
   data: { comment, unfolded, reasons: text },
 });
 
-const make: CommentCommand = { do: 'make', subject, stance: 'against', text, proposer: false };
+const make: CommentCommand & { do: 'make' } = { do: 'make', subject, stance: 'against', text, proposer: false };
 const edit: CommentCommand & { do: 'edit' } = { do: 'edit', person: 'p1', text };
 const fold: CommentCommand = { do: 'fold', ground: 'insult', reason: text };
 const appeal: CommentCommand & { do: 'appeal' } = { do: 'appeal', person: 'p1', text, due };

@@ -6,8 +6,8 @@ import { suggestionDecider, type SuggestionCommand } from './decide.ts';
 
 const suggestion = 'suggestion-1';
 const subject = {
-  ...{ suggestion, division: '330326101201', body: 'body-a', bodyKind: 'villagers-committee' },
-  ...{ open: false, suggester: 'p1' },
+  ...{ suggestion, division: '330326101201', body: 'body-a', open: false, suggester: 'p1' },
+  bodyKind: 'villagers-committee',
 } as const;
 const words = { title: digest('title'), text: digest('text') };
 const text = digest('answer');
@@ -21,7 +21,7 @@ const unsettled: SuggestionEvent = {
 const overdue: SuggestionEvent = { type: 'suggestion-overdue', data: { suggestion } };
 const takenUp: SuggestionEvent = { type: 'suggestion-taken-up', data: { suggestion, topic: 'topic-1' } };
 
-const make: SuggestionCommand = { do: 'make', subject, ...words, photos: [photo], due };
+const make: SuggestionCommand & { do: 'make' } = { do: 'make', subject, ...words, photos: [photo], due };
 const answer: SuggestionCommand = { do: 'answer', text, attachments: [] };
 const settle: SuggestionCommand & { do: 'settle' } = { do: 'settle', person: 'p1' };
 const reopen: SuggestionCommand & { do: 'reopen' } = { do: 'reopen', person: 'p1', reason: text, due };

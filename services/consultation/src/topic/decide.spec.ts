@@ -18,8 +18,8 @@ const demand: DemandRule = {
   callWithin: { days: 10, unit: 'calendar', firstDayCounts: false, holidayAtEnd: 'none' },
 };
 const subject = {
-  ...{ topic, division: '330326101201', body: 'body-a', bodyKind: 'villagers-committee', matter: 'general' },
-  ...{ proposer: 'p1', demand },
+  ...{ topic, division: '330326101201', body: 'body-a', proposer: 'p1', demand },
+  ...({ bodyKind: 'villagers-committee', matter: 'general' } as const),
 } as const;
 const text = { title: digest('title'), text: digest('text'), attachments: [] };
 const clock = { today: '2026-04-10', countDays };
@@ -49,7 +49,7 @@ const demanded: EventOfTopic = {
 };
 const withdrawn: EventOfTopic = { type: 'topic-withdrawn', data: { topic, reason: digest('reason') } };
 
-const propose: TopicCommand = { do: 'propose', subject, text, standing: standing('p1'), ...clock };
+const propose: TopicCommand & { do: 'propose' } = { do: 'propose', subject, text, standing: standing('p1'), ...clock };
 const support = (person: string, countsAs?: readonly DemandOf[]): TopicCommand => ({
   ...{ do: 'support', standing: standing(person, countsAs), ...clock },
 });
