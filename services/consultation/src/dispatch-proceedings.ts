@@ -8,6 +8,7 @@ import { bodyOfResolution, streamOfBody } from './api/resolutions.ts';
 import type { Consultation } from './consultation-context.ts';
 import type { ProceedingCommand } from './proceeding/command.ts';
 import { proceedingDecider } from './proceeding/decide.ts';
+import { nextStep } from './proceeding/proceeding.ts';
 import { resolutionsDecider } from './resolutions/decide.ts';
 
 type Carried = Promise<'done' | Refused>;
@@ -31,6 +32,12 @@ const onProceeding = async (
   return isRefused(handled) ? handled : 'done';
 };
 
+/** A poll takes no step that binds. */
+const isBinding = async (consultation: Consultation, proceeding: string): Promise<boolean> => {
+  const state = await proceedingIn(consultation, proceeding);
+  return state.status === 'under-way' && nextStep(state)?.binding === true;
+};
+
 /** What a ballot was called for, and what came of it; a poll under a topic is of no procedure. */
 export const takeBallotStep = async (consultation: Consultation, command: DispatchedCommand): Carried => {
   const { ballot } = command.data as { readonly ballot: string };
@@ -42,6 +49,7 @@ export const takeBallotStep = async (consultation: Consultation, command: Dispat
   const counted = events.findLast(({ event }) => event.type === 'ballot-counted');
   if (counted?.event.type !== 'ballot-counted') return 'done';
   const { assembly } = called.data.rule;
+  if (!called.data.binding && (await isBinding(consultation, proceeding))) return 'done';
   const { arithmetic } = counted.event.data;
   const on = dateInShanghai(counted.time);
   return onProceeding(consultation, command, proceeding, { do: 'take-ballot', ballot, assembly, arithmetic, on });

@@ -19,6 +19,7 @@ import { callInput, questionOf, toInstant, type CallInput } from './ballot-input
 import { ballotIn, dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
 import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
 import { proseOf } from './prose.ts';
+import { stepByBallot } from './step-by-ballot.ts';
 
 type Known = Exclude<Ballot, { status: 'none' }>;
 
@@ -89,6 +90,20 @@ const checkRunOff = async (
     : refuse('question.other-candidates', {}, `question.candidates[${stranger}]`);
 };
 
+/** Of a procedure's step the rule that was fixed when it began; of any other ballot that in force today. */
+const rulesOf = async (
+  consultation: Consultation,
+  { proceeding, assembly, matter, group, times, binding }: CallInput,
+  place: Pick<BallotTerms, 'body' | 'bodyKind' | 'division'> & { readonly date: string },
+) => {
+  if (proceeding !== undefined) {
+    const on = dateInShanghai(toInstant(times.opensAt));
+    return stepByBallot(consultation, { proceeding, body: place.body, matter, assembly, group, on });
+  }
+  const rule = votingRuleInForce(consultation.ruleBook, { assembly, matter, ...place });
+  return isRefused(rule) ? rule : { rule, binding };
+};
+
 const callCommand = async (
   consultation: Consultation,
   input: CallInput,
@@ -101,18 +116,18 @@ const callCommand = async (
   const { assembly, matter, group } = input;
   if ((assembly === 'group') !== (group !== undefined)) return refuse('ballot.group', {}, 'group');
   const [now, today] = [instantOf(consultation), todayOf(consultation)];
-  const asked = { assembly, matter, body, bodyKind, division, date: today };
-  const rule = votingRuleInForce(consultation.ruleBook, asked);
-  if (isRefused(rule)) return rule;
   const under = await checkUnder(consultation, input, division);
   if (under !== undefined) return under;
+  const ruled = await rulesOf(consultation, input, { body, bodyKind, division, date: today });
+  if (isRefused(ruled)) return ruled;
+  const { rule, binding } = ruled;
   const question = questionOf(words, input.question);
   if (isRefused(question)) return question;
   const title = proseOf(words, input.title, 'title');
   if (isRefused(title)) return title;
   const text = proseOf(words, input.text, 'text');
   if (isRefused(text)) return text;
-  const { proceeding, topic, secrecy, binding } = input;
+  const { proceeding, topic, secrecy } = input;
   const terms: BallotTerms = {
     ...{ ballot, division, body, bodyKind, matter, title, text, question, secrecy, rule, binding },
     ...(proceeding === undefined ? {} : { proceeding }),

@@ -146,10 +146,10 @@ const record = (command: CommandOf<'record'>, state: Begun): Decision => {
   return first.form === 'meeting' ? holdMeeting(command, state, steps) : act(command, state, first);
 };
 
-/** A ballot that was counted when it was not its turn (called off otherwise) changes nothing here: its tally stands. */
+/** A ballot that was counted when it was not its turn, or of another assembly, changes nothing here: its tally stands. */
 const takeBallot = ({ ballot, assembly, arithmetic, on }: CommandOf<'take-ballot'>, state: UnderWay): Decision => {
   const rule = nextStep(state);
-  if (rule?.form !== 'ballot') return [];
+  if (rule?.form !== 'ballot' || !rule.decides.some((one) => one.assembly === assembly)) return [];
   const { proceeding } = state.subject;
   const passed = goesOn(arithmetic, rule);
   const taken: StepTaken = {

@@ -149,6 +149,20 @@ export const proceedingRefusals: RefusalTexts = {
     'Call a ballot for it; a show of hands is one of its channels.',
     '发起投票；举手表决是投票的一种方式。',
   ),
+  'proceeding.no-ballot': text(
+    '该程序没有由投票表决的步骤',
+    'No step of this procedure is taken by a ballot',
+    'A ballot is called for a procedure that has none, or whose steps are all taken.',
+    'Call it under the topic, or for another procedure.',
+    '在议题下发起投票，或选择其他程序。',
+  ),
+  'proceeding.other-subject': text(
+    '投票的组织、事项或村民小组与该程序不同',
+    'The ballot is of another body, matter or group than the procedure',
+    'A ballot is called for a procedure of another body, on another matter or of another group.',
+    'Call it for the body, matter and group of the topic.',
+    '按议题的组织、事项和村民小组发起。',
+  ),
   'proceeding.by-resolution': text(
     '“{stepZh}”在公开决议时自动记录',
     'This step is taken where the resolution is published: {stepEn}',

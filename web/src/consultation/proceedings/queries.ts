@@ -109,15 +109,15 @@ const stepFields = `step form state binding mayMergeWithNext actors
   call { assembly on calledOn place agenda earliest { ${dueFields} } }
   taken { on at passed merged assembly arithmetic { ${arithmeticFields} } ballot text minutes { ${attachmentFields} }
     office { ${officeFields} } }`;
-export const proceedingFields = `id stale division { code name } body { ${bodyFields} } matter kind group status begunOn
+const proceedingFields = `id stale division { code name } body { ${bodyFields} } matter kind group status begunOn
   endedAt reason rules { ${ruleFields} } steps { ${stepFields} } next topic { id title } resolution { id number } actions`;
 
 export const proceedingQuery = `query Proceeding($id: ID!, $atLeast: Position) {
   proceeding(id: $id, atLeast: $atLeast) { ${proceedingFields} } }`;
 
-/** Under a topic. */
+/** Under a topic: which there are. Each is asked for on its own. */
 export const proceedingsOfTopicQuery = `query ProceedingsOfTopic($id: ID!, $atLeast: Position) {
-  node(id: $id, atLeast: $atLeast) { ... on Topic { proceedings { ${proceedingFields} } } } }`;
+  node(id: $id, atLeast: $atLeast) { ... on Topic { proceedings { id status } } } }`;
 
 export interface ProceedingInList {
   readonly id: string;

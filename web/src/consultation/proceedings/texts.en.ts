@@ -49,6 +49,7 @@ export const proceedingEn: typeof proceedingZh = {
   begunOn: 'begun on {date}',
   why: 'Why it was given up',
   group: 'Group: {group}',
+  how: 'How it is taken',
   earliest: 'on {date} at the earliest',
   byBallot: 'decided by ballot',
   byBallotSee: 'See the ballot',
@@ -136,6 +137,7 @@ export const proceedingEn: typeof proceedingZh = {
   act: {
     CALL_MEETING: 'Call a meeting',
     RECORD_STEP: 'Record this step',
+    CALL_BALLOT: 'Call a ballot',
     ABANDON: 'Give it up',
     ADOPT: 'Adopt the resolution',
   },

@@ -43,6 +43,7 @@ export const proceedingZh = {
   begunOn: '{date} 启动',
   why: '终止原因',
   group: '村民小组：{group}',
+  how: '怎样办',
   earliest: '最早可在 {date} 进行',
   byBallot: '由投票决定',
   byBallotSee: '查看投票',
@@ -127,5 +128,11 @@ export const proceedingZh = {
     confirm: '确认终止这一程序？',
     confirmText: '终止后不能恢复，只能重新启动。',
   },
-  act: { CALL_MEETING: '召集会议', RECORD_STEP: '记录这一步', ABANDON: '终止程序', ADOPT: '形成决议' },
+  act: {
+    CALL_MEETING: '召集会议',
+    RECORD_STEP: '记录这一步',
+    CALL_BALLOT: '发起投票',
+    ABANDON: '终止程序',
+    ADOPT: '形成决议',
+  },
 };
