@@ -5,6 +5,7 @@ import type { Callers } from './services.ts';
 type Consultation = Callers['consultation'];
 export type BallotView = Item<Value<Consultation['ballots']['get']>> & Dated;
 export type BallotStandingView = Item<Value<Consultation['ballots']['standings']>>;
+export type SecretOpening = Item<Value<Consultation['secretBallots']['openings']>>;
 export type BallotVote = NonNullable<BallotStandingView['vote']>;
 
 /** Of a roll's body, whoever is named there. */
@@ -54,6 +55,10 @@ export const ballotLoaders = (callers: Callers, reading: Reading) => {
     ballotStanding: byKey<BallotStandingView>(async (ballots) => [
       ...(await consultation.ballots.standings({ ballots: [...ballots], ...seen() })).value,
     ]),
+    secretOpening: byKey<SecretOpening>(async (ids) => {
+      const { value } = await consultation.secretBallots.openings({ ballots: [...ids], ...seen() });
+      return inOrder(ids, value, ({ ballot }) => ballot);
+    }),
     rollName: byObject<RollName, string>((keys) => rollNames(callers, reading, keys)),
     rollEntries: byObject(async (pages: readonly RollPageKey[]) => [
       ...(await consultation.rolls.entries({ pages: [...pages], ...seen() })).value,

@@ -7,6 +7,7 @@ import { createApollo, graphqlHandler } from './graphql/apollo.ts';
 import { createExecutor } from './graphql/executor.ts';
 import { buildSchema } from './graphql/schema.ts';
 import { attachmentRoutes } from './http/attachments.ts';
+import { ballotBoxRoutes } from './http/ballot-box.ts';
 import { exportRoutes } from './http/exports.ts';
 import { logRoutes } from './http/logs.ts';
 import { pageRoutes } from './http/page.ts';
@@ -66,6 +67,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
   app.set('etag', false).set('query parser', 'simple').set('trust proxy', trustedProxies);
   app.disable('x-powered-by');
   app.use(securityHeaders(publicUrl));
+  app.use(ballotBoxRoutes(services));
   app.use(beginRequest(log, random));
   app.use(signIn.routes);
   const { clock, dataDir, uploadQuota = defaultUploadQuota } = options;

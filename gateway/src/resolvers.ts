@@ -25,6 +25,7 @@ import { peopleResolvers } from './resolvers/people.ts';
 import { registryCommands } from './resolvers/registry-commands.ts';
 import { residentResolvers } from './resolvers/residents.ts';
 import { rollResolvers } from './resolvers/rolls.ts';
+import { secretBallotResolvers } from './resolvers/secret-ballots.ts';
 import { sealResolvers } from './resolvers/seals.ts';
 import { statisticsResolvers } from './resolvers/statistics.ts';
 import { suggestionResolvers } from './resolvers/suggestions.ts';
@@ -53,6 +54,7 @@ export const resolvers: readonly Resolvers[] = [
   topicResolvers,
   commentResolvers,
   suggestionResolvers,
+  secretBallotResolvers,
   sealResolvers,
   logResolvers,
   keyCommands,

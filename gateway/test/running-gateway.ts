@@ -10,6 +10,7 @@ import { catalogue, nationalDivision } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
 import { background as consultationBackground } from '@cunjian/consultation/background';
 import { wireConsultation } from '@cunjian/consultation/consultation.module';
+import { openSecretRooms } from '@cunjian/consultation/secret/secret-rooms';
 import { registryPort } from '@cunjian/consultation/registry-port';
 import { background as integrationBackground } from '@cunjian/integration/background';
 import { wireIntegration } from '@cunjian/integration/integration.module';
@@ -75,6 +76,9 @@ const wireAll = async (runtimes: Runtimes, dataDir: string, registry: Omit<Regis
     publication: wirePublication({ runtime: runtimes.publication }),
     consultation: wireConsultation({
       runtime: runtimes.consultation,
+      secret: await openSecretRooms({
+        ...{ runtime: runtimes.consultation, dataDir, deployment, second: { kind: 'demo' } },
+      }),
       registry: registryPort(registryService.router),
     }),
     audit: await wireAudit(runtimes.audit, { dataDir, deployment, headsIntervalMs: 3_600_000 }),
@@ -136,6 +140,7 @@ export const startGateway = async (
     await integration;
     await wired.integration.close?.();
     await wired.audit.close?.();
+    await wired.consultation.close?.();
     await events.close();
     for (const runtime of Object.values(runtimes)) await runtime.close();
     await shared.close();

@@ -26,6 +26,7 @@ export const schemaFiles = [
   'topics',
   'proceedings',
   'ballots',
+  'secret-ballots',
   'audit',
   'integration',
 ] as const;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { CallContext, ResolveCaller } from './call-context.ts';
 import { forgetLookUps, lookUp } from './look-up-once.ts';
 import type { Named, ReadGate } from './read-gate.ts';
-import { inSpan } from './tracing/spans.ts';
+import { inSpan, untraced } from './tracing/spans.ts';
 import { refuseUncleanText } from './unclean-text.ts';
 import { withWireData } from './remote/wire-errors.ts';
 
@@ -125,7 +125,7 @@ export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGat
       if (ctx.account !== undefined || ctx.office !== undefined) throw new Error(`${path} must not be told who calls`);
       refuseUncleanText(await getRawInput());
       const { wasAsked, ...granted } = authorisation(visitor, action);
-      const result = await next({ ctx: { ...ctx, ...granted, caller: visitor } });
+      const result = await untraced(() => next({ ctx: { ...ctx, ...granted, caller: visitor } }));
       if (result.ok && !wasAsked()) throw new Error(`${path} answered without asking who may: ${action}`);
       return result;
     });

@@ -47,6 +47,12 @@ export const useTracer = (used: SpanTracer | undefined): void => {
 };
 export const isTracing = (): boolean => tracer !== undefined;
 
+/** What must leave no trace runs with it. */
+const unseen: Context = ROOT_CONTEXT.setValue(Symbol('unseen'), true);
+
+/** Opens no span in `work`, nor in what it calls, here or in another process. */
+export const untraced = <Result>(work: () => Result): Result => current.run(unseen, work);
+
 const parentOf = ({ root = false, attributes }: SpanOptions): Context => {
   const active = current.getStore();
   if (root) return ROOT_CONTEXT;
@@ -57,7 +63,7 @@ const parentOf = ({ root = false, attributes }: SpanOptions): Context => {
 
 /** Undefined where nothing is traced. Whoever opens it ends it. */
 export const openSpan = (name: string, options: SpanOptions = {}): OpenSpan | undefined => {
-  if (tracer === undefined) return undefined;
+  if (tracer === undefined || current.getStore() === unseen) return undefined;
   const { kind = 'internal', attributes = {}, root = false, links = [] } = options;
   const parent = parentOf(options);
   const first = root ? rootOf(attributes['cunjian.correlationid']) : undefined;

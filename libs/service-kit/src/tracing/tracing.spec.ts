@@ -11,7 +11,7 @@ import { createLog } from '../log.ts';
 import { createProcedures } from '../procedures.ts';
 import { createRemoteService, createServiceIdentity, serveProcedures } from '../remote/index.ts';
 import { systemClock, systemRandom } from '../system.ts';
-import { spanAttributeNames, startTracing, tracedRequests, type Tracing } from './index.ts';
+import { spanAttributeNames, startTracing, tracedRequests, untraced, type Tracing } from './index.ts';
 import { readTraceparent, rootOf } from './trace-context.ts';
 import { tracedTake } from './traced-batches.ts';
 import { tracedHandle, tracedStore } from './traced-writes.ts';
@@ -112,11 +112,16 @@ const deployment = async (): Promise<string> => {
     await store.append(name, 'none', []);
     return { events: [], position: 7n, revision: 0, repeated: false };
   }) as unknown as CommandHandler['handle']);
-  const { router, command, query } = createProcedures(async () => ({ ...visitor, account }));
+  const { router, command, query, anonymous } = createProcedures(async () => ({ ...visitor, account }));
   const meta = { commandId: systemRandom.uuid(), actor: account, division, correlationId, audience: 'public' as const };
   const api = router({
     households: router({
       move: command('disclosure.read').mutation(async ({ ctx }) => {
+        ctx.may({ division });
+        await handle({ stream, decider: undefined as never, command: undefined, meta });
+        return 'done';
+      }),
+      cast: anonymous('sheet.check').mutation(async ({ ctx }) => {
         ctx.may({ division });
         await handle({ stream, decider: undefined as never, command: undefined, meta });
         return 'done';
@@ -131,9 +136,11 @@ const deployment = async (): Promise<string> => {
   const handler: express.RequestHandler = async (request, response) => {
     const caller = remote.createCaller({ account, correlationId: request.get('x-correlation-id') ?? '' });
     const called =
-      request.query['broken'] === undefined
-        ? caller.households.move({ commandId: systemRandom.uuid() })
-        : caller.households.broken({});
+      request.query['secret'] !== undefined
+        ? untraced(() => remote.createCaller({ correlationId: 'secret' }).households.cast())
+        : request.query['broken'] === undefined
+          ? caller.households.move({ commandId: systemRandom.uuid() })
+          : caller.households.broken({});
     await called.then(
       (answer) => response.json(answer),
       () => response.status(500).end(),
@@ -191,6 +198,15 @@ describe('a trace', () => {
     const several = spanNamed(spans, 'take roll-ups');
     expect(several.traceId).not.toBe(trace);
     expect(several.links?.map(({ traceId }) => traceId)).toEqual([trace, rootOf(others[0])?.traceId]);
+  });
+
+  it('has nothing of what nobody may be known to have done, in either process', async () => {
+    const url = await deployment();
+    await ask(url, '/graphql?secret=1');
+    expect((await sent()).filter(({ name }) => name !== 'call registry').map(({ name }) => name)).toEqual([
+      'GET /graphql',
+    ]);
+    expect(bodies.join()).not.toContain('households.cast');
   });
 
   it('stands in the lines of the log', async () => {

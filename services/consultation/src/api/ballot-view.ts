@@ -21,6 +21,8 @@ const isOpen = ({ status, times }: BallotDocument, now: string): boolean =>
   status === 'open' && now >= times.opensAt && now < times.closesAt;
 const allows = ({ channels }: BallotDocument, ...wanted: readonly string[]): boolean =>
   channels.some((channel) => wanted.includes(channel));
+/** Cast secretly and online. */
+const isBoxed = (ballot: BallotDocument): boolean => ballot.secrecy === 'secret' && allows(ballot, 'online');
 const hasProtocol = (ballot: BallotDocument): boolean => allows(ballot, 'paper', 'show-of-hands', 'meeting');
 
 const possible = {
@@ -64,6 +66,18 @@ const possible = {
   'enter-protocol': {
     permission: 'ballot.protocol',
     when: (ballot) => ballot.status === 'closed' && hasProtocol(ballot),
+  },
+  'lodge-key': {
+    permission: 'ballot.hold-key',
+    when: (ballot) => ballot.status === 'called' && isBoxed(ballot),
+  },
+  'take-token': {
+    permission: 'ballot.cast',
+    when: (ballot, _, now) => isOpen(ballot, now) && isBoxed(ballot) && now < (ballot.times.tokensUntil ?? ''),
+  },
+  'open-key': {
+    permission: 'ballot.hold-key',
+    when: (ballot) => ballot.status === 'closed' && isBoxed(ballot) && ballot.boxEmptied,
   },
   cast: {
     permission: 'ballot.cast',

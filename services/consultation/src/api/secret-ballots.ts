@@ -9,16 +9,26 @@ import {
   type Officer,
 } from '@cunjian/secret-ballot';
 import type { Outcome } from '@cunjian/service-kit';
-import { act, idInput, pageInput, refusal, type Acting } from '@cunjian/service-kit/acting';
+import {
+  act,
+  foldHistory,
+  idInput,
+  idsInput,
+  loadStream,
+  pageInput,
+  refusal,
+  type Acting,
+} from '@cunjian/service-kit/acting';
 import { z } from 'zod';
-import { termsOf } from '../ballot/ballot.ts';
+import { termsOf, type KeyHolder, type TokenIssuer } from '../ballot/ballot.ts';
 import type { BallotCommand } from '../ballot/command.ts';
 import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { EntitlementCommand } from '../entitlement/command.ts';
 import { entitlementDecider } from '../entitlement/decide.ts';
 import { entitlementStream } from '../entitlement/entitlement.ts';
-import { tokens, type TokenDocument } from '../projections/tokens.ts';
+import { ballots, type BallotDocument } from '../projections/ballots.ts';
+import { tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
 import type { CastAnswer } from '../secret/casting.ts';
 import { grantToken, type Answers } from '../secret/grant-token.ts';
 import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
@@ -149,7 +159,52 @@ export const secretBallotCommands = (consultation: Consultation, { command, anon
     }),
 });
 
+/** What a page needs beside the opening's event, which it checks by its inclusion in the log. */
+export interface SecretOpening {
+  readonly ballot: string;
+  readonly division: string;
+  /** Of the opening in the log; absent before it. */
+  readonly position: string | undefined;
+  readonly issuers: readonly TokenIssuer[];
+  /** Who has lodged a key, before the opening too. */
+  readonly holders: readonly KeyHolder[];
+  readonly tokensClosed: boolean;
+  readonly boxEmptied: boolean;
+  /** Offices that have opened their key. */
+  readonly keysOpened: readonly string[];
+  /** Of the caller: whether she has taken a token. */
+  readonly hasToken: boolean;
+}
+
+const openingOf = async (
+  consultation: Consultation,
+  document: BallotDocument,
+  person: string | undefined,
+): Promise<SecretOpening> => {
+  const { ballot, division, opened, openedPosition, tokensClosed, boxEmptied, keysOpened } = document;
+  const lodged = opened?.holders ?? foldHistory(keyHoldersDecider, await loadStream(consultation, keysStream(ballot)));
+  const key = tokenKey(ballot, person ?? '');
+  const mine = person !== undefined && (await consultation.models.tokens.get([key])).has(key);
+  return {
+    ...{ ballot, division, position: openedPosition, issuers: opened?.issuers ?? [], holders: lodged },
+    ...{ tokensClosed, boxEmptied, keysOpened, hasToken: mine },
+  };
+};
+
 export const secretBallotQueries = (consultation: Consultation, { query }: Procedures) => ({
+  /** Of secret ballots that are cast online, in the order asked; others, and those not for the caller, are left out. */
+  openings: query('ballot.read', ballots, tokens)
+    .input(z.object({ ballots: idsInput }))
+    .query(async ({ ctx, input }) => {
+      ctx.may({ division: nationalDivision });
+      const found = await consultation.models.ballots.get([...new Set(input.ballots)]);
+      const documents = input.ballots
+        .flatMap((ballot) => found.get(ballot) ?? [])
+        .filter((one) => one.secrecy === 'secret' && one.channels.includes('online') && ctx.may(resourceOfTerms(one)));
+      const { person } = ctx.caller;
+      return ctx.answer(await Promise.all(documents.map((one) => openingOf(consultation, one, person))));
+    }),
+
   /** 领票公示: who took a token, in the order of their ids; for whoever may read the ballot. */
   tokens: query('ballot.read', tokens)
     .input(pageInput.extend({ ballot: idInput }))
