@@ -98,6 +98,22 @@ describe('the lag of access', () => {
     expect(await lag()).toBe(0);
   });
 
+  it('is looked up once for all who ask at once, and anew for who asks later', async () => {
+    const { clock, append, checkpoints, store } = world();
+    await append(grant);
+    let heads = 0;
+    const lag = createGrantLag({
+      reader: { checkpoint: async (name) => checkpoints.get(name) },
+      store: { ...store, head: () => (heads++, store.head()) },
+      ...{ catalogue, clock },
+    });
+    await clock.advance(2_000);
+    expect(await Promise.all([lag(), lag(), lag()])).toEqual([2_000, 2_000, 2_000]);
+    expect(heads).toBe(1);
+    await clock.advance(1_000);
+    expect(await lag()).toBe(3_000);
+  });
+
   it('is endless while a read model was never built', async () => {
     const { append, checkpoints, lag } = world();
     await append(grant);

@@ -14,7 +14,8 @@ export interface GrantLagOptions {
 /**
  * Age in milliseconds of the oldest event about access that one of this service's access read models has not seen, at
  * least: 0 where they have seen all, however far they lag with other events; Infinity where one was never built.
- * Asked with every call, so it looks at no event of the store twice, and at one batch a time.
+ * Asked with every call, so it looks at no event of the store twice, and at one batch a time; who asks while another does
+ * gets the same answer.
  */
 export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOptions): (() => Promise<number>) => {
   const types = catalogue.wireTypes(accessProjections.flatMap(({ events }) => events));
@@ -26,8 +27,7 @@ export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOpti
 
   const leastCheckpoint = async (): Promise<bigint | undefined> => {
     let least: bigint | undefined;
-    for (const { name } of accessProjections) {
-      const one = await reader.checkpoint(name);
+    for (const one of await Promise.all(accessProjections.map(({ name }) => reader.checkpoint(name)))) {
       if (one === undefined) return undefined;
       if (least === undefined || one < least) least = one;
     }
@@ -42,7 +42,7 @@ export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOpti
   };
   const timeOf = (event: StoredEvent): number => Date.parse(catalogue.decode(event).time);
 
-  return async () => {
+  const look = async (): Promise<number> => {
     const head = await store.head();
     if (head === 0n) return 0;
     const position = await leastCheckpoint();
@@ -60,4 +60,7 @@ export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOpti
     const [next] = (await store.readAll({ after: searched, limit: 1 })).events;
     return next === undefined ? 0 : Math.max(0, clock.now() - timeOf(next));
   };
+
+  let looking: Promise<number> | undefined;
+  return () => (looking ??= look().finally(() => (looking = undefined)));
 };

@@ -4,6 +4,7 @@ import express, { Router, type Request, type RequestHandler } from 'express';
 import type { Log } from '../log.ts';
 import { continueTrace } from '../tracing/spans.ts';
 import { traceparentHeader } from '../tracing/trace-context.ts';
+import { createKeptCalls } from './kept-calls.ts';
 import { NotVouchedFor, type ServiceIdentity, type VouchedCall } from './service-token.ts';
 
 /** A disclosure of ten thousand lines is about as large as an event may be; some such may come in one batch. */
@@ -39,6 +40,7 @@ export interface ServeProceduresOptions {
  */
 export const serveProcedures = ({ router, identity, callers, log }: ServeProceduresOptions): Router => {
   const vouched = new WeakMap<Request, VouchedCall>();
+  const keptCall = createKeptCalls();
   const authenticate: RequestHandler = async (request, response, next) => {
     request.body = typeof request.body === 'string' ? request.body : '';
     try {
@@ -61,7 +63,7 @@ export const serveProcedures = ({ router, identity, callers, log }: ServeProcedu
     createContext: ({ req }) => {
       const call = vouched.get(req);
       if (call === undefined) throw new Error('a call reached the procedures without its token');
-      return call.call;
+      return keptCall(call.call);
     },
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, procedure: path }, 'a procedure failed');
