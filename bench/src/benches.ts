@@ -1,4 +1,5 @@
 import { appendBench } from './append.ts';
+import { distributedBench } from './distributed.ts';
 import { emmettBench } from './emmett.ts';
 import { gatewayBench } from './gateway.ts';
 import type { Bench } from './harness.ts';
@@ -22,5 +23,7 @@ export const benches: readonly Bench[] = [
   // These need a server: measured where CUNJIAN_TEST_MONGODB or CUNJIAN_TEST_KAFKA names one.
   ...(mongodbAddress === undefined ? [] : [projectingMongodbBench(mongodbAddress)]),
   ...(kafkaAddress === undefined ? [] : [relayingBench(kafkaAddress)]),
+  // Takes a JDK and Maven: measured where CUNJIAN_BENCH_DISTRIBUTED is set.
+  ...(process.env['CUNJIAN_BENCH_DISTRIBUTED'] === undefined ? [] : [distributedBench]),
   standaloneBench,
 ];

@@ -102,6 +102,10 @@ export const measureCommands = async (client: GraphqlClient, clerk: As): Promise
   ];
 };
 
-/** What a villager sees of a disclosure, once every 20 ms until `isOver` or for `maxMs`: the milliseconds of each. */
+/** What a villager sees of a disclosure. */
+export const readDisclosure = (client: GraphqlClient, villager: As): Promise<unknown> =>
+  client.ask(page, { id: `disclosure-${body}-2026Q1` }, villager);
+
+/** The same, once every 20 ms until `isOver` or for `maxMs`: the milliseconds of each. */
 export const reading = (client: GraphqlClient, villager: As, maxMs: number, isOver: () => boolean = () => false) =>
-  openLoop(readEveryMs, maxMs, isOver, () => client.ask(page, { id: `disclosure-${body}-2026Q1` }, villager));
+  openLoop(readEveryMs, maxMs, isOver, () => readDisclosure(client, villager));
