@@ -120,6 +120,51 @@ describe('a file that is erased', () => {
     expect([...(await runtime.vault.get(names)).values()]).toMatchObject([{ state: 'erased' }]);
   });
 
+  it('may stand in the consultation of a village, and is told to who may read it there', async () => {
+    const { register, publication } = harness;
+    const place = { division: village, body: committee, bodyKind: 'villagers-committee' } as const;
+    const shadeOf = { topic: 60, suggestion: 61 };
+    const named = async (shade: number) => ({
+      ...({ name: 'f'.repeat(43) as never, mediaType: 'image/png', bytes: 10 } as const),
+      sha256: await upload(harness, png(shade)),
+    });
+    const [file, photo] = [await named(shadeOf.topic), await named(shadeOf.suggestion)];
+    const words = { title: 't'.repeat(43) as never, text: 't'.repeat(43) as never };
+    await register('topic-1', village, committee, {
+      type: 'topic-proposed',
+      data: {
+        topic: 'topic-1',
+        ...place,
+        matter: 'general',
+        ...words,
+        attachments: [file],
+        proposer: 'person-villager',
+      },
+    });
+    const due = { lastDay: '2026-04-20', endsAt: '2026-04-20T16:00:00.000Z', rules: [] };
+    await register('suggestion-1', village, committee, {
+      type: 'suggestion-made',
+      data: {
+        ...{ suggestion: 'suggestion-1', ...place, open: false, ...words, photos: [photo], due },
+        suggester: 'person-villager',
+      },
+    });
+    await harness.catchUp();
+    await ok(as('registrar').files.erase(erasing('topic-1', file.sha256)));
+    await ok(as('registrar').files.erase(erasing('suggestion-1', photo.sha256)));
+    await harness.catchUp();
+    expect([await bytesOf(file.sha256), await bytesOf(photo.sha256)]).toEqual([undefined, undefined]);
+    const told = async (caller: ReturnType<typeof as>) =>
+      (await Promise.all([file, photo].map(({ sha256 }) => erasureOf(caller, sha256)))).map((one) => one?.ground);
+    expect(await told(harness.as('villager'))).toEqual(['request', 'request']);
+    expect(await told(harness.as('withheldVillager'))).toEqual(['request', undefined]);
+    expect(await told(as('clerk'))).toEqual(['request', 'request']);
+    for (const caller of [harness.as('outsider'), harness.as(undefined), as('townOfficer')])
+      expect(await told(caller)).toEqual([undefined, undefined]);
+    const events = await publication.runtime.store.readStream(erasedFileStream(photo.sha256));
+    expect(events.map((one) => publication.runtime.catalogue.decode(one).audience)).toEqual(['parties']);
+  });
+
   it('tells outsiders nothing where they could not have read it', async () => {
     const file = await upload(harness, png(43));
     const disclosure = await draftDisclosure({ file }, '2025-01');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Audience, RegistryEvent, OfficeKind } from '@cunjian/contracts';
+import type { Audience, ConsultationEvent, OfficeKind, RegistryEvent } from '@cunjian/contracts';
 import { isRefused, type Decider } from '@cunjian/kernel';
 import { createProjector, createReactor, type Sink } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
@@ -23,7 +23,9 @@ export const town = '330326101000';
 export const county = '330326000000';
 export const agency = `${town}-agency`;
 
-const log: Decider<readonly RegistryEvent[], null, RegistryEvent> = {
+/** Of what else stands in the store: specs write it as it is. */
+type Given = RegistryEvent | ConsultationEvent;
+const log: Decider<readonly Given[], null, Given> = {
   initialState: null,
   decide: (events) => events,
   evolve: () => null,
@@ -63,7 +65,7 @@ export const openPublication = async (options: { readonly resolveCaller?: Resolv
   const catchUp = async () => {
     for (const sink of projectors) await drain(sink, publication);
   };
-  const register = async (stream: string, division: string, body: string | undefined, ...events: RegistryEvent[]) => {
+  const register = async (stream: string, division: string, body: string | undefined, ...events: Given[]) => {
     const audience: Audience = 'public';
     const meta = { commandId: random.uuid(), actor: 'registrar', division, body, correlationId: 'test', audience };
     const handled = await runtime.handle({ stream, decider: log, command: events, meta });

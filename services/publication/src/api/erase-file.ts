@@ -19,14 +19,22 @@ import { erasedFileStream, fileErasureDecider, type EraseFile } from '../file/de
 
 export interface EraseFileInput {
   readonly commandId: string;
-  /** The notice, disclosure or objection in which she found it. */
+  /** What she found it in: a notice, disclosure or objection, or something of the village's consultation. */
   readonly document: string;
   readonly file: string;
   readonly ground: 'request' | 'unlawful';
   readonly reason: z.output<typeof freeText>;
 }
 
-const kindsOfDocuments = /^(notice|disclosure|objection)-/;
+const kindsOfDocuments = /^(notice|disclosure|objection|topic|suggestion|proceeding|resolutions|ballot|entitlement)-/;
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const resolutionId = new RegExp(`^resolution-(.+)-${uuid}$`);
+
+/** Events of a document stand in the stream of its name; resolutions share that of their body. */
+const streamOf = (document: string): string => document.replace(resolutionId, 'resolutions-$1');
+
+/** Known to their parties alone. */
+const isConfidential = (document: string): boolean => /^(objection|suggestion|entitlement)-/.test(document);
 
 const historyOf = async (publication: Publication, document: string): Promise<readonly RecordedEvent[]> =>
   kindsOfDocuments.test(document) ? loadStream(publication, document) : [];
@@ -42,18 +50,18 @@ const resourceOfDocument = async (
 
 /** The circle of the documents that named it: whoever could read the file may learn that it is gone. */
 export const erasureAudience = (documents: readonly string[], { bodyKind }: Resource): Audience => {
-  if (documents.some((document) => document.startsWith('objection-'))) return 'parties';
+  if (documents.some(isConfidential)) return 'parties';
   if (documents.every((document) => document.startsWith('notice-'))) return 'public';
   return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
 };
 
-/** Ids of objections are known to their parties alone: of those only the village is told. */
+/** Of what is known to its parties alone only the village is told. */
 const beyondReach = (ctx: Acting, document: string, known: NamedFileDocument | undefined): Refused | undefined => {
   const beyond = (known?.documents ?? []).filter(
     (other) => other.document !== document && !ctx.may({ division: other.division }),
   );
   if (beyond.length === 0) return undefined;
-  const places = beyond.map((other) => (other.document.startsWith('objection-') ? other.division : other.document));
+  const places = beyond.map((other) => (isConfidential(other.document) ? other.division : other.document));
   return refuse(
     'file.named-elsewhere',
     { count: beyond.length, documents: [...new Set(places)].slice(0, 10).join(', ') },
@@ -90,7 +98,8 @@ const dutyToKeep = ({ files, until }: Named, known: NamedFileDocument | undefine
  * asked about, and shows it as erased all the same.
  */
 export const eraseFile = async (publication: Publication, ctx: Acting, input: EraseFileInput) => {
-  const { commandId, document, file, ground, reason } = input;
+  const { commandId, file, ground, reason } = input;
+  const document = streamOf(input.document);
   const { models, runtime } = publication;
   const history = await historyOf(publication, document);
   const known = (await models.namedFiles.get([file])).get(file);
@@ -111,7 +120,7 @@ export const eraseFile = async (publication: Publication, ctx: Acting, input: Er
       return { sha256: file, documents, names, ground, reason: digest };
     },
     audience: ({ data }, resource) => erasureAudience(data.documents, resource),
-    result: { document },
+    result: { document: input.document },
   });
   if (outcome.ok && !outcome.repeated) {
     await runtime.vault.erase(names);

@@ -36,12 +36,16 @@ const none: NamedFileDocument = { sha256: '', documents: [], names: [], isCopy: 
 /** Key: the SHA-256. What stands in the way of an erasure, and whose retention ends. */
 export const namedFiles: Projection<NamedFileDocument> = {
   name: 'publication-named-files',
-  version: 1,
+  version: 2,
   events: [
     ...['notice-drafted', 'notice-revised', 'notice-published', 'notice-corrected'],
     ...['disclosure-drafted', 'disclosure-revised', 'disclosure-corrected', 'disclosure-published'],
     ...['joint-meeting-recorded', 'disclosure-posted'],
     ...['objection-raised', 'objection-escalated', 'objection-accepted', 'file-erased'],
+    // Consultation's: what its documents name is erased here, too.
+    ...['topic-proposed', 'topic-revised', 'suggestion-made', 'suggestion-answered', 'step-taken'],
+    ...['resolution-published', 'resolution-reported', 'resolution-result-published'],
+    ...['protocol-entered', 'proxy-lodged'],
   ],
   indexes: [['keptUntil']],
   keys: ({ name, data }) =>
