@@ -1,6 +1,6 @@
-import type { ProcedureRule, ProcedureStepRule, VotingRule } from '@cunjian/contracts';
+import type { Arithmetic, BallotEvent, Digest, ProcedureRule, ProcedureStepRule, VotingRule } from '@cunjian/contracts';
 import { isRefused } from '@cunjian/kernel';
-import { procedureInForce, ruleBook, type ProcedureQuestion } from '@cunjian/statutes';
+import { procedureInForce, ruleBook, votingRuleInForce, type ProcedureQuestion } from '@cunjian/statutes';
 import { committee, village } from './people.ts';
 
 export const questionOf = (change: Partial<ProcedureQuestion> = {}): ProcedureQuestion => ({
@@ -76,4 +76,42 @@ export const pollProcedure: ProcedureRule = {
     step('assembly-decides', 'meeting', { decides: [decidedBy('villagers')], binding: false }),
     step('decision-published', 'publication'),
   ],
+};
+
+const digest = (of: string): Digest => of.padEnd(43, 'd') as Digest;
+
+/** 5 of the 6 representatives voted. */
+const tally = (inFavour: number): Arithmetic => ({
+  ...{ members: 6, present: 5, quorumNeeded: 4, quorate: true, cast: 5, valid: 5, invalid: 0, abstained: 0 },
+  ...{ majorityOf: 'present', base: 5, needed: 3, outcome: inFavour > 2 ? 'adopted' : 'rejected' },
+  chosen: inFavour > 2 ? ['for'] : [],
+  votes: [
+    { option: 'for', votes: inFavour },
+    { option: 'against', votes: 5 - inFavour },
+  ],
+});
+
+/** A ballot of the representatives that was called for a proceeding and counted: what its own specs do is left out. */
+export const countedBallot = (
+  under: { readonly ballot: string; readonly proceeding: string; readonly topic: string },
+  inFavour: number,
+): readonly BallotEvent[] => {
+  const rule = votingRuleInForce(ruleBook, { ...questionOf(), assembly: 'representatives' });
+  if (isRefused(rule)) throw new Error(JSON.stringify(rule));
+  return [
+    {
+      type: 'ballot-called',
+      data: {
+        ...{ ...under, division: village, body: committee, bodyKind: 'villagers-committee', matter: 'public-works' },
+        ...{ title: digest('title'), text: digest('text'), question: { kind: 'yes-no' }, secrecy: 'open', rule },
+        ...{ channels: ['online'], binding: true },
+        times: {
+          rollAt: '2026-04-01T00:00:00.000Z',
+          opensAt: '2026-04-02T00:00:00.000Z',
+          closesAt: '2026-04-03T00:00:00.000Z',
+        },
+      },
+    },
+    { type: 'ballot-counted', data: { ballot: under.ballot, channels: [], arithmetic: tally(inFavour) } },
+  ];
 };

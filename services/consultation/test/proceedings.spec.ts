@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Arithmetic, BallotEvent, ConsultationEvent, DisclosureEvent } from '@cunjian/contracts';
-import { isRefused } from '@cunjian/kernel';
-import { votingRuleInForce, ruleBook } from '@cunjian/statutes';
+import type { ConsultationEvent, DisclosureEvent } from '@cunjian/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   codesOf,
@@ -15,7 +13,7 @@ import {
   type Harness,
   type PersonName,
 } from './harness.ts';
-import { questionOf } from './procedures.ts';
+import { countedBallot } from './procedures.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -37,36 +35,6 @@ const proposed: ConsultationEvent = {
     ...{ title: digest('title'), text: digest('text'), attachments: [], proposer: 'person-villager' },
   },
 };
-
-const counted = (ballot: string, proceeding: string, arithmetic: Arithmetic): readonly BallotEvent[] => {
-  const rule = votingRuleInForce(ruleBook, { ...questionOf(), assembly: 'representatives' });
-  if (isRefused(rule)) throw new Error(JSON.stringify(rule));
-  return [
-    {
-      type: 'ballot-called',
-      data: {
-        ...{ ballot, division: village, body: committee, bodyKind: 'villagers-committee', proceeding, topic },
-        ...{ title: digest('title'), text: digest('text'), question: { kind: 'yes-no' }, secrecy: 'open', rule },
-        ...{ channels: ['online'], binding: true, matter: 'public-works' },
-        times: {
-          rollAt: '2026-04-01T00:00:00.000Z',
-          opensAt: '2026-04-02T00:00:00.000Z',
-          closesAt: '2026-04-03T00:00:00.000Z',
-        },
-      },
-    },
-    { type: 'ballot-counted', data: { ballot, channels: [], arithmetic } },
-  ];
-};
-const tally = (inFavour: number): Arithmetic => ({
-  ...{ members: 6, present: 5, quorumNeeded: 4, quorate: true, cast: 5, valid: 5, invalid: 0, abstained: 0 },
-  ...{ majorityOf: 'present', base: 5, needed: 3, outcome: inFavour > 2 ? 'adopted' : 'rejected' },
-  chosen: inFavour > 2 ? ['for'] : [],
-  votes: [
-    { option: 'for', votes: inFavour },
-    { option: 'against', votes: 5 - inFavour },
-  ],
-});
 
 const begin = async (kind: 'four-deliberations' | 'simple-consultation' = 'four-deliberations') => {
   await harness.register(topic, village, committee, proposed);
@@ -105,7 +73,12 @@ const deliberate = async (proceeding: string) => {
 const decide = async (inFavour = 4) => {
   const proceeding = await begin();
   await deliberate(proceeding);
-  await harness.register('ballot-road', village, committee, ...counted('ballot-road', proceeding, tally(inFavour)));
+  await harness.register(
+    'ballot-road',
+    village,
+    committee,
+    ...countedBallot({ ballot: 'ballot-road', proceeding, topic }, inFavour),
+  );
   await harness.react();
   return proceeding;
 };
