@@ -21,7 +21,7 @@ const readable = async ({ models }: Consultation, ids: readonly string[], may: M
   return new Map([...found].filter(([, roll]) => may(resourceOfSubject(roll))));
 };
 
-export const rollQueries = (consultation: Consultation, { query }: Procedures) => ({
+const listing = (consultation: Consultation, { query }: Procedures) => ({
   /** 名册 page by page, a page for each ballot asked: by household, without birth dates, numbers or phones. */
   entries: query('roll.read', rolls, rollEntries)
     .input(ofBallots)
@@ -55,7 +55,9 @@ export const rollQueries = (consultation: Consultation, { query }: Procedures) =
       const found = await consultation.models.rollEntries.get(people.map((person) => rollEntryKey(ballot, person)));
       return ctx.answer([...found.values()]);
     }),
+});
 
+const following = (consultation: Consultation, { query }: Procedures) => ({
   /** Objections to each roll asked, newest first. */
   objections: query('roll.read', rolls, rollObjections)
     .input(ofBallots)
@@ -108,4 +110,9 @@ export const rollQueries = (consultation: Consultation, { query }: Procedures) =
       });
       return ctx.answer(await Promise.all(found));
     }),
+});
+
+export const rollQueries = (consultation: Consultation, procedures: Procedures) => ({
+  ...listing(consultation, procedures),
+  ...following(consultation, procedures),
 });

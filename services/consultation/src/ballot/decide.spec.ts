@@ -1,0 +1,321 @@
+import type { BallotEvent, ProtocolEntry } from '@cunjian/contracts';
+import { given } from '@cunjian/testing';
+import { describe, expect, it } from '@jest/globals';
+import { digestOfWord, rule, secretTerms, terms, vote } from '../../test/ballot-example.ts';
+import type { BallotTerms } from './ballot.ts';
+import type { BallotCommand, CommandOf } from './command.ts';
+import { ballotDecider } from './decide.ts';
+
+const { ballot } = terms;
+const { opensAt, closesAt } = terms.times;
+const now = '2026-04-10T02:00:00.000Z';
+const roll = { count: 10, root: '0'.repeat(64) };
+const call: CommandOf<'call'> = { do: 'call', terms, now, opensOn: '2026-05-01' };
+const called: BallotEvent = { type: 'ballot-called', data: terms };
+const opened: BallotEvent = { type: 'ballot-opened', data: { ...terms, roll, issuers: [], holders: [] } };
+const closed: BallotEvent = { type: 'ballot-closed', data: { ballot } };
+const on = (...history: BallotEvent[]) => given(ballotDecider, ...history);
+const scan = { name: digestOfWord('name'), mediaType: 'image/png', bytes: 1, sha256: 'a'.repeat(64) } as never;
+const entry: ProtocolEntry = {
+  ...{ issued: 3, returned: 3, valid: 3, invalid: 0, abstained: 0 },
+  votes: [
+    { option: 'for', votes: 2 },
+    { option: 'against', votes: 1 },
+  ],
+  writeIns: [],
+};
+const enter = (person: string, more: Partial<CommandOf<'enter-protocol'>> = {}): CommandOf<'enter-protocol'> => ({
+  ...{ do: 'enter-protocol', channel: 'paper', entry, person, scans: [scan], recorded: 3, isRecused: false },
+  names: new Map(),
+  ...more,
+});
+const entered = (person: string, of = entry): BallotEvent => ({
+  type: 'protocol-entered',
+  data: { ballot, channel: 'paper', entry: of, person, scans: [scan] },
+});
+const settled = (agreed: boolean, differs: string[] = []): BallotEvent => ({
+  type: 'protocol-settled',
+  data: { ballot, channel: 'paper', agreed, differs },
+});
+const granted = { online: [vote('for'), vote('for'), vote('against')], byProxy: [], papers: 0, hands: 0 };
+
+describe('a call', () => {
+  it('states everything', () => on().when(call).then(called));
+  it('keeps the notice, to the day', () => {
+    const noticeUntil = { lastDay: '2026-05-01', endsAt: '2026-05-01T16:00:00.000Z', rules: [] };
+    on()
+      .when({ ...call, noticeUntil })
+      .then({ type: 'ballot-called', data: { ...terms, noticeUntil } });
+    on()
+      .when({ ...call, noticeUntil, opensOn: '2026-04-30' })
+      .refused({ code: 'ballot.notice-too-short', params: { until: '2026-05-01', citation: '某法第一条' } });
+  });
+  it('leaves the roll its days, and its objections their end', () => {
+    const rollPublishedUntil = { lastDay: '2026-05-02', endsAt: '2026-05-02T16:00:00.000Z', rules: [] };
+    on()
+      .when({ ...call, rollPublishedUntil })
+      .refused('ballot.roll-published-too-short');
+    on()
+      .when({ ...call, rollFreezesAt: '2026-05-01T01:00:00.001Z' })
+      .refused('ballot.roll-frozen-too-late');
+    on()
+      .when({ ...call, rollFreezesAt: opensAt })
+      .then(called);
+  });
+  const calling = (more: Partial<BallotTerms>) => on().when({ ...call, terms: { ...terms, ...more } });
+  it('is refused what the rule does not allow, with its citation', () => {
+    const paperOnly = { ...rule, channels: ['paper' as const], secrecy: ['secret' as const] };
+    calling({ rule: paperOnly, channels: ['online'] }).refused(
+      { code: 'ballot.channel-not-allowed', params: { channel: 'online', channelZh: '网上', citation: '某法第一条' } },
+      'ballot.secrecy-not-allowed',
+    );
+  });
+  it('has times in their order', () => {
+    calling({ times: { ...terms.times, opensAt: now } }).refused('ballot.opens-in-the-past');
+    calling({ times: { ...terms.times, rollAt: closesAt } }).refused('ballot.roll-after-opening');
+    calling({ times: { ...terms.times, closesAt: opensAt } }).refused('ballot.closes-before-it-opens');
+    calling({ times: { ...terms.times, tokensUntil: '2026-05-01T02:00:00.000Z' } }).refused('ballot.no-tokens');
+    calling({ ...secretTerms, times: terms.times }).refused('ballot.token-window');
+    calling({ ...secretTerms, times: { ...secretTerms.times, tokensUntil: closesAt } }).refused('ballot.token-window');
+  });
+  it('asks what can be answered', () => {
+    const options = ['o01', 'o02'].map((option) => ({ option, text: digestOfWord(option) }));
+    calling({ question: { kind: 'up-to', options, most: 3 } }).refused('question.too-many-allowed');
+    const candidates = ['o01', 'o02'].map((option) => ({ option, name: digestOfWord(option), woman: false }));
+    const election = { kind: 'election', candidates, seats: 2, seatsForWomen: 3, writeIns: true } as const;
+    calling({ question: { ...election, candidates: [...candidates] } }).refused(
+      'question.too-few-candidates',
+      'question.too-many-seats-for-women',
+      'question.write-ins-on-paper',
+    );
+  });
+});
+
+describe('a called ballot', () => {
+  const open: CommandOf<'open'> = { do: 'open', now: opensAt, roll, issuers: [], holders: [] };
+  it('opens at its time with its frozen roll', () => {
+    on(called).when(open).then(opened);
+    on(called)
+      .when({ ...open, now })
+      .refused('ballot.not-open');
+  });
+  it('is called off where the roll, or a key, is missing', () => {
+    const off = (code: string): BallotEvent => ({ type: 'ballot-cancelled', data: { ballot, code } });
+    on(called)
+      .when({ ...open, roll: undefined })
+      .then(off('roll.not-frozen'));
+    on(called)
+      .when({ ...open, roll: { ...roll, count: 0 } })
+      .then(off('roll.empty'));
+    on({ type: 'ballot-called', data: secretTerms }).when(open).then(off('ballot.keys-missing'));
+  });
+  it('may be called off by hand, and then does not open', () => {
+    const reason = digestOfWord('reason');
+    const cancelled: BallotEvent = { type: 'ballot-cancelled', data: { ballot, reason } };
+    on(called).when({ do: 'cancel', reason }).then(cancelled);
+    on(called, cancelled).when({ do: 'cancel', reason }).refused('ballot.cancelled');
+    on(called, cancelled).when(open).then();
+    on(called, opened).when({ do: 'cancel', reason }).refused('ballot.opened');
+  });
+});
+
+describe('an open ballot', () => {
+  it('closes at its time, once', () => {
+    on(called, opened).when({ do: 'close', now: closesAt }).then(closed);
+    on(called, opened).when({ do: 'close', now: '2026-05-02T00:59:59.999Z' }).refused('ballot.still-open');
+    on(called, opened, closed).when({ do: 'close', now: closesAt }).then();
+  });
+  it('is not counted', () => on(called, opened).when({ do: 'count', granted }).refused('ballot.still-open'));
+});
+
+describe('a closed ballot', () => {
+  const history = [called, opened, closed];
+  it('is counted from what precedes the closing', () => {
+    const state = on(...history)
+      .when({ do: 'count', granted })
+      .state();
+    expect(state).toMatchObject({
+      status: 'counted',
+      counted: { arithmetic: { members: 10, present: 3, quorumNeeded: 6, quorate: false, outcome: 'no-quorum' } },
+    });
+  });
+  it('waits for protocols of papers and hands that were given', () => {
+    on(...history)
+      .when({ do: 'count', granted: { ...granted, papers: 1 } })
+      .refused('ballot.protocol-missing');
+    on(...history)
+      .when({ do: 'count', granted: { ...granted, hands: 1 } })
+      .refused('ballot.protocol-missing');
+  });
+  it('adds the protocol to the ballots online', () => {
+    const agreed = [...history, entered('a'), entered('b'), settled(true)];
+    const state = on(...agreed)
+      .when({ do: 'count', granted: { ...granted, papers: 3 } })
+      .state();
+    expect(state).toMatchObject({
+      counted: {
+        channels: [
+          { channels: ['online'], present: 3 },
+          { channels: ['paper'], present: 3 },
+        ],
+        arithmetic: { present: 6, quorate: true, votes: [{ votes: 4 }, { votes: 2 }], outcome: 'adopted' },
+      },
+    });
+  });
+  it('is void where more papers came back than went out', () => {
+    const more = { ...entry, returned: 4, valid: 4, votes: [{ option: 'for', votes: 4 }] };
+    const agreed = [...history, entered('a', more), entered('b', more), settled(true)];
+    const state = on(...agreed)
+      .when({ do: 'count', granted: { ...granted, papers: 3 } })
+      .state();
+    expect(state).toMatchObject({ counted: { arithmetic: { outcome: 'void', chosen: [] } } });
+  });
+});
+
+describe('a protocol', () => {
+  const history = [called, opened, closed];
+  it('is entered by two people, and agreed where they are alike', () => {
+    on(...history)
+      .when(enter('a'))
+      .then(entered('a'));
+    on(...history, entered('a'))
+      .when(enter('b'))
+      .then(entered('b'), settled(true));
+    on(...history, entered('a'))
+      .when(enter('a'))
+      .refused('protocol.second-person');
+  });
+  it('is a to-do where they differ: both enter again', () => {
+    const other = { ...entry, votes: [{ option: 'for', votes: 3 }] };
+    on(...history, entered('a'))
+      .when(enter('b', { entry: other }))
+      .then(entered('b', other), settled(false, ['votes.against', 'votes.for']));
+    const unsettled = [...history, entered('a'), entered('b', other), settled(false, ['votes.for'])];
+    on(...unsettled)
+      .when(enter('a'))
+      .then(entered('a'));
+    on(...unsettled)
+      .when({ do: 'count', granted: { ...granted, papers: 3 } })
+      .refused('ballot.protocol-missing');
+  });
+  it('is told alike by names, though each digest has a salt of its own', () => {
+    const candidates = ['o01', 'o02'].map((option) => ({ option, name: digestOfWord(option), woman: false }));
+    const question = { kind: 'election' as const, candidates, seats: 1, seatsForWomen: 0, writeIns: true };
+    const election = { ...terms, question, channels: ['paper' as const] };
+    const before: BallotEvent[] = [
+      { type: 'ballot-called', data: election },
+      { type: 'ballot-opened', data: { ...election, roll, issuers: [], holders: [] } },
+      closed,
+    ];
+    const [first, second] = [digestOfWord('first'), digestOfWord('second')];
+    const withName = (name: typeof first): ProtocolEntry => ({
+      ...{ issued: 3, returned: 3, valid: 3, invalid: 0, abstained: 0, votes: [{ option: 'o01', votes: 2 }] },
+      writeIns: [{ name, woman: true, votes: 1 }],
+    });
+    const named = (a: string, b: string) =>
+      on(...before, entered('a', withName(first))).when(
+        enter('b', {
+          entry: withName(second),
+          names: new Map([
+            [first, a],
+            [second, b],
+          ]),
+        }),
+      );
+    named('王芳', '王芳').then(entered('b', withName(second)), settled(true));
+    expect(named('王芳', '王方').state()).toMatchObject({ protocols: { paper: {} } });
+  });
+  it.each<[string, Partial<CommandOf<'enter-protocol'>>]>([
+    ['protocol.recused', { isRecused: true }],
+    ['protocol.scan-missing', { scans: [] }],
+    ['protocol.issued-differs', { recorded: 4 }],
+    ['protocol.does-not-add-up', { entry: { ...entry, valid: 2 } }],
+    ['protocol.more-hands', { channel: 'show-of-hands', entry: { ...entry, returned: 4 } }],
+  ])('%s', (code, more) => {
+    const result = ballotDecider.decide(
+      enter('a', more),
+      on(...history)
+        .when({ do: 'close', now: closesAt })
+        .state(),
+    );
+    expect(result).toMatchObject({ refused: expect.arrayContaining([expect.objectContaining({ code })]) });
+  });
+  it('is of a channel that the ballot has', () => {
+    const online = { ...terms, channels: ['online' as const] };
+    on(
+      { type: 'ballot-called', data: online },
+      { type: 'ballot-opened', data: { ...online, roll, issuers: [], holders: [] } },
+      closed,
+    )
+      .when(enter('a'))
+      .refused('protocol.other-channel');
+  });
+  it('is entered no third time', () => {
+    on(...history, entered('a'), entered('b'), settled(true))
+      .when(enter('c'))
+      .refused('protocol.settled');
+  });
+});
+
+describe('a secret ballot', () => {
+  const holder = (n: number) => ({
+    office: `o${n}`,
+    officeKind: 'committee-chair' as const,
+    person: `h${n}`,
+    key: 'k',
+  });
+  const issuer = (n: number) => ({ issuer: `i${n}`, hands: 'x', key: 'k', vkey: 'v' });
+  const keys = { issuers: [issuer(1), issuer(2)], holders: [holder(1), holder(2), holder(3)] };
+  const history: BallotEvent[] = [
+    { type: 'ballot-called', data: secretTerms },
+    { type: 'ballot-opened', data: { ...secretTerms, roll, ...keys } },
+  ];
+  const emptied: BallotEvent = { type: 'box-emptied', data: { ballot, count: 1, parts: 1 } };
+  const openKey = (n: number, person = `h${n}`): BallotCommand => ({
+    ...{ do: 'open-key', office: `o${n}`, person, privateKey: 'p' },
+  });
+  const keyOpened = (n: number): BallotEvent => ({
+    type: 'key-opened',
+    data: { ballot, office: `o${n}`, privateKey: 'p' },
+  });
+  it('ends its tokens at their time, once', () => {
+    const close: BallotCommand = { do: 'close-tokens', now: '2026-05-01T12:00:00.000Z', issuers: [] };
+    const tokensClosed: BallotEvent = { type: 'tokens-closed', data: { ballot, issuers: [] } };
+    on(...history)
+      .when(close)
+      .then(tokensClosed);
+    on(...history)
+      .when({ ...close, now: opensAt })
+      .refused('token.window-open');
+    on(...history, tokensClosed)
+      .when(close)
+      .then();
+    on(called, opened).when(close).refused('ballot.no-tokens');
+  });
+  it('is counted when its box is empty and two of three keys are open', () => {
+    const granted = { online: [vote('for')], byProxy: [], papers: 0, hands: 0 };
+    const after = [...history, closed];
+    on(...after)
+      .when(openKey(1))
+      .refused('ballot.box-not-emptied');
+    on(...after, emptied)
+      .when(openKey(1))
+      .then(keyOpened(1));
+    on(...after, emptied)
+      .when(openKey(1, 'h2'))
+      .refused('ballot.no-key-holder');
+    on(...after, emptied, keyOpened(1))
+      .when(openKey(1))
+      .then();
+    on(...after, emptied, keyOpened(1))
+      .when({ do: 'count', granted })
+      .refused('ballot.keys-closed');
+    expect(
+      on(...after, emptied, keyOpened(1), keyOpened(3))
+        .when({ do: 'count', granted })
+        .state(),
+    ).toMatchObject({
+      counted: { arithmetic: { present: 1 } },
+    });
+  });
+});
