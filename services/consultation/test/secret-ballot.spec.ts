@@ -72,6 +72,9 @@ describe('taking a token', () => {
     });
     expect(codeOf(again)).toBe('token.other-request');
     expect(await eventsOf(harness, entitlement('villager'))).toHaveLength(3);
+    // Also after the window, on another device.
+    await at(tokensUntil);
+    expect(await takeToken(harness, vote, 'villager', seedOf(11))).toEqual(own);
   });
 
   it('is for those on the roll alone, in its window, and not for who took a paper', async () => {

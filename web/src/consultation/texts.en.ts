@@ -4,6 +4,7 @@ import { ballotEn } from './ballots/texts.en.ts';
 import { figuresEn } from './figures/texts.en.ts';
 import { proceedingEn } from './proceedings/texts.en.ts';
 import { recountEn } from './recount/texts.en.ts';
+import { secretEn } from './secret/texts.en.ts';
 import { resolutionEn } from './resolutions/texts.en.ts';
 import { topicEn } from './topics/texts.en.ts';
 
@@ -37,6 +38,7 @@ export const consultationEn: typeof consultationZh = {
     ELECTORS: 'Electors',
   },
   ballot: ballotEn,
+  secret: secretEn,
   topic: topicEn,
   suggestion: suggestionEn,
   proceeding: proceedingEn,

@@ -3,6 +3,7 @@ import { ballotZh } from './ballots/texts.zh.ts';
 import { figuresZh } from './figures/texts.zh.ts';
 import { proceedingZh } from './proceedings/texts.zh.ts';
 import { recountZh } from './recount/texts.zh.ts';
+import { secretZh } from './secret/texts.zh.ts';
 import { resolutionZh } from './resolutions/texts.zh.ts';
 import { topicZh } from './topics/texts.zh.ts';
 
@@ -37,6 +38,7 @@ export const consultationZh = {
     ELECTORS: '选民',
   },
   ballot: ballotZh,
+  secret: secretZh,
   topic: topicZh,
   suggestion: suggestionZh,
   proceeding: proceedingZh,

@@ -75,12 +75,13 @@ const checkTokens = (right: CommandOf<'request-token'>['right']): Refused | unde
 
 const requestToken = ({ right, requests }: CommandOf<'request-token'>, state: Entitlement): Decision => {
   const { ballot, person } = right;
+  // Who has lost her phone gets the same answers again, also after the window.
+  if (state.form === 'token' && canonicalJson(state.requests) === canonicalJson(requests)) return [];
   const refused = checkTokens(right);
   if (refused !== undefined) return refused;
   if (state.form === 'none')
     return [{ type: 'token-requested', data: { ballot, person, requests: [requests[0], requests[1]] } }];
-  if (state.form !== 'token') return refuseTaken(state);
-  return canonicalJson(state.requests) === canonicalJson(requests) ? [] : refuse('token.other-request');
+  return state.form === 'token' ? refuse('token.other-request') : refuseTaken(state);
 };
 
 /**

@@ -26,6 +26,9 @@ export type BallotAction =
   | 'ISSUE_PAPER'
   | 'RECORD_ATTENDANCE'
   | 'ENTER_PROTOCOL'
+  | 'LODGE_KEY'
+  | 'TAKE_TOKEN'
+  | 'OPEN_KEY'
   | 'CAST';
 
 export interface BallotOption {

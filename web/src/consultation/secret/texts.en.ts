@@ -1,0 +1,53 @@
+import type { secretZh } from './texts.zh.ts';
+
+export const secretEn: typeof secretZh = {
+  title: 'Secret ballot',
+  unsafe:
+    'A secret ballot online needs a secure connection (https) and a recent browser. Use the booth tablet, or paper.',
+  waitForSeal: 'The opening is being sealed; this device checks it before it takes a token.',
+  checked: 'This device has checked the opening',
+  hands: 'Tokens are signed by two: {first} and {second}',
+  takeLead:
+    'First take a token, then vote. Tokens are given until {time}. Who took one is public; what she votes nobody knows.',
+  begin: 'Take a token',
+  codeLead:
+    'This is the recovery code. It is shown this once: write it on paper. With it a lost or new phone gets the token again; without it the vote is lost. Whoever sees it can vote in your place, so keep it safe.',
+  written: 'I have written it on paper',
+  take: 'Take the token',
+  tokenTaken: 'You have taken a token; it is on this device.',
+  castFrom: 'You can vote from {time} on.',
+  elsewhere: 'You have taken a token on another device. Type the recovery code to get it here.',
+  code: 'Recovery code',
+  recover: 'Get the token here',
+  waitAWhile: 'Then wait a while before you vote, so that nobody can connect the two by their time.',
+  noToken: 'You have not taken a token, so you can’t cast this ballot online. Vote on paper where the rule allows it.',
+  cast: 'Your ballot is in the box.',
+  castAgain: 'You may cast again until {time}; the last one counts.',
+  saveReceipt: 'Save the receipt',
+  confirmText: 'The ballot is sealed on this device. You may cast again until {time}.',
+  look: 'Look whether my ballot is counted',
+  notEmptied: 'The ballot is closed; what was cast is being entered.',
+  isIn: 'Your ballot is in the count. This device has forgotten the token.',
+  isNotIn: 'Your ballot was not found. Save the receipt and give it to the supervision committee.',
+  failed: 'That did not work: {reason}',
+  codeWrong: 'A character of the code is wrong: compare it with the paper, group by group.',
+  answerWrong: 'An issuer’s answer is not valid: try again; if it stays so, tell the supervision committee.',
+  how: 'What makes it secret, and what can’t be helped',
+  howText:
+    'Two hands sign your token without seeing it; your ballot is sealed on your device and only two of three officers together open it; the box keeps neither time nor order. Afterwards nobody can match ballots to voters, whatever of the stored data he has.',
+  coercion:
+    'Voting at home can’t keep others from standing behind you, or from paying you. You may cast again until the closing and the last one counts; or vote at the booth, on its tablet or on paper.',
+  network:
+    'Somebody who watches the whole network while you vote may guess from address and time. The booth tablet has no such problem.',
+  unanimous: 'Where all vote alike, the result itself tells how each did.',
+  key: {
+    title: 'Keys of the officers who count',
+    lead: 'Three officers hold a key each; any two open the box, none alone. The code is written on your own paper and typed in at the count.',
+    none: 'Nobody has lodged a key yet.',
+    begin: 'Make my key’s code',
+    lodge: 'Lodge the key',
+    openLead: 'Type the code from your paper at the public count. The key is public then, and anybody can recount.',
+    open: 'Open the box',
+    opened: 'opened',
+  },
+};
