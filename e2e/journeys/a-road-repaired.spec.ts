@@ -1,10 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { officerKeyOf } from '@cunjian/secret-ballot';
+import { isRefused, type Refused } from '@cunjian/kernel';
+import {
+  finishToken,
+  loadSetting,
+  officerKeyOf,
+  requestToken,
+  sealBallot,
+  settingOf,
+  type LoadedSetting,
+  type OwnToken,
+} from '@cunjian/secret-ballot';
+import { systemRandom } from '@cunjian/service-kit';
 import { createActors, type Actor, type Actors, type Data } from '../src/actors.ts';
+import { cunjian, cunjianDone } from '../src/command-line.ts';
+import { moreVillagers, type MoreVillager } from '../src/more-villagers.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
 
 // The first to need the demo's data makes them.
@@ -18,6 +32,20 @@ const division = '330324108207';
 const body = `${division}-vc`;
 const made: Record<string, string> = {};
 const id = (name: string): string => made[name] ?? `no ${name} yet`;
+
+const disclosure = `disclosure-${body}-2026Q2`;
+
+const granted = <Value>(value: Value): Exclude<Value, Refused> => {
+  if (isRefused(value)) throw new Error(JSON.stringify(value.refused));
+  return value as Exclude<Value, Refused>;
+};
+
+/** Two of the roll who live together. */
+const sameHousehold = (roll: readonly { readonly person: string; readonly household: string }[]): [string, string] => {
+  for (const [, [one, other]] of Map.groupBy(roll.slice(6), ({ household }) => household))
+    if (one !== undefined && other !== undefined) return [one.person, other.person];
+  throw new Error('nobody lives with anybody');
+};
 
 const seedOf = (number: number): Uint8Array => new Uint8Array(16).fill(number + 1);
 
@@ -38,6 +66,28 @@ const proceedingNow = async (): Promise<Data> => {
   await village.settle();
   const query = 'query ($id: ID!) { proceeding(id: $id) { status next steps { step state taken { passed } } } }';
   return (await (await as('villager')).ask(query, { id: id('proceeding') })).proceeding;
+};
+/** The clock's own doing takes a moment. */
+const becomes = async (status: string): Promise<void> => {
+  const query =
+    'query ($id: ID!) { ballot(id: $id) { status cancelledCode secretVoting { tokensClosed boxEmptied } } }';
+  let seen: Data;
+  for (let looked = 0; looked < 300; looked += 1) {
+    await village.settle();
+    seen = (await (await as('villager')).ask(query, { id: id('ballot') })).ballot;
+    if (seen.status === status) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the ballot did not become ${status}: ${JSON.stringify(seen)}`);
+};
+const rollFrozen = async (): Promise<void> => {
+  const query = 'query ($id: ID!) { ballot(id: $id) { roll { status } } }';
+  for (let looked = 0; looked < 300; looked += 1) {
+    await village.settle();
+    if ((await (await as('villager')).ask(query, { id: id('ballot') })).ballot.roll.status === 'FROZEN') return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the roll was not frozen');
 };
 const meeting = async (account: string, step: string, assembly: string, on: string, numbers: object) => {
   const actor = await as(account);
@@ -116,6 +166,42 @@ describe('the assembly', () => {
     closesAt: '2026-12-16T01:00:00.000Z',
   };
   const officers = ['clerk', 'chair', 'supervisor'] as const;
+  let setting: LoadedSetting;
+  let walkers: readonly MoreVillager[] = [];
+  const tokens: OwnToken[] = [];
+
+  /** As a device has it from the opening. */
+  const settingFor = async (actor: Actor): Promise<LoadedSetting> => {
+    const query = `query ($id: ID!) { ballot(id: $id) { status
+      secretVoting { issuers { issuer hands key vkey } holders { office officeKind person key } } } }`;
+    const { status, secretVoting } = (await actor.ask(query, { id: id('ballot') })).ballot;
+    expect(status).toBe('OPEN');
+    const opened = { ballot: id('ballot'), question: { kind: 'yes-no' }, ...secretVoting };
+    return granted(await loadSetting(granted(settingOf(opened))));
+  };
+  const tokenOf = async (account: string, seed: Uint8Array): Promise<OwnToken> => {
+    const caller = village.standalone.services.consultation.wired.router.createCaller({
+      account,
+      correlationId: 'e2e',
+    });
+    const [first, second] = await requestToken(setting, seed);
+    const taken = await caller.secretBallots.takeToken({
+      ...{ commandId: randomUUID(), ballot: id('ballot'), requests: [first, second] },
+    });
+    if (!taken.ok) throw new Error(JSON.stringify(taken.refusals));
+    return granted(await finishToken(setting, seed, taken.result.answers));
+  };
+  const cast = async (voter: number, answer: 'for' | 'against' | 'abstain'): Promise<void> => {
+    const own = tokens[voter];
+    if (own === undefined) throw new Error('no token');
+    const text = granted(await sealBallot({ setting, own, choice: { kind: 'yes-no', answer }, random: systemRandom }));
+    const response = await fetch(`${village.url}/ballot-box`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ballot: id('ballot'), text }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  };
   const papers = 36;
   let roll: readonly { readonly person: string; readonly household: string }[] = [];
 
@@ -144,5 +230,142 @@ describe('the assembly', () => {
     expect(roll).toHaveLength(shown.count);
     expect(shown.entries.edges.every(({ node }: Data) => node.name.length > 1)).toBe(true);
     expect((await (await as('neighbour')).ask(query, { id: ballot.id })).ballot).toBeNull();
+  });
+
+  it('takes a proxy in time, of one household alone', async () => {
+    await later('2026-12-11T01:00:00.000Z');
+    await rollFrozen();
+    const [principal, proxy] = sameHousehold(roll);
+    const clerk = await as('clerk');
+    const lodging = { ballot: id('ballot'), person: principal, announced: true };
+    const scan = await minutes(clerk);
+    const stranger = roll.find(({ household }) => household !== roll[0]?.household)?.person ?? '';
+    const refused = await clerk.refused('lodgeProxy', { ...lodging, person: roll[0]?.person, proxy: stranger, scan });
+    expect(refused[0]?.code).toMatch(/^proxy\./);
+    await clerk.carryOut('lodgeProxy', { ...lodging, proxy, scan });
+    made['principal'] = principal;
+    made['proxy'] = proxy;
+  });
+
+  it('opens by itself, and hands out tokens and papers, one thing a person', async () => {
+    await later('2026-12-14T01:00:01.000Z');
+    await becomes('OPEN');
+    const villager = await as('villager');
+    setting = await settingFor(villager);
+    const free = roll.filter(({ person }) => person !== id('principal') && person !== id('proxy'));
+    const mine = (await villager.ask('{ viewer { person } }')).viewer.person;
+    const second = (await (await as('villager2')).ask('{ viewer { person } }')).viewer.person;
+    const others = free.map(({ person }) => person).filter((person) => person !== mine && person !== second);
+    walkers = await moreVillagers(village, division, others.slice(0, 4));
+    for (const account of ['villager', 'villager2']) {
+      const actor = await as(account);
+      const seed = seedOf(tokens.length + 20);
+      const { answers } = await actor.carryOut(
+        'takeToken',
+        { ballot: id('ballot'), requests: await requestToken(setting, seed) },
+        'answers',
+      );
+      tokens.push(granted(await finishToken(setting, seed, answers)));
+    }
+    for (const { account } of walkers) tokens.push(await tokenOf(account, seedOf(tokens.length + 20)));
+    const clerk = await as('clerk');
+    for (const person of others.slice(4, 4 + papers))
+      await clerk.carryOut('issuePaper', { ballot: id('ballot'), person });
+    await clerk.carryOut('issuePaper', { ballot: id('ballot'), person: id('principal'), proxy: id('proxy') });
+    const twice = await clerk.refused('issuePaper', { ballot: id('ballot'), person: mine });
+    expect(twice[0]?.code).toBe('entitlement.taken');
+  });
+
+  it('takes secret ballots from nobody in particular, the last of a token counting', async () => {
+    await later('2026-12-15T01:00:01.000Z');
+    const answers = ['for', 'for', 'for', 'for', 'against', 'abstain'] as const;
+    for (const [voter, answer] of answers.entries()) {
+      if (voter === 0) await cast(voter, 'against');
+      await cast(voter, answer);
+    }
+  });
+
+  it('is counted in public: two officers open the box, two people enter the papers', async () => {
+    await later('2026-12-16T01:00:01.000Z');
+    await becomes('CLOSED');
+    for (const number of [0, 2] as const) {
+      const { privateKey } = await officerKeyOf(seedOf(number), id('ballot'));
+      await (await as(officers[number])).carryOut('openBallotKey', { ballot: id('ballot'), key: privateKey });
+    }
+    const votes = [
+      { option: 'for', votes: 25 },
+      { option: 'against', votes: 8 },
+    ];
+    const entry = { issued: papers + 1, returned: papers, valid: papers - 1, invalid: 1, abstained: 2, votes };
+    for (const account of ['clerk', 'supervisor']) {
+      const actor = await as(account);
+      const scans = [{ ...(await minutes(actor)), name: '计票记录.png' }];
+      await actor.carryOut('enterProtocol', { ballot: id('ballot'), channel: 'PAPER', entry, scans });
+    }
+    await becomes('COUNTED');
+    const query = `query ($id: ID!) { ballot(id: $id) { status turnout { members present }
+      result { arithmetic { present quorate cast valid invalid votes { option votes } outcome } channels { channels cast } } } }`;
+    const { ballot } = await (await as('villager')).ask(query, { id: id('ballot') });
+    expect(ballot).toMatchObject({
+      status: 'COUNTED',
+      result: {
+        arithmetic: { quorate: true, outcome: 'ADOPTED', cast: papers + 6, votes: [{ votes: 29 }, { votes: 9 }] },
+      },
+    });
+    expect(await proceedingNow()).toMatchObject({ status: 'UNDER_WAY', next: 'DECISION_PUBLISHED' });
+  });
+});
+
+describe('the resolution', () => {
+  it('is adopted, published, carried out, paid for and its result published', async () => {
+    const clerk = await as('clerk');
+    const chair = await as('chair');
+    const { resolution } = await clerk.carryOut(
+      'adoptResolution',
+      {
+        ...{ proceeding: id('proceeding'), title: '修村口到下街的路', text: '按表决结果，今冬修好村口到下街的路。' },
+        ...{ responsible: chair.office, due: '2027-03-31', budget: 12_000_000 },
+      },
+      'resolution { id number }',
+    );
+    made['resolution'] = resolution.id;
+    expect(resolution.number).toBe('2026-1');
+    const places = ['芙蓉村文化礼堂前', '芙蓉村下街口'];
+    await clerk.carryOut('publishResolution', { resolution: resolution.id, on: '2026-12-16', places });
+    await later('2027-01-20T10:00:00+08:00');
+    const reporter = await as('clerk');
+    await reporter.carryOut('recordStep', {
+      ...{ proceeding: id('proceeding'), step: 'VILLAGERS_APPRAISE', on: '2027-01-20', text: '村民满意。' },
+    });
+    await reporter.carryOut('reportResolution', {
+      ...{ resolution: resolution.id, text: '路已修好。', disclosure, spent: 11_500_000, done: true },
+      photos: [{ ...(await minutes(reporter)), name: '新路.png' }],
+    });
+    await reporter.carryOut('publishResult', { resolution: resolution.id, on: '2027-01-20', places });
+    expect(await proceedingNow()).toMatchObject({ status: 'COMPLETED' });
+    const links = `query ($id: ID!) { disclosure(id: $id) { resolutions { spent resolution { number title status } } } }`;
+    const villager = await as('villager');
+    expect((await villager.ask(links, { id: disclosure })).disclosure.resolutions).toMatchObject([
+      { spent: 11_500_000, resolution: { number: '2026-1', status: 'CONCLUDED' } },
+    ]);
+  });
+});
+
+describe('an auditor', () => {
+  const path = (name: string) => join(work, name);
+  it('exports the log, verifies it and recounts the ballot', async () => {
+    await village.advanceHeads();
+    const auditor = await as('auditor');
+    const access = ['--url', village.url, '--token', auditor.token];
+    await cunjianDone('audit', 'export', '--division', division, '--out', path('export'), ...access);
+    const { stdout: vkeys } = { stdout: await (await fetch(`${village.url}/log/vkeys`)).text() };
+    const keys = vkeys
+      .trim()
+      .split('\n')
+      .flatMap((vkey) => ['--vkey', vkey]);
+    await cunjianDone('audit', 'verify', '--dir', path('export'), ...keys);
+    const recounted = await cunjian('audit', 'recount', '--dir', path('export'), '--ballot', id('ballot'), '--json');
+    expect(recounted.stderr + recounted.stdout).not.toContain('finding":');
+    expect(recounted.code).toBe(0);
   });
 });

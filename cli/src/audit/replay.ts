@@ -1,5 +1,14 @@
 import type { RecordedEvent } from '@cunjian/contracts';
 import { projectInMemory, type Projection } from '@cunjian/processing';
+import { ballots } from '@cunjian/consultation/projections/ballots';
+import { comments } from '@cunjian/consultation/projections/comments';
+import { entitlements } from '@cunjian/consultation/projections/entitlements';
+import { proceedings } from '@cunjian/consultation/projections/proceedings';
+import { resolutions } from '@cunjian/consultation/projections/resolutions';
+import { rolls } from '@cunjian/consultation/projections/rolls';
+import { suggestions } from '@cunjian/consultation/projections/suggestions';
+import { tokens } from '@cunjian/consultation/projections/tokens';
+import { topics } from '@cunjian/consultation/projections/topics';
 import { bodies } from '@cunjian/registry/projections/bodies';
 import { offices } from '@cunjian/registry/projections/offices';
 import { disclosures } from '@cunjian/publication/projections/disclosures';
@@ -22,6 +31,15 @@ const readModels: readonly Projection[] = [
   versionContents,
   objections,
   erasedFiles,
+  topics,
+  comments,
+  suggestions,
+  proceedings,
+  resolutions,
+  ballots,
+  rolls,
+  entitlements,
+  tokens,
 ];
 
 export interface TimelineLine {
