@@ -1,10 +1,13 @@
 import { appendBench } from './append.ts';
+import { castingBench } from './casting.ts';
 import { distributedBench } from './distributed.ts';
 import { emmettBench } from './emmett.ts';
 import { gatewayBench } from './gateway.ts';
+import { issuingBench } from './issuing.ts';
 import type { Bench } from './harness.ts';
 import { projectingBench } from './projecting.ts';
 import { mongodbAddress, projectingMongodbBench } from './projecting-mongodb.ts';
+import { recountingBench } from './recounting.ts';
 import { kafkaAddress, relayingBench } from './relaying.ts';
 import { replayBench } from './replay.ts';
 import { sealingBench } from './sealing.ts';
@@ -18,6 +21,9 @@ export const benches: readonly Bench[] = [
   replayBench,
   sealingBench,
   verifyingBench,
+  castingBench,
+  issuingBench,
+  recountingBench,
   gatewayBench,
   projectingBench,
   // These need a server: measured where CUNJIAN_TEST_MONGODB or CUNJIAN_TEST_KAFKA names one.

@@ -19,6 +19,10 @@ export interface Bench {
   readonly run: () => Promise<readonly Figure[]>;
 }
 
+/** So much of a size, where `CUNJIAN_BENCH_SHARE` says that a bench is only tried (0.01), or run larger than by default (10). */
+export const share = (size: number): number =>
+  Math.max(1, Math.round(size * Number(process.env['CUNJIAN_BENCH_SHARE'] ?? 1)));
+
 /** A folder for the time of one measurement, below that of the run: `run-all.ts` removes what a bench cut short leaves. */
 export const withFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(process.env['CUNJIAN_BENCH_FOLDER'] ?? tmpdir(), 'cunjian-bench-'));
