@@ -4,6 +4,7 @@ import type { CollectionReader, Document, Found, ReadModelReader } from '../port
 import { clear, connect, databaseOf, healthOf, maxOperationMs, type Health, type MongoOptions } from './connection.ts';
 import { layoutOf, type Layout, type Stored } from './layout.ts';
 import { countFilter, findPipeline } from './query.ts';
+import { createLookUps, type LookUps } from './look-ups.ts';
 import { liveOf, registryOn, type Held, type Registry } from './registry.ts';
 import { chunks, maxKeys } from './writer.ts';
 
@@ -19,10 +20,11 @@ export const openMongoReadModelReader = async (options: MongoOptions): Promise<M
 };
 
 export const readerOn = (connection: Connection, registry: Registry): MongoReadModelReader => {
-  const onLive = createOnLive(connection, registry);
+  const lookUps = createLookUps(registry);
+  const onLive = createOnLive(connection, lookUps);
   return {
     collection: (spec) => collectionReader(onLive, spec.name),
-    checkpoint: async (name) => clearly(async () => liveOf(await registry.entry(name))?.checkpoint),
+    checkpoint: async (name) => clearly(async () => liveOf(await lookUps.entry(name))?.checkpoint),
     health: () => healthOf(connection),
     close: () => connection.close(),
   };
@@ -63,12 +65,12 @@ type OnLive = <T>(
  * empty may come from a collection dropped meanwhile, so it counts only where that was still live after it; names of
  * collections are never used again.
  */
-const createOnLive = (connection: Connection, registry: Registry): OnLive => {
+const createOnLive = (connection: Connection, lookUps: LookUps): OnLive => {
   /** By collection. As many as there are collections. */
   const known = new Map<string, Live>();
 
   const current = async (collection: string): Promise<Live | undefined> => {
-    const held = liveOf(await registry.entryOfCollection(collection))?.collections.find(
+    const held = liveOf(await lookUps.entryOfCollection(collection))?.collections.find(
       ({ name }) => name === collection,
     );
     const before = known.get(collection);

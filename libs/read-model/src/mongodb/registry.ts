@@ -62,7 +62,9 @@ export const registryOn = (connection: Connection) => {
   return {
     createIndexes: () => entries.createIndexes(),
     entry: (name: string) => found({ _id: name }),
-    entryOfCollection: (collection: string) => found({ names: collection }),
+    /** Those of these names, and those that have or had these collections. */
+    entries: async (names: readonly string[], collections: readonly string[]): Promise<readonly Entry[]> =>
+      await entries.find({ $or: [{ _id: { $in: names } }, { names: { $in: collections } }] }).lean<Entry[]>(),
 
     /** Makes a new model beside the live one, instead of others under way; where none is live, it is live. */
     begin: async (name: string, version: number, specs: readonly CollectionSpec[]): Promise<Model> => {
