@@ -1,4 +1,4 @@
-import type { Body, Resource } from '@cunjian/access';
+import type { Resource } from '@cunjian/access';
 import type { AssemblyKind, Audience, BodyKind, Matter, RecordedEvent, TopicEvent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import type { CallContext } from '@cunjian/service-kit';
@@ -18,11 +18,10 @@ import type { z } from 'zod';
 import type { Consultation } from '../consultation-context.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding, ProceedingSubject } from '../proceeding/proceeding.ts';
+import { bodyOfAssembly } from './assembly-body.ts';
 
 /** A topic that was rejected or given up may be taken up again, so often. */
 const maxProceedingsOfTopic = 50;
-/** Bodies of one village. */
-const maxBodiesPerVillage = 100;
 
 interface OfBody {
   readonly division: string;
@@ -73,27 +72,6 @@ export const streamToBegin = async (consultation: Consultation, topic: string, c
     if (!isOver) return stream;
   }
   return stream;
-};
-
-/** Assemblies whose members stand on the roll of a body of its own. */
-const rollOf: Readonly<Partial<Record<AssemblyKind, BodyKind>>> = {
-  'party-members': 'party-branch',
-  representatives: 'representatives',
-  'collective-delegates': 'delegates',
-};
-
-/** The body whose members an assembly is; undefined where the village has none of that kind. */
-export const bodyOfAssembly = async (
-  { models }: Consultation,
-  assembly: AssemblyKind,
-  { division, body }: Pick<OfBody, 'division' | 'body'>,
-): Promise<string | undefined> => {
-  const kind = rollOf[assembly];
-  if (kind === undefined) return body;
-  const { items } = await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage });
-  const exists = ({ document }: { readonly document: Body }) =>
-    document.kind === kind && document.dissolvedOn === undefined;
-  return items.find(exists)?.key;
 };
 
 /** The register knows the party branch's committee by its secretary alone. */

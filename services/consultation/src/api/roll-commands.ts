@@ -15,6 +15,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { AssemblyMember } from '../registry-port.ts';
 import { rollDecider, type RollCommand } from '../roll/decide.ts';
 import type { Roll } from '../roll/roll.ts';
+import { membersOfAssembly } from './assembly-body.ts';
 import type { FoundBallot } from './ballot-look-ups.ts';
 import { ballotIn, dueBy, opensOn, resourceOfTerms, rollStream, rollTerms } from './ballot-look-ups.ts';
 import { circleOf } from './look-ups.ts';
@@ -67,7 +68,7 @@ const drawCommand = async (
   const now = instantOf(consultation);
   if (now < asOf) return refuse('roll.too-early', { at: asOf });
   const question = { assembly: rule.assembly, division, body, group, asOf };
-  const members = await consultation.registry.members(ctx, question);
+  const members = await membersOfAssembly(consultation, ctx, question);
   if (isRefused(members)) return members;
   const { publishedUntil, objectUntil } = rollTerms(rule, todayOf(consultation));
   return {
@@ -98,7 +99,7 @@ const addedEntry = async (
   if (person === undefined) return refuse('roll.person-missing', {}, 'person');
   const { division, body, rule, group } = terms;
   const question = { assembly: rule.assembly, division, body, group, asOf: instantOf(consultation) };
-  const members = await consultation.registry.members(ctx, question);
+  const members = await membersOfAssembly(consultation, ctx, question);
   if (isRefused(members)) return members;
   const known = members.find((member) => member.person === person);
   const household = input.household ?? known?.household;
