@@ -1,6 +1,9 @@
 import { accessMatrix } from '@cunjian/service-kit/access-matrix';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApi } from '../src/api.ts';
+import { ballotEntries } from './access/ballots.ts';
+import { proceedingEntries } from './access/proceedings.ts';
+import { secretBallotEntries } from './access/secret-ballots.ts';
 import { topicEntries } from './access/topics.ts';
 import { committee, openConsultation, settle, village, type Harness } from './harness.ts';
 
@@ -12,7 +15,7 @@ const place = {
 } as const;
 const matrix = accessMatrix(place);
 /** A file for each part of the service. */
-const parts = [topicEntries];
+const parts = [topicEntries, proceedingEntries, ballotEntries, secretBallotEntries];
 
 let harness: Harness;
 beforeAll(async () => {

@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ballotsOf, callOf, commandId, type CallBallot } from './ballots.ts';
+import {
+  codesOf,
+  ok,
+  openConsultation,
+  personId,
+  png,
+  settle,
+  upload,
+  type Harness,
+  type PersonName,
+} from './harness.ts';
+
+let harness: Harness;
+beforeEach(async () => {
+  harness = await openConsultation();
+  await settle(harness);
+  harness.registry.fill(
+    'electors',
+    10,
+    ['villager', 'secondVillager', 'thirdVillager', 'partyMember'].map((name) => personId(name as PersonName)),
+  );
+});
+afterEach(() => harness.close());
+
+const candidates = [
+  { person: personId('chair'), name: '张三', woman: false },
+  { person: personId('committeeMember'), name: '李四', woman: false },
+  { person: personId('secretary'), name: '王芳', woman: true },
+];
+const question = { kind: 'election' as const, candidates, seats: 2, seatsForWomen: 1, writeIns: true };
+const call: Partial<CallBallot> = {
+  ...{ assembly: 'electors', matter: 'election', secrecy: 'secret', channels: ['paper'], question },
+};
+const entryOf = (first: number, second: number, third: number, written = 0) => ({
+  ...{ issued: 8, returned: 8, valid: 8, invalid: 0, abstained: 0 },
+  votes: [
+    { option: 'o01', votes: first },
+    { option: 'o02', votes: second },
+    { option: 'o03', votes: third },
+  ],
+  writeIns: written === 0 ? [] : [{ name: '赵敏', woman: true, votes: written }],
+});
+const enter = async (account: PersonName, ballot: string, entry: ReturnType<typeof entryOf>) =>
+  harness.acting(account).ballots.enterProtocol({
+    ...{ commandId: commandId(), ballot, channel: 'paper', entry },
+    scans: [{ file: await upload(harness, png(8)), name: '计票记录.png' }],
+  });
+
+/** Called, its roll settled, and eight of ten electors given a paper; closed. */
+const voted = async (more: object = {}): Promise<string> => {
+  const { convened, opened, advanceTo } = ballotsOf(harness);
+  const ballot = await convened({ ...call, ...more });
+  await opened(ballot);
+  const electors = await harness.as('villager').rolls.entries({ pages: [{ ballot, first: 10 }] });
+  for (const { item } of (electors.value[0]?.items ?? []).slice(0, 8))
+    await ok(harness.acting('clerk').ballots.issuePaper({ commandId: commandId(), ballot, person: item.person }));
+  await advanceTo('2026-05-03T10:00:00.000Z');
+  return ballot;
+};
+
+describe("an election of the villagers' committee", () => {
+  it('is by law on paper and secret: the rule refuses every other way', async () => {
+    const online = { commandId: commandId(), ...callOf({ ...call, channels: ['online'] }) };
+    expect(await codesOf(harness.acting('clerk').ballots.convene(online))).toEqual([
+      'ballot.channel-not-allowed',
+      'ballot.token-window',
+      'question.write-ins-on-paper',
+    ]);
+    const named = { commandId: commandId(), ...callOf({ ...call, secrecy: 'open' }) };
+    expect(await codesOf(harness.acting('clerk').ballots.convene(named))).toEqual(['ballot.secrecy-not-allowed']);
+    const few = { ...question, candidates: candidates.slice(0, 2) };
+    const asked = { commandId: commandId(), ...callOf({ ...call, question: few }) };
+    expect(await codesOf(harness.acting('clerk').ballots.convene(asked))).toEqual(['question.too-few-candidates']);
+  });
+
+  it('is called by villagers alone of its electors, not by another assembly', async () => {
+    const other = { commandId: commandId(), ...callOf({ ...call, assembly: 'villagers' }) };
+    expect(await codesOf(harness.acting('clerk').ballots.convene(other))).toEqual(['voting.reserved-matter']);
+  });
+
+  it('is counted by others than candidates and their near relatives, and keeps the seat of a woman', async () => {
+    const ballot = await voted();
+    expect(await codesOf(enter('chair', ballot, entryOf(7, 6, 3)))).toEqual(['protocol.recused']);
+    harness.registry.relate(personId('supervision'), personId('committeeMember'));
+    expect(await codesOf(enter('supervision', ballot, entryOf(7, 6, 3)))).toEqual(['protocol.recused']);
+    await ok(enter('clerk', ballot, entryOf(6, 5, 5)));
+    await ok(enter('supervisionMember', ballot, entryOf(6, 5, 5)));
+    await harness.react();
+    const { viewOf } = ballotsOf(harness);
+    expect((await viewOf(ballot))?.counted?.arithmetic).toMatchObject({
+      ...{ members: 10, present: 8, quorate: true, base: 8, needed: 5, outcome: 'chosen', chosen: ['o01', 'o03'] },
+    });
+  });
+
+  it('counts who was written in, told by her name in both entries', async () => {
+    const ballot = await voted();
+    await ok(enter('clerk', ballot, entryOf(5, 1, 1, 6)));
+    await ok(enter('supervisionMember', ballot, entryOf(5, 1, 1, 6)));
+    await harness.react();
+    const view = await ballotsOf(harness).viewOf(ballot);
+    const [written] = view?.writeIns ?? [];
+    expect(written).toMatchObject({ name: '赵敏', woman: true });
+    expect(view?.counted?.arithmetic).toMatchObject({ outcome: 'chosen', chosen: [written?.option, 'o01'] });
+  });
+
+  it('leaves seats vacant for a run-off among those who were not elected, and its floor is lower', async () => {
+    const ballot = await voted();
+    await ok(enter('clerk', ballot, entryOf(6, 4, 3)));
+    await ok(enter('supervisionMember', ballot, entryOf(6, 4, 3)));
+    await harness.react();
+    const { viewOf } = ballotsOf(harness);
+    expect((await viewOf(ballot))?.counted?.arithmetic).toMatchObject({ outcome: 'seats-vacant', chosen: ['o01'] });
+    const later = { opensAt: '2026-06-10T01:00:00.000Z', closesAt: '2026-06-12T10:00:00.000Z' };
+    const runOff = (changed: object) =>
+      harness.acting('clerk').ballots.convene({
+        commandId: commandId(),
+        ...callOf({
+          ...call,
+          times: later,
+          question: { ...question, seatsForWomen: 0, runOffOf: ballot, ...changed },
+        }),
+      });
+    expect(await codesOf(runOff({ candidates: candidates.slice(1), seats: 2 }))).toContain('question.other-seats');
+    expect(await codesOf(runOff({ candidates: candidates.slice(0, 2), seats: 1 }))).toEqual([
+      'question.other-candidates',
+    ]);
+    await ok(runOff({ candidates: candidates.slice(1), seats: 1 }));
+  });
+});
