@@ -21,6 +21,8 @@ export interface Entry {
   readonly resource?: Resource;
   /** Why denied and allowed can't be told apart by the answer; then the procedure is only called, and the reason shown. */
   readonly sameAnswer?: string;
+  /** Called in nobody's name, whatever the role: the procedure must not be told who calls. */
+  readonly anonymous?: boolean;
 }
 
 /**
@@ -163,7 +165,8 @@ const casesOf = (
     relations.map((relation) => {
       const caller = callers.get(`${role}@${relation}`) ?? visitor;
       const allowed = may(caller, procedure.action, resource);
-      const context = role === 'anyone' ? {} : { account: `${role}@${relation}`, office: caller.acting?.office };
+      const isNobody = role === 'anyone' || entry.anonymous === true;
+      const context = isNobody ? {} : { account: `${role}@${relation}`, office: caller.acting?.office };
       const check = async () => {
         const before = await store?.head();
         const answer = await call(router, procedure, entry, context);

@@ -34,8 +34,10 @@ export const codeOf = (answer: unknown): string | undefined =>
 export const opensAt = '2026-04-10T02:00:00.000Z';
 export const tokensUntil = '2026-04-11T02:00:00.000Z';
 export const closesAt = '2026-04-12T02:00:00.000Z';
-const ballot = 'ballot-0b0e6f5c-2f2c-4d9c-9f40-6a4f5d2a7c11';
+export const ballotOfVote = 'ballot-0b0e6f5c-2f2c-4d9c-9f40-6a4f5d2a7c11';
 const text = createHash('sha256').update('text').digest('base64url') as never;
+
+const ballot = ballotOfVote;
 
 /** Seeds of whoever takes part: what a recovery code holds. */
 export const seedOf = (number: number): Uint8Array => new Uint8Array(16).fill(number);
@@ -141,3 +143,9 @@ export const eventsOf = async ({ consultation: { runtime } }: Harness, stream: s
     const { name, data } = runtime.catalogue.decode(stored);
     return { type: name, data } as ConsultationEvent;
   });
+
+/** That somebody has asked for a token, which no issuer has signed yet. */
+export const tokenRequested = (person: string): ConsultationEvent => ({
+  type: 'token-requested',
+  data: { ballot, person, requests: ['A', 'B'] },
+});
