@@ -201,7 +201,13 @@ const correctOne = async (
 };
 
 /** The year before the quarter that is left to whoever tries the system. */
-export const publishYear = async (demo: DemoSession, seats: Seats, report: (line: string) => void): Promise<void> => {
+export const publishYear = async (
+  demo: DemoSession,
+  seats: Seats,
+  report: (line: string) => void,
+  /** What else happens in the village before the next quarter. */
+  after: (period: string) => Promise<void>,
+): Promise<void> => {
   const signedIn = villages.filter(({ accounts }) => accounts.clerk !== undefined);
   for (const quarter of quarters.slice(0, -1)) {
     await publishNotices(demo, seats, signedIn, quarter);
@@ -210,6 +216,7 @@ export const publishYear = async (demo: DemoSession, seats: Seats, report: (line
       if (i === 0 && quarter.period === '2026Q1') await correctOne(demo, seats, village, quarter, disclosure);
     }
     report(`  demo data: ${quarter.period} disclosed`);
+    await after(quarter.period);
   }
 };
 

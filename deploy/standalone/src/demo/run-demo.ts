@@ -1,5 +1,6 @@
 import type { SharedClock } from '@cunjian/service-kit';
 import type { Report, RunningSystem } from '../running-system.ts';
+import { concludeRoad, resolveRoad, type Resolved } from './deliberate.ts';
 import { createDemoSession } from './demo-session.ts';
 import { foundPlaces } from './found-places.ts';
 import { publishYear } from './publish-year.ts';
@@ -13,7 +14,11 @@ export const runDemo = async (standalone: RunningSystem, clock: SharedClock, rep
     const demo = createDemoSession(standalone, clock);
     report('demo data: 3,756 real villages, then the people and offices of three of them');
     const seats = await foundPlaces(demo);
-    await publishYear(demo, seats, report);
+    let road: Resolved | undefined;
+    await publishYear(demo, seats, report, async (period) => {
+      if (period === '2026Q1') road = await resolveRoad(demo, seats);
+      if (period === '2026Q2' && road !== undefined) await concludeRoad(demo, seats, road);
+    });
     await demo.settle();
   } finally {
     clock.set(undefined);
