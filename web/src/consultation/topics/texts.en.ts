@@ -134,6 +134,7 @@ export const topicEn: typeof topicZh = {
     appealed: 'Its author appealed; the supervision committee has to decide',
     appealText: 'Appeal: {text}',
     decide: 'Decide on the appeal',
+    decision: 'Decision',
     unfold: 'Show it again',
     keep: 'Keep it folded',
     reasons: 'Reasons of the decision',
