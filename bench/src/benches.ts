@@ -12,6 +12,7 @@ import { kafkaAddress, relayingBench } from './relaying.ts';
 import { replayBench } from './replay.ts';
 import { sealingBench } from './sealing.ts';
 import { standaloneBench } from './standalone.ts';
+import { topicPageBench } from './topic-page.ts';
 import { verifyingBench } from './verifying.ts';
 
 /** In the order they run in, the longest last. */
@@ -31,5 +32,6 @@ export const benches: readonly Bench[] = [
   ...(kafkaAddress === undefined ? [] : [relayingBench(kafkaAddress)]),
   // Takes a JDK and Maven: measured where CUNJIAN_BENCH_DISTRIBUTED is set.
   ...(process.env['CUNJIAN_BENCH_DISTRIBUTED'] === undefined ? [] : [distributedBench]),
+  topicPageBench,
   standaloneBench,
 ];
