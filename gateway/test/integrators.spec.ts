@@ -1,9 +1,12 @@
 import { once } from 'node:events';
+import { catalogue } from '@cunjian/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { ask, carryOut, data, type As } from './client.ts';
 import { startGateway, type RunningGateway } from './running-gateway.ts';
 import { committee, county, createWorld, neighbour, village, type World } from './world.ts';
+
+const bodyEstablished = catalogue.wireType('body-established');
 
 let gateway: RunningGateway;
 let world: World;
@@ -47,12 +50,10 @@ describe('divisionEvents', () => {
     const [open, withheld] = [true, false].map((is) =>
       found.filter((one: { text: unknown }) => (one.text !== null) === is),
     );
-    expect(open?.map(({ type }: { type: string }) => type)).toContain('cunjian.registry.body-established.v1');
+    expect(open?.map(({ type }: { type: string }) => type)).toContain(bodyEstablished);
     expect(withheld?.[0]).toMatchObject({ type: null, salt: null, commitment: expect.stringMatching(/^[\w+/]{43}=$/) });
     const named = await entries(world.as('integrator'), village, ['body-established']);
-    expect(new Set(named.entries.map(({ type }: { type: string }) => type))).toEqual(
-      new Set(['cunjian.registry.body-established.v1']),
-    );
+    expect(new Set(named.entries.map(({ type }: { type: string }) => type))).toEqual(new Set([bodyEstablished]));
   });
 
   it.each(['neighbour', 'operator'])('is denied to %s', async (account) => {
