@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
@@ -17,7 +17,7 @@ import {
 } from '@cunjian/secret-ballot';
 import { systemRandom } from '@cunjian/service-kit';
 import { createActors, type Actor, type Actors, type Data } from '../src/actors.ts';
-import { cunjian, cunjianDone } from '../src/command-line.ts';
+import { cunjianDone } from '../src/command-line.ts';
 import { moreVillagers, type MoreVillager } from '../src/more-villagers.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
 
@@ -356,16 +356,13 @@ describe('an auditor', () => {
   it('exports the log, verifies it and recounts the ballot', async () => {
     await village.advanceHeads();
     const auditor = await as('auditor');
-    const access = ['--url', village.url, '--token', auditor.token];
-    await cunjianDone('audit', 'export', '--division', division, '--out', path('export'), ...access);
-    const { stdout: vkeys } = { stdout: await (await fetch(`${village.url}/log/vkeys`)).text() };
-    const keys = vkeys
-      .trim()
-      .split('\n')
-      .flatMap((vkey) => ['--vkey', vkey]);
+    const session = ['--url', village.url, '--token', auditor.token, '--office', auditor.office ?? ''];
+    await cunjianDone('audit', 'export', '--division', division, '--out', path('export'), ...session);
+    const vkeys = (await readFile(path('export/vkeys'), 'utf8')).trim().split('\n');
+    const keys = vkeys.flatMap((vkey) => ['--vkey', vkey]);
     await cunjianDone('audit', 'verify', '--dir', path('export'), ...keys);
-    const recounted = await cunjian('audit', 'recount', '--dir', path('export'), '--ballot', id('ballot'), '--json');
-    expect(recounted.stderr + recounted.stdout).not.toContain('finding":');
-    expect(recounted.code).toBe(0);
+    const recount = ['audit', 'recount', '--dir', path('export'), '--ballot', id('ballot'), '--json', ...keys];
+    const { records } = await cunjianDone(...recount);
+    expect(records.at(-1)).toMatchObject({ findings: [] });
   });
 });
