@@ -73,7 +73,8 @@ export const proceedingEn: typeof proceedingZh = {
   against: 'against',
   option: 'option {option}',
   resolution: 'Resolution {number}',
-  carriedOver: 'The rule of this step was carried over from the former law, and not checked against the present one.',
+  carriedOver:
+    'Its rules were carried over from the former law or from custom, and not checked against the present law.',
   sum: {
     caption: 'Votes',
     members: 'members',

@@ -67,7 +67,7 @@ export const proceedingZh = {
   against: '反对',
   option: '选项 {option}',
   resolution: '决议 {number} 号',
-  carriedOver: '这一步依据的规定沿用旧法条文，尚未与现行法核对。',
+  carriedOver: '所依据的规定沿用旧法条文或习惯做法，尚未与现行法核对。',
   sum: {
     caption: '表决情况',
     members: '应到',
