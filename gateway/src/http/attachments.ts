@@ -59,6 +59,10 @@ const attachmentsOf = async (owner: string, { reads }: GatewayContext): Promise<
       const { published, result, reports = [] } = (await reads.load.resolution.load(owner)) ?? {};
       return byHash([published?.photo ?? [], result?.photo ?? [], ...reports.map(({ photos }) => photos)].flat());
     }
+    case 'Ballot': {
+      const ballot = await reads.load.ballot.load(owner);
+      return byHash((ballot?.protocols ?? []).flatMap(({ agreed }) => agreed?.scans ?? []));
+    }
     case 'Topic': {
       const topic = await reads.load.topic.load(owner);
       return byHash((topic?.versions ?? []).flatMap(({ attachments }) => attachments));
