@@ -11,6 +11,7 @@ import {
   type Harness,
   type PersonName,
 } from './harness.ts';
+import { recounted } from './recounted.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -92,6 +93,7 @@ describe("an election of the villagers' committee", () => {
     expect((await viewOf(ballot))?.counted?.arithmetic).toMatchObject({
       ...{ members: 10, present: 8, quorate: true, base: 8, needed: 5, outcome: 'chosen', chosen: ['o01', 'o03'] },
     });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
   it('counts who was written in, told by her name in both entries', async () => {
@@ -103,6 +105,7 @@ describe("an election of the villagers' committee", () => {
     const [written] = view?.writeIns ?? [];
     expect(written).toMatchObject({ name: '赵敏', woman: true });
     expect(view?.counted?.arithmetic).toMatchObject({ outcome: 'chosen', chosen: [written?.option, 'o01'] });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
   it('leaves seats vacant for a run-off among those who were not elected, and its floor is lower', async () => {

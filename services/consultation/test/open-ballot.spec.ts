@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { codesOf, committee, ok, openConsultation, settle, type Harness } from './harness.ts';
+import { recounted } from './recounted.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -68,6 +69,7 @@ describe('an open ballot of the villagers', () => {
       { option: 'for', votes: 1 },
       { option: 'against', votes: 1 },
     ]);
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
   it('is for those on its roll alone', async () => {

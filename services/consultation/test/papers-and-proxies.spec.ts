@@ -11,6 +11,7 @@ import {
   type Harness,
   type PersonName,
 } from './harness.ts';
+import { recounted } from './recounted.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -103,6 +104,7 @@ describe('papers beside the ballot online', () => {
         },
       },
     });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
   it('are void where more came back than went out', async () => {
@@ -115,6 +117,7 @@ describe('papers beside the ballot online', () => {
     for (const account of ['clerk', 'supervision'] as const) await ok(enter(account, ballot, 'paper', { issued: 1 }));
     await harness.react();
     expect((await viewOf(ballot))?.counted?.arithmetic).toMatchObject({ outcome: 'void', present: 1 });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
   it('are entered by those who may, and not by neighbours', async () => {
@@ -188,5 +191,6 @@ describe('a proxy', () => {
       ],
       arithmetic: { members: 5, present: 2 },
     });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 });

@@ -14,6 +14,7 @@ import {
   termsOfVote,
   tokensUntil,
 } from './secret-vote.ts';
+import { recounted } from './recounted.ts';
 
 const { ballot } = termsOfVote;
 const officers = ['chair', 'supervision', 'clerk'] as const satisfies PersonName[];
@@ -121,5 +122,6 @@ describe('a secret ballot', () => {
         },
       },
     });
+    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 });

@@ -1,0 +1,16 @@
+import { recount, type Recount } from '@cunjian/ballots/recount';
+import { nodeEd25519 } from '@cunjian/tlog/node';
+import type { Harness } from './harness.ts';
+
+/** The ballot as anybody counts it again from the log, by code that knows nothing of this service. */
+export const recounted = async (
+  { consultation: { runtime } }: Pick<Harness, 'consultation'>,
+  ballot: string,
+): Promise<Recount> => {
+  const { events } = await runtime.store.readAll({ after: 0n, limit: 10_000 });
+  const opened = events.map((stored) => ({
+    ...runtime.catalogue.decode(stored),
+    where: `entry ${stored.position}`,
+  }));
+  return recount(opened, { ballot, ed25519: nodeEd25519 });
+};
