@@ -59,6 +59,8 @@ const settled = ({ protocols }: Closed, { channel, agreed }: DataOf<'protocol-se
 /** What happens after the closing, until the count. */
 const whenClosed = (state: Extract<Ballot, { status: 'closed' }>, event: BallotEvent): Ballot => {
   switch (event.type) {
+    case 'tokens-closed':
+      return { ...state, tokensClosed: true };
     case 'protocol-entered':
       return { ...state, protocols: entered(state, event.data) };
     case 'protocol-settled':

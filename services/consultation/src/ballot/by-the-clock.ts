@@ -70,6 +70,8 @@ const count = async (consultation: Consultation, found: FoundBallot, dispatched:
   const granted = await grantedAtClosing(consultation, state.opened);
   if (awaitedProtocols(state.protocols, granted).length > 0) return 'done';
   if (state.opened.secrecy === 'open') return onBallot(consultation, found, dispatched, { do: 'count', granted });
+  // Each of these asks again.
+  if (state.opened.times.tokensUntil !== undefined && !state.tokensClosed) return 'done';
   const online = await boxedVotes(consultation, state.opened.ballot);
   return onBallot(consultation, found, dispatched, { do: 'count', granted: { ...granted, online } });
 };

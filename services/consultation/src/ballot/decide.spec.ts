@@ -270,6 +270,7 @@ describe('a secret ballot', () => {
     { type: 'ballot-called', data: secretTerms },
     { type: 'ballot-opened', data: { ...secretTerms, roll, ...keys } },
   ];
+  const tokensClosed: BallotEvent = { type: 'tokens-closed', data: { ballot, issuers: [] } };
   const emptied: BallotEvent = { type: 'box-emptied', data: { ballot, count: 1, parts: 1 } };
   const openKey = (n: number, person = `h${n}`): BallotCommand => ({
     ...{ do: 'open-key', office: `o${n}`, person, privateKey: 'p' },
@@ -280,7 +281,6 @@ describe('a secret ballot', () => {
   });
   it('ends its tokens at their time, once', () => {
     const close: BallotCommand = { do: 'close-tokens', now: '2026-05-01T12:00:00.000Z', issuers: [] };
-    const tokensClosed: BallotEvent = { type: 'tokens-closed', data: { ballot, issuers: [] } };
     on(...history)
       .when(close)
       .then(tokensClosed);
@@ -290,11 +290,14 @@ describe('a secret ballot', () => {
     on(...history, tokensClosed)
       .when(close)
       .then();
+    on(...history, closed)
+      .when(close)
+      .then(tokensClosed);
     on(called, opened).when(close).refused('ballot.no-tokens');
   });
   it('is counted when its box is empty and two of three keys are open', () => {
     const granted = { online: [vote('for')], byProxy: [], papers: 0, hands: 0 };
-    const after = [...history, closed];
+    const after = [...history, tokensClosed, closed];
     on(...after)
       .when(openKey(1))
       .refused('ballot.box-not-emptied');
@@ -310,6 +313,9 @@ describe('a secret ballot', () => {
     on(...after, emptied, keyOpened(1))
       .when({ do: 'count', granted })
       .refused('ballot.keys-closed');
+    on(...history, closed, emptied, keyOpened(1), keyOpened(3))
+      .when({ do: 'count', granted })
+      .refused('ballot.tokens-not-closed');
     expect(
       on(...after, emptied, keyOpened(1), keyOpened(3))
         .when({ do: 'count', granted })

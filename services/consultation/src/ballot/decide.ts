@@ -36,8 +36,9 @@ const open = (command: CommandOf<'open'>, state: Known): Decision => {
   return [{ type: 'ballot-opened', data: { ...terms, roll, ...keys } }];
 };
 
+/** Late, too: where the deployment or an issuer was away until the closing, both state it before the count. */
 const closeTokens = ({ now, issuers }: CommandOf<'close-tokens'>, state: Known): Decision => {
-  if (state.status !== 'open' || state.tokensClosed) return [];
+  if ((state.status !== 'open' && state.status !== 'closed') || state.tokensClosed) return [];
   const { ballot, times } = state.opened;
   if (times.tokensUntil === undefined) return refuse('ballot.no-tokens');
   if (now < times.tokensUntil) return refuse('token.window-open', { at: times.tokensUntil });
@@ -69,10 +70,11 @@ const openKey = ({ person, office, privateKey }: CommandOf<'open-key'>, state: C
 };
 
 const count = ({ granted }: CommandOf<'count'>, state: Closed): Decision => {
-  const { opened, protocols, boxEmptied, keysOpened } = state;
+  const { opened, tokensClosed, protocols, boxEmptied, keysOpened } = state;
   const [awaited] = awaitedProtocols(protocols, granted);
   if (awaited !== undefined) return refuse('ballot.protocol-missing', { channel: awaited });
   const boxed = opened.secrecy === 'secret' && opened.channels.includes('online');
+  if (boxed && opened.times.tokensUntil !== undefined && !tokensClosed) return refuse('ballot.tokens-not-closed');
   if (boxed && (!boxEmptied || keysOpened.length < keysNeeded)) return refuse('ballot.keys-closed');
   return [{ type: 'ballot-counted', data: tally(opened, protocols, granted) }];
 };

@@ -198,6 +198,13 @@ export const ballotRefusals: RefusalTexts = {
     'Wait a moment and try again.',
     '请稍候重试。',
   ),
+  'ballot.tokens-not-closed': text(
+    '两个签发方尚未报告签发了多少选票凭证',
+    'The two issuers have not stated yet how many tokens they signed',
+    'A secret ballot is to be counted before both issuers have closed; by the clock it is tried again by itself.',
+    'Wait, and look into /health/ready whether an issuer is away.',
+    '请稍候，并在 /health/ready 查看签发方是否在线。',
+  ),
   'ballot.keys-closed': text(
     '开箱密钥不足两把',
     'Fewer than two keys were opened',
