@@ -16,6 +16,7 @@ const lists = askedFields(schema).filter(
 
 let opened: Village;
 let matter: string;
+let topic: string;
 const as = (account: string): As => opened.as(account);
 const calls: string[] = [];
 
@@ -50,6 +51,17 @@ beforeAll(async () => {
     const { notice } = await carryOut(gateway, 'draftNotice', input, as('clerk'), 'notice { id }');
     await carryOut(gateway, 'publishNotice', { notice: notice.id }, as('clerk'));
   }
+  for (const title of ['路灯', '修路']) {
+    const words = { body: committee, title, text: '村口' };
+    const proposal = { ...words, matter: 'PUBLIC_WORKS' };
+    const proposed = await carryOut(gateway, 'proposeTopic', proposal, as('villager'), 'topic { id }');
+    topic = proposed.topic.id;
+    for (const account of ['villager', 'clerk', 'supervisor']) {
+      const made = await carryOut(gateway, 'makeComment', { topic, text: '好' }, as(account), 'comment { id }');
+      await carryOut(gateway, 'makeComment', { topic, parent: made.comment.id, text: '是' }, as('chair'));
+    }
+    for (const open of [true, false]) await carryOut(gateway, 'makeSuggestion', { ...words, open }, as('villager'));
+  }
   for (const [name, service] of Object.entries(gateway.services)) {
     const { createCaller } = service;
     const create = createCaller as (context: never) => unknown;
@@ -79,6 +91,20 @@ describe('a list asks for as much when it is long as when it is short', () => {
       for (const [call, { length }] of long)
         expect([call, length <= (short.get(call)?.length ?? 1)]).toEqual([call, true]);
     }
+  });
+
+  it('the page of a topic, with its threads, their authors and what they say', async () => {
+    const query = `query ($id: ID!, $first: Int!) { topic(id: $id) { title author { name } supporters comments(first: $first) {
+      edges { node { text author { name } foldings { office { kind } } replies(first: 5) { edges { node { text author { name } } } } } } } } }`;
+    const asked = async (first: number) => {
+      calls.length = 0;
+      const answer = await data(opened.gateway, query, { id: topic, first }, as('villager'));
+      return { shown: answer.topic.comments.edges.length, calls: calls.toSorted() };
+    };
+    const [short, long] = [await asked(1), await asked(10)];
+    expect([short.shown, long.shown]).toEqual([1, 3]);
+    expect(long.calls).toEqual(short.calls);
+    expect(short.calls.filter((call) => call === 'consultation.comments.pages')).toHaveLength(2);
   });
 
   it('the objections of several disclosures, and the statistics of several towns', async () => {
