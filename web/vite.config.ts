@@ -8,10 +8,14 @@ export const target = ['chrome97', 'safari15.4', 'firefox104'];
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [vue()],
+  resolve: {
+    alias: [{ find: /^crypto$/, replacement: `${import.meta.dirname}/src/consultation/secret/node-crypto.ts` }],
+  },
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false },
   build: { target, outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
+      '/ballot-box': 'http://127.0.0.1:4000',
       '/graphql': 'http://127.0.0.1:4000',
       '/log': 'http://127.0.0.1:4000',
       '/sign-in': 'http://127.0.0.1:4000',

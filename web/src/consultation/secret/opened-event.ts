@@ -33,8 +33,11 @@ const failed = (reason: string): LogNotProved =>
 
 /** Of the newest epoch: a ballot does not outlive a restore unnoticed. */
 const logOf = async (division: string, fetch: FetchLog): Promise<string> => {
-  const current = await fetch(`division/${division}/current`);
-  return current === undefined ? `division/${division}` : (JSON.parse(text(current)) as { log: string }).log;
+  const base = `division/${division}`;
+  const current = await fetch(`${base}/current`);
+  const { log } = current === undefined ? { log: division } : (JSON.parse(text(current)) as { readonly log: string });
+  const [epoch = ''] = /\/epoch-\d+$/.exec(log) ?? [];
+  return base + epoch;
 };
 
 /**
