@@ -3,6 +3,7 @@ import type { Report, RunningSystem } from '../running-system.ts';
 import { concludeRoad, resolveRoad, type Resolved } from './deliberate.ts';
 import { createDemoSession } from './demo-session.ts';
 import { foundPlaces } from './found-places.ts';
+import { hasTimeForBallot, openBallot } from './open-ballot.ts';
 import { publishYear } from './publish-year.ts';
 
 /** When the demo's deployment was founded, before anything else in it. */
@@ -20,6 +21,10 @@ export const runDemo = async (standalone: RunningSystem, clock: SharedClock, rep
       if (period === '2026Q2' && road !== undefined) await concludeRoad(demo, seats, road);
     });
     await demo.settle();
+    const endedAt = clock.now();
+    clock.set(undefined);
+    const now = clock.now();
+    if (hasTimeForBallot(endedAt, now)) await openBallot(demo, clock, seats, now);
   } finally {
     clock.set(undefined);
   }
