@@ -27,6 +27,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { EntitlementCommand } from '../entitlement/command.ts';
 import { entitlementDecider } from '../entitlement/decide.ts';
 import { entitlementStream } from '../entitlement/entitlement.ts';
+import { prepareIssuers } from '../issuers/prepare-issuers.ts';
 import { ballots, type BallotDocument } from '../projections/ballots.ts';
 import { tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
 import type { CastAnswer } from '../secret/casting.ts';
@@ -82,6 +83,13 @@ const takeToken = async (
 
 type Named = Readonly<Record<'commandId' | 'ballot' | 'key', string>>;
 
+/** Refuses where an issuer is missing, or away. */
+const preparedFor = async (consultation: Consultation, ballot: string): Promise<Refused | undefined> => {
+  const secret = roomsOf(consultation);
+  const issuers = isRefused(secret) ? secret : await prepareIssuers(secret, ballot);
+  return isRefused(issuers) ? issuers : undefined;
+};
+
 /** An officer in her office, as a holder of one of the box's three keys. */
 const lodgeKey = async (consultation: Consultation, ctx: Acting, { commandId, ballot, key }: Named) => {
   const found = await ballotIn(consultation, ballot);
@@ -96,6 +104,9 @@ const lodgeKey = async (consultation: Consultation, ctx: Acting, { commandId, ba
       if (!(await isOfficerKey(key))) return refuse('ballot-setting.malformed', { field: 'key' }, 'key');
       const { secrecy, channels } = found.terms;
       const isAwaited = found.state.status === 'called' && secrecy === 'secret' && channels.includes('online');
+      // Long before the opening, so that who calls the ballot learns in time that an issuer is missing.
+      const prepared = isAwaited ? await preparedFor(consultation, ballot) : undefined;
+      if (prepared !== undefined) return prepared;
       const holder = { office: acting.office, officeKind: acting.kind, person, key };
       return { ballot, holder, isAwaited };
     },

@@ -1,5 +1,5 @@
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import type { IssueRequest } from '@cunjian/secret-ballot/node';
+import type { IssueRequest, IssuerKeys } from '@cunjian/secret-ballot/node';
 import { z } from 'zod';
 import { createBatches } from '../threads/batches.ts';
 import { maxIssueBatch, maxWaitingIssues, type Issuer } from './issuer.ts';
@@ -16,6 +16,7 @@ export interface HttpIssuerOptions {
 /** Two hundred signatures take a slow machine a second. */
 const maxAnswerMs = 15_000;
 const maxAnswerBytes = 1_000_000;
+const maxPreparedBallots = 1_000;
 
 const refused = z.object({
   refused: z.tuple(
@@ -53,6 +54,18 @@ export const openHttpIssuer = ({ hands, url, token, fetch: send = fetch }: HttpI
     }
   };
 
+  /** Kept, so that a ballot opens at its time though the issuer is away just then: its keys were asked for before. */
+  const prepared = new Map<string, IssuerKeys>();
+  const prepare = async (ballot: string): Promise<IssuerKeys | Refused> => {
+    const known = prepared.get(ballot);
+    if (known !== undefined) return known;
+    const answered = await post('/prepare', { ballot }, keys);
+    if (isRefused(answered)) return answered;
+    if (prepared.size >= maxPreparedBallots) prepared.clear();
+    prepared.set(ballot, answered);
+    return answered;
+  };
+
   const issue = createBatches<IssueRequest, string | Refused>({
     carryOut: async (requests) => {
       const answered = await post('/issue', { requests }, answers);
@@ -66,7 +79,7 @@ export const openHttpIssuer = ({ hands, url, token, fetch: send = fetch }: HttpI
   return {
     issuer: 'second',
     hands,
-    prepare: (ballot) => post('/prepare', { ballot }, keys),
+    prepare,
     issue,
     end: (ballot) => post('/end', { ballot }, statement),
     close: () => Promise.resolve(),

@@ -84,6 +84,21 @@ describe('an issuer over HTTP', () => {
   });
 });
 
+it('answers with the keys that it has prepared though the issuer is away by then', async () => {
+  const blind = keep(openBlindIssuer(named('town')));
+  const answers = [async () => Response.json(await blind.prepare('road')), () => Promise.reject(new Error('away'))];
+  const issuer = openHttpIssuer({
+    hands: 'h',
+    url: 'http://x',
+    token: 'x',
+    fetch: () => (answers.shift() ?? answers[0])?.() ?? Promise.reject(new Error()),
+  });
+  const prepared = await issuer.prepare('road');
+  expect(prepared).toHaveProperty('key');
+  expect(await issuer.prepare('road')).toEqual(prepared);
+  expect(await issuer.prepare('well')).toMatchObject({ refused: [{ code: 'issuer.unreachable' }] });
+});
+
 describe('the opening of a secret ballot', () => {
   it('names both issuers and who runs them', async () => {
     const issuers = [embedded(), overHttp(keep(openBlindIssuer(named('town'))))] as const;

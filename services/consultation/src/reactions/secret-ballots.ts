@@ -1,11 +1,11 @@
-import type { ConsultationEvent } from '@cunjian/contracts';
+import type { BallotTimes, ConsultationEvent } from '@cunjian/contracts';
 import type { Deadline, Reaction } from '@cunjian/processing';
 
 interface OfBallot extends Deadline {
   readonly ballot: string;
 }
 
-/** What an issuer was asked for is signed, also where the process ended before it was. */
+/** What an issuer was asked for is signed, also where the process ended before it was. Tried once: she asks again, and the closing does. */
 export const grantTokens: Reaction = {
   name: 'consultation-grant-tokens',
   events: ['token-requested'],
@@ -15,17 +15,33 @@ export const grantTokens: Reaction = {
   },
 };
 
+const minuteMs = 60_000;
+/** After the window: an issuer in other hands may be away, and must hold up nothing else meanwhile. */
+const triesAfterMs: readonly number[] = [0, 1, 10, 60, 6 * 60, 24 * 60, 3 * 24 * 60].map(
+  (minutes) => minutes * minuteMs,
+);
+
+/** When the issuers are asked to end: from the end of the window on, ever later, and once more before the closing. */
+const triesOf = ({ tokensUntil, closesAt }: BallotTimes): readonly string[] => {
+  if (tokensUntil === undefined) return [];
+  const last = Date.parse(closesAt) - minuteMs;
+  const times = triesAfterMs.map((after) => Date.parse(tokensUntil) + after).filter((time) => time < last);
+  return [...times, Math.max(last, Date.parse(tokensUntil))].map((time) => new Date(time).toISOString());
+};
+
+const keyOf = (ballot: string, attempt: number): string => `${ballot} ${attempt}`;
+
 /** Tokens are given until they are cast: the two are never told apart by their times. */
 export const closeTokenWindow: Reaction<OfBallot> = {
   name: 'consultation-close-tokens',
-  events: ['ballot-opened', 'tokens-closed'],
+  events: ['ballot-opened', 'tokens-closed', 'ballot-closed'],
   deadlines: ({ name, data }) => {
     const event = { type: name, data } as ConsultationEvent;
-    if (event.type === 'tokens-closed') return { clear: [event.data.ballot] };
-    if (event.type !== 'ballot-opened') return {};
-    const { ballot, times, issuers } = event.data;
-    const { tokensUntil } = times;
-    return tokensUntil === undefined || issuers.length === 0 ? {} : { set: [{ key: ballot, at: tokensUntil, ballot }] };
+    if (event.type === 'tokens-closed' || event.type === 'ballot-closed')
+      return { clear: [...triesAfterMs, 0].map((_, attempt) => keyOf(event.data.ballot, attempt)) };
+    if (event.type !== 'ballot-opened' || event.data.issuers.length === 0) return {};
+    const { ballot, times } = event.data;
+    return { set: triesOf(times).map((at, attempt) => ({ key: keyOf(ballot, attempt), at, ballot })) };
   },
   onDeadline: ({ ballot }) => [{ type: 'close-tokens', data: { ballot } }],
 };

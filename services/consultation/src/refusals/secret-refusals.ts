@@ -63,7 +63,7 @@ export const secretRefusals: RefusalTexts = {
     zh: '暂时联系不到签发方（{hands}），请稍后再领',
     en: 'The issuer of {hands} cannot be reached; ask again later',
     when: 'The second issuer does not answer, or answers what no issuer would.',
-    remedy: 'Ask again with the same recovery code. An operator sees in /health/ready whether it answers.',
-    remedyZh: '请用同一恢复码稍后重试；管理员可检查签发方进程是否运行。',
+    remedy: 'Ask again with the same recovery code; if it stays so, the operator asks whoever runs `cunjian issuer`.',
+    remedyZh: '请用同一恢复码稍后重试；仍不行的，由管理员联系签发方的运行单位。',
   },
 };

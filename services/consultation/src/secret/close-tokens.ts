@@ -60,7 +60,7 @@ const completeGrants = async (
   }
 };
 
-/** At the end of the token window: both issuers end, and state how many they signed. Throws while one can't be reached. */
+/** At the end of the token window: both issuers end, and state how many they signed. Refuses `issuer.unreachable`: then it is asked once more. */
 export const closeTokens = async (
   consultation: Consultation,
   command: DispatchedCommand,
@@ -78,8 +78,8 @@ export const closeTokens = async (
   for (const [at, named] of known.opened.issuers.entries()) {
     const statement = await issuers[at === 0 ? 0 : 1].end(ballot);
     const one = isRefused(statement) ? statement : read(known, named, statement);
-    // It passes: the reaction asks again.
-    if (isRefused(one)) throw new Error(`${named.hands}: ${one.refused[0].code}`);
+    // The reaction asks again, later.
+    if (isRefused(one)) return one;
     stated.push(one);
   }
   await completeGrants(consultation, issuers, known, command);

@@ -22,9 +22,6 @@ export type Answers = readonly [string, string];
 
 const places = [0, 1] as const;
 
-/** An issuer that is away comes back. */
-const passing: ReadonlySet<string> = new Set(['issuer.unreachable', 'issuer.busy']);
-
 /**
  * Has the two requests of an entitlement signed, each as an event. What was signed before is not asked again.
  * Refuses as the issuers do; then the rest is asked for once more by the reaction, or by the voter.
@@ -65,7 +62,7 @@ export const grantToken = async (
   return [first, second];
 };
 
-/** Asked for by the reaction, so that nobody waits for a signature because a process ended. Throws what passes. */
+/** Asked for by the reaction, so that nobody waits for a signature because a process ended. */
 export const grantAgain = async (consultation: Consultation, command: DispatchedCommand): Promise<'done' | Refused> => {
   const secret = roomsOf(consultation);
   if (isRefused(secret) || secret.issuers === undefined) return 'done';
@@ -74,8 +71,5 @@ export const grantAgain = async (consultation: Consultation, command: Dispatched
   if (isRefused(known)) return known;
   const { actor, correlationId } = command;
   const answers = await grantToken(consultation, known, secret.issuers, { ballot, person, actor, correlationId });
-  if (!isRefused(answers)) return 'done';
-  const { code } = answers.refused[0];
-  if (passing.has(code)) throw new Error(`${ballot}: ${code}`);
-  return answers;
+  return isRefused(answers) ? answers : 'done';
 };

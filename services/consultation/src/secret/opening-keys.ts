@@ -1,5 +1,5 @@
 import { isRefused } from '@cunjian/kernel';
-import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { foldHistory, loadStream } from '@cunjian/service-kit/acting';
 import type { BallotTerms, KeyHolder, TokenIssuer } from '../ballot/ballot.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { prepareIssuers } from '../issuers/prepare-issuers.ts';
@@ -12,18 +12,11 @@ export interface OpeningKeys {
 
 const none: OpeningKeys = { issuers: [], holders: [] };
 
-/**
- * The keys that a ballot's opening names; none where it is not cast secretly online, or some are missing. Throws while the
- * second issuer is away, so that the opening is tried again, until the window of its tokens has passed.
- */
+/** The keys that a ballot's opening names; none where it is not cast secretly online, or where an issuer's is missing. */
 export const openingKeys = async (consultation: Consultation, terms: BallotTerms): Promise<OpeningKeys> => {
-  const { ballot, secrecy, channels, times } = terms;
+  const { ballot, secrecy, channels } = terms;
   if (secrecy !== 'secret' || !channels.includes('online') || consultation.secret === undefined) return none;
   const holders = foldHistory(keyHoldersDecider, await loadStream(consultation, keysStream(ballot)));
   const issuers = await prepareIssuers(consultation.secret, ballot);
-  if (!isRefused(issuers)) return { issuers, holders };
-  const [{ code }] = issuers.refused;
-  if (code === 'issuer.unreachable' && instantOf(consultation) < (times.tokensUntil ?? times.closesAt))
-    throw new Error(`${ballot} can't open yet: ${code}`);
-  return none;
+  return isRefused(issuers) ? none : { issuers, holders };
 };

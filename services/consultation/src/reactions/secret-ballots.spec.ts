@@ -1,0 +1,40 @@
+import type { RecordedEvent } from '@cunjian/contracts';
+import { describe, expect, it } from '@jest/globals';
+import { closeTokenWindow } from './secret-ballots.ts';
+
+const event = (name: string, data: object): RecordedEvent => ({ name, data }) as RecordedEvent;
+const opened = (closesAt: string, issuers = [{}, {}]) =>
+  event('ballot-opened', {
+    ballot: 'b',
+    issuers,
+    times: { opensAt: '', tokensUntil: '2026-04-11T02:00:00.000Z', closesAt },
+  });
+
+describe('the end of the token window', () => {
+  it('is tried at once, ever later, and once more before the closing', () => {
+    const { set = [] } = closeTokenWindow.deadlines?.(opened('2026-04-12T02:00:00.000Z')) ?? {};
+    expect(set.map(({ at }) => at.slice(8, 16))).toEqual([
+      '11T02:00',
+      '11T02:01',
+      '11T02:10',
+      '11T03:00',
+      '11T08:00',
+      '12T01:59',
+    ]);
+    expect(new Set(set.map(({ key }) => key)).size).toBe(set.length);
+  });
+
+  it('is tried once where casting is short, and not at all where there are no tokens', () => {
+    const { set = [] } = closeTokenWindow.deadlines?.(opened('2026-04-11T02:00:30.000Z')) ?? {};
+    expect(set.map(({ at }) => at)).toEqual(['2026-04-11T02:00:00.000Z']);
+    expect(closeTokenWindow.deadlines?.(opened('2026-04-12T02:00:00.000Z', []))).toEqual({});
+  });
+
+  it('is tried no more when it has come', () => {
+    const { set = [] } = closeTokenWindow.deadlines?.(opened('2026-05-12T02:00:00.000Z')) ?? {};
+    for (const name of ['tokens-closed', 'ballot-closed']) {
+      const { clear = [] } = closeTokenWindow.deadlines?.(event(name, { ballot: 'b' })) ?? {};
+      expect(set.filter(({ key }) => !clear.includes(key))).toEqual([]);
+    }
+  });
+});
