@@ -112,7 +112,8 @@ describe('an open ballot over the API', () => {
     const { standing, turnout, roll } = await until(({ standing }) => standing.receipt?.sealedAs !== null);
     expect(standing).toMatchObject({ isOnRoll: true, receipt: { counts: true, choice: { options: ['o02'] } } });
     expect(turnout).toBeNull();
-    expect(roll.granted.edges).toEqual([{ node: { name: '张三', form: 'ONLINE' } }]);
+    // While people vote, nobody is told who has.
+    expect(roll.granted.edges).toEqual([]);
     const receipts = await data(
       gateway,
       '{ viewer { myBallots(first: 5) { edges { node { form ballot { id } choice { options } } } } } }',
@@ -138,8 +139,9 @@ describe('an open ballot over the API', () => {
 
   it('closes and is counted by the clock', async () => {
     gateway.clock.advance(stepMs);
-    const { result, turnout } = await until(({ status }) => status === 'COUNTED');
+    const { result, turnout, roll } = await until(({ status }) => status === 'COUNTED');
     expect(turnout).toEqual({ present: 1, members: 1 });
+    expect(roll.granted.edges).toEqual([{ node: { name: '张三', form: 'ONLINE' } }]);
     expect(result.arithmetic).toMatchObject({ outcome: 'CHOSEN', chosen: ['o02'] });
     const { node } = await data(
       gateway,

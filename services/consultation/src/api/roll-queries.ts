@@ -3,7 +3,8 @@ import { reveal } from '@cunjian/personal-data';
 import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
-import { entitlements } from '../projections/entitlements.ts';
+import { ballots } from '../projections/ballots.ts';
+import { entitlements, type EntitlementDocument } from '../projections/entitlements.ts';
 import { rollEntries, rollEntryKey, type RollEntryDocument } from '../projections/roll-entries.ts';
 import { rollObjections, rolls } from '../projections/rolls.ts';
 import { resourceOfSubject } from './look-ups.ts';
@@ -19,6 +20,11 @@ type May = (resource: ReturnType<typeof resourceOfSubject>) => boolean;
 const readable = async ({ models }: Consultation, ids: readonly string[], may: May) => {
   const found = await models.rolls.get([...new Set(ids)]);
   return new Map([...found].filter(([, roll]) => may(resourceOfSubject(roll))));
+};
+
+const grantedOf = ({ person, form, proxy, is, changedAt }: EntitlementDocument, isOver: boolean) => {
+  const by = is.form === 'proxy' ? is.used?.by : undefined;
+  return { person, form, proxy, usedBy: by === 'online' && !isOver ? undefined : by, changedAt };
 };
 
 const listing = (consultation: Consultation, { query }: Procedures) => ({
@@ -82,31 +88,28 @@ const following = (consultation: Consultation, { query }: Procedures) => ({
       return ctx.answer(await reveal(consultation.runtime.vault, await Promise.all(found), viewer));
     }),
 
-  /** Who took what: papers, proxies, tokens 领票, attendance; never what she voted. The last change first. */
-  granted: query('roll.read', rolls, entitlements)
+  /**
+   * Who took what: papers, proxies, tokens 领票, attendance; never what she voted. While people vote, who voted online is
+   * not told: nobody is watched. The last change first.
+   */
+  granted: query('roll.read', rolls, entitlements, ballots)
     .input(ofBallots)
     .query(async ({ ctx, input: { pages } }) => {
-      const known = await readable(
-        consultation,
-        pages.map(({ ballot }) => ballot),
-        ctx.may,
-      );
+      const ids = pages.map(({ ballot }) => ballot);
+      const known = await readable(consultation, ids, ctx.may);
       ctx.may(nation);
+      const running = await consultation.models.ballots.get(ids);
       const found = pages.map(async ({ ballot, first, after }) => {
         if (!known.has(ballot)) return emptyPage;
+        const isOver = ['closed', 'counted'].includes(running.get(ballot)?.status ?? '');
         const { items, hasMore } = await consultation.models.entitlements.find({
           where: { ballot },
           order: { by: 'changedAt', direction: 'descending' },
           limit: first,
           ...(after === undefined ? {} : { after }),
         });
-        return {
-          hasMore,
-          items: items.map(({ cursor, document: { person, form, proxy, is, changedAt } }) => ({
-            cursor,
-            item: { person, form, proxy, usedBy: is.form === 'proxy' ? is.used?.by : undefined, changedAt },
-          })),
-        };
+        const shown = items.map(({ cursor, document }) => ({ cursor, item: grantedOf(document, isOver) }));
+        return { hasMore, items: shown.filter(({ item }) => isOver || item.form !== 'online') };
       });
       return ctx.answer(await Promise.all(found));
     }),

@@ -44,19 +44,11 @@ export const questionInput = (draft: DraftQuestion): object => {
   }
 };
 
-/** The roll from which each kind of body decides, in the order in which a form offers them. */
-export const assembliesOf = (bodyKind: string | undefined): readonly string[] => {
-  switch (bodyKind) {
-    case 'COLLECTIVE':
-    case 'GROUP_COLLECTIVE':
-      return ['COLLECTIVE_MEMBERS'];
-    case 'DELEGATES':
-      return ['COLLECTIVE_DELEGATES'];
-    case 'REPRESENTATIVES':
-      return ['REPRESENTATIVES'];
-    case 'PARTY_BRANCH':
-      return ['PARTY_MEMBERS', 'PARTY_BRANCH', 'COMMITTEES'];
-    default:
-      return ['VILLAGERS', 'HOUSEHOLDS', 'GROUP', 'ELECTORS'];
-  }
+/** Who decides for each kind of body, in the order in which a form offers them. Bodies that only keep a roll call nobody. */
+const assemblies: Readonly<Record<string, readonly string[]>> = {
+  VILLAGERS_COMMITTEE: ['VILLAGERS', 'REPRESENTATIVES', 'HOUSEHOLDS', 'GROUP', 'PARTY_MEMBERS', 'ELECTORS'],
+  RESIDENTS_COMMITTEE: ['VILLAGERS', 'REPRESENTATIVES', 'HOUSEHOLDS', 'GROUP', 'PARTY_MEMBERS', 'ELECTORS'],
+  COLLECTIVE: ['COLLECTIVE_MEMBERS', 'COLLECTIVE_DELEGATES'],
+  GROUP_COLLECTIVE: ['COLLECTIVE_MEMBERS', 'COLLECTIVE_DELEGATES'],
 };
+export const assembliesOf = (bodyKind: string | undefined): readonly string[] => assemblies[bodyKind ?? ''] ?? [];

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { startDeployment, type Deployment } from './deployment.ts';
+import { desk, open, phone, settled, visit } from './look.ts';
+import { actAs, openUntil } from './officials.ts';
+import { patience } from './patience.ts';
+import { expectReadable } from './readable.ts';
+
+const village = '330324108207';
+
+jest.setTimeout(patience.caseMs);
+let deployment: Deployment;
+let browser: Browser;
+beforeAll(async () => {
+  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
+}, patience.startMs);
+afterAll(async () => {
+  await (browser as Browser | undefined)?.close();
+  await (deployment as Deployment | undefined)?.stop();
+});
+
+/** The demo's ballot that is open today: the first thing that a villager sees at home. */
+const openFromHome = async (page: Page): Promise<string> => {
+  await open(page, '/');
+  await page.click('a[href^="/ballot/ballot-"]');
+  await page.waitForSelector('.choice');
+  await settled(page);
+  return new URL(page.url()).pathname;
+};
+
+describe('a villager', () => {
+  it('votes in three touches, changes her mind, and finds her receipt', async () => {
+    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const path = await openFromHome(page);
+    await expectReadable(page);
+    await page.click('.choice:has-text("停车场")');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('.cast:has-text("停车场")');
+    await page.waitForSelector('.receipt');
+    await settled(page);
+    await expectReadable(page);
+    await page.click('button:text-is("改投")');
+    await page.click('.choice:has-text("晒谷场")');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('.cast:has-text("晒谷场")');
+    await openUntil(page, path, '.tag.good:has-text("已存证")');
+    await open(page, '/me/ballots');
+    expect(await page.innerText('#main')).toContain('晒谷场');
+    await expectReadable(page);
+    // Nobody is told how many have voted, or who, while people vote.
+    await open(page, path);
+    expect(await page.innerText('#main')).not.toContain('参加');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('reads who may vote, with households and without numbers', async () => {
+    const { page, context } = await visit(browser, deployment.url, { ...phone, elder: true }, 'villager');
+    await open(page, '/');
+    await page.click('a[href^="/ballot/ballot-"]');
+    await page.click('a[href$="/roll"]');
+    await page.waitForSelector('tbody tr');
+    await settled(page);
+    expect(await page.locator('tbody tr').count()).toBe(60);
+    expect(await page.innerText('tbody')).not.toMatch(/\d{17}/);
+    await expectReadable(page);
+    await context.close();
+  });
+
+  it('of another village sees none of it', async () => {
+    const { page, context } = await visit(browser, deployment.url, phone, 'neighbour');
+    await open(page, `/village/${village}/ballots`);
+    expect(await page.locator('a[href^="/ballot/"]').count()).toBe(0);
+    await context.close();
+  });
+});
+
+describe('the clerk', () => {
+  it('is told the earliest day that the rule allows, and calls a ballot', async () => {
+    const { page, context, complaints } = await actAs(browser, deployment.url, 'clerk', desk);
+    await open(page, `/village/${village}/ballots/new`);
+    await page.selectOption('#field-body', `${village}-vc`);
+    await page.fill('#field-title', '添置健身器材');
+    await page.fill('#field-text', '是否同意添置健身器材？');
+    await page.fill('#field-times-opensAt', '2099-01-02T09:00');
+    await page.fill('#field-times-closesAt', '2099-01-01T09:00');
+    await page.click('form[novalidate] button[type=submit]');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('[role=alert]');
+    expect(await page.innerText('form[novalidate]')).toContain('截止时间');
+    await page.fill('#field-times-closesAt', '2099-01-03T09:00');
+    await page.click('form[novalidate] button[type=submit]');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('.receipt');
+    await page.click('a.button.primary');
+    await page.waitForSelector('button:text-is("编制名册")');
+    await settled(page);
+    await expectReadable(page);
+    await page.click('button:text-is("编制名册")');
+    await page.waitForSelector('.tag:has-text("公布中")');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('gives out a paper, and takes an empty one back', async () => {
+    const { page, context } = await actAs(browser, deployment.url, 'clerk', phone);
+    await open(page, `/village/${village}/ballots`);
+    await page.click('a[href^="/ballot/ballot-"]:has-text("文化礼堂前的空地怎么用")');
+    await page.click('a[href$="/work"]');
+    await page.fill('#field-person', '林美玲');
+    await page.click('.choice input');
+    await page.click('button:text-is("发纸质选票")');
+    await page.waitForSelector('[role=status]:has-text("已发给林美玲纸质选票")');
+    await page.click('.line:has-text("林美玲") button');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('[role=status]:has-text("已撤回林美玲")');
+    await settled(page);
+    await expectReadable(page);
+    await context.close();
+  });
+});
