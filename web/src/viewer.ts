@@ -22,6 +22,7 @@ export interface Viewer {
   }[];
   readonly memberships: readonly {
     readonly id: string;
+    readonly kind: string;
     readonly name: string;
     readonly division: { readonly code: string; readonly name: string };
   }[];
