@@ -3,7 +3,8 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { dateInShanghai } from '@cunjian/statutes';
-import { audienceOf, proceedingIn, resourceOfSubject } from './api/proceeding-look-ups.ts';
+import { circleOf } from './api/look-ups.ts';
+import { proceedingIn } from './api/proceeding-look-ups.ts';
 import { bodyOfResolution, streamOfBody } from './api/resolutions.ts';
 import type { Consultation } from './consultation-context.ts';
 import type { ProceedingCommand } from './proceeding/command.ts';
@@ -22,7 +23,7 @@ const onProceeding = async (
   const state = await proceedingIn(consultation, proceeding);
   if (state.status === 'none') return refuse('proceeding.unknown');
   const { division, body } = state.subject;
-  const audience = audienceOf(resourceOfSubject(state.subject));
+  const audience = circleOf(state.subject);
   const handled = await consultation.runtime.handle({
     stream: proceeding,
     decider: proceedingDecider,

@@ -1,24 +1,14 @@
-import type { Resource } from '@cunjian/access';
-import type { AssemblyKind, Audience, BodyKind, Matter, RecordedEvent, TopicEvent } from '@cunjian/contracts';
-import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
+import type { AssemblyKind, Attachment, BodyKind, Matter, RecordedEvent, TopicEvent } from '@cunjian/contracts';
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { CallContext } from '@cunjian/service-kit';
-import {
-  derivedUuid,
-  foldHistory,
-  freeText,
-  loadStream,
-  plainAttachment,
-  resolveAttachment,
-  screenInput,
-  type AttachmentInput,
-  type Words,
-} from '@cunjian/service-kit/acting';
+import { derivedUuid, foldHistory, loadStream, type freeText, type Words } from '@cunjian/service-kit/acting';
 import { startOfDay } from '@cunjian/statutes';
 import type { z } from 'zod';
 import type { Consultation } from '../consultation-context.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding, ProceedingSubject } from '../proceeding/proceeding.ts';
 import { bodyOfAssembly } from './assembly-body.ts';
+import { filesOf, proseOf, type fileInput } from './prose.ts';
 
 /** A topic that was rejected or given up may be taken up again, so often. */
 const maxProceedingsOfTopic = 50;
@@ -28,13 +18,6 @@ interface OfBody {
   readonly body: string;
   readonly bodyKind: BodyKind;
 }
-
-/** The right to a thing follows the legal body it is of. */
-export const resourceOfSubject = ({ division, body, bodyKind }: OfBody): Resource => ({ division, body, bodyKind });
-
-/** A collective's members are not the same people as the residents. */
-export const audienceOf = ({ bodyKind }: Resource): Audience =>
-  bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
 
 export const proceedingIn = async (consultation: Consultation, proceeding: string): Promise<Proceeding> =>
   foldHistory(proceedingDecider, await loadStream(consultation, proceeding));
@@ -101,17 +84,18 @@ export const membersOn = async (
   return entered ?? refuse('proceeding.members-missing', {}, 'members');
 };
 
-/** Text of a person: its digest, unless there is a number in it that must not be published. */
-export const wordOf = (words: Words, text: z.output<typeof freeText>, field: string) =>
-  refuseAll(screenInput(text, field)) ?? words.conceal(freeText, text);
+/** `undefined` where nothing was written. */
+export const optionalProse = (words: Words, text: z.output<typeof freeText> | undefined, field: string) =>
+  text === undefined ? undefined : proseOf(words, text, field);
 
-export const optionalWord = (words: Words, text: z.output<typeof freeText> | undefined, field: string) =>
-  text === undefined ? undefined : wordOf(words, text, field);
-
-export const attachmentFrom = async (words: Words, file: AttachmentInput | undefined, field: string) => {
+export const optionalFile = async (
+  words: Words,
+  file: z.output<typeof fileInput> | undefined,
+  field: string,
+): Promise<Attachment | undefined | Refused> => {
   if (file === undefined) return undefined;
-  const found = refuseAll(screenInput(file, field)) ?? (await resolveAttachment(words.openFile, file, field));
-  return isRefused(found) ? found : words.conceal(plainAttachment, found);
+  const found = await filesOf(words, [file], field);
+  return isRefused(found) ? found : found[0];
 };
 
 /** Of a disclosure that is out: where it is, and its lines. From its stream as it is now. */

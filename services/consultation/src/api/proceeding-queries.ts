@@ -6,18 +6,14 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
 import { resolutions } from '../projections/resolutions.ts';
-import { attachmentsOfProceeding, proceedingView, readerOn, type ProceedingView } from './proceeding-views.ts';
-import { downloadOf, fileInput, type Download } from './attachment-download.ts';
-import { resourceOfSubject } from './proceeding-look-ups.ts';
+import { proceedingView, type ProceedingView } from './proceeding-views.ts';
+import { pageOf } from './page.ts';
+import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
 /** Proceedings of the topics of one read: few topics have more than one. */
 const maxProceedings = 2_000;
 
-export interface PageOf<Item> {
-  readonly items: readonly { readonly cursor: string; readonly item: Item }[];
-  readonly hasMore: boolean;
-}
 type Views = Revealed<readonly ProceedingView[]>;
 
 const viewsOf = async (
@@ -33,7 +29,7 @@ const viewsOf = async (
   const views = documents.flatMap(
     (document) => proceedingView(caller, document, adopted.get(document.proceeding)) ?? [],
   );
-  return reveal(consultation.runtime.vault, views, readerOn(todayOf(consultation)));
+  return reveal(consultation.runtime.vault, views, viewerOn(todayOf(consultation)));
 };
 
 export const proceedingQueries = (consultation: Consultation, { query }: Procedures) => ({
@@ -73,27 +69,7 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
         ...(after === undefined ? {} : { after }),
       });
       const documents = found.items.map(({ document }) => document);
-      const views = new Map(
-        (await viewsOf(consultation, ctx.caller, documents)).map((view) => [view.proceeding, view]),
-      );
-      const page: PageOf<Views[number]> = {
-        items: found.items.flatMap(({ key, cursor }) => {
-          const item = views.get(key);
-          return item === undefined ? [] : [{ cursor, item }];
-        }),
-        hasMore: found.hasMore,
-      };
-      return ctx.answer(page);
-    }),
-
-  /** Minutes of a meeting. Undefined for what is not there or not for the caller. */
-  attachment: query('proceeding.read', proceedings)
-    .input(fileInput)
-    .query(async ({ ctx, input: { id, sha256 } }) => {
-      ctx.may(nation);
-      const document = (await consultation.models.proceedings.get([id])).get(id);
-      if (document === undefined || !ctx.may(resourceOfSubject(document)))
-        return ctx.answer<Download | undefined>(undefined);
-      return ctx.answer(await downloadOf(consultation, attachmentsOfProceeding(document), sha256));
+      const views = await viewsOf(consultation, ctx.caller, documents);
+      return ctx.answer(pageOf(found, views, ({ proceeding }) => proceeding));
     }),
 });

@@ -1,6 +1,5 @@
 import { may, type Caller } from '@cunjian/access';
-import type { AssemblyKind, Attachment, DeliberationStep, DueDate, ProcedureStepRule } from '@cunjian/contracts';
-import type { Viewer } from '@cunjian/personal-data';
+import type { AssemblyKind, DeliberationStep, DueDate, ProcedureStepRule } from '@cunjian/contracts';
 import { countDays } from '../count-days.ts';
 import { earliestDay, latestDay } from '../proceeding/checks.ts';
 import { isDone, nextStep } from '../proceeding/proceeding.ts';
@@ -12,9 +11,7 @@ import {
   type ProceedingAction,
   type ResolutionAction,
 } from './proceeding-actions.ts';
-import { resourceOfSubject } from './proceeding-look-ups.ts';
-
-export const readerOn = (on: string): Viewer => ({ right: () => 'full', on });
+import { resourceOfSubject } from './look-ups.ts';
 
 export interface StepView extends Pick<ProcedureStepRule, 'step' | 'form' | 'binding' | 'mayMergeWithNext' | 'actors'> {
   readonly state: 'done' | 'next' | 'ahead' | 'left-out';
@@ -109,11 +106,3 @@ export const resolutionView = (
         actions: resolutionActions(caller, document),
       }
     : undefined;
-
-/** Everything readers may fetch. */
-export const attachmentsOfProceeding = ({ taken }: ProceedingDocument): readonly Attachment[] =>
-  taken.flatMap(({ minutes }) => minutes ?? []);
-export const attachmentsOfResolution = ({ published, result, reports }: ResolutionDocument): readonly Attachment[] => [
-  ...[published?.photo, result?.photo].flatMap((photo) => photo ?? []),
-  ...reports.flatMap(({ photos }) => photos),
-];

@@ -1,6 +1,6 @@
 import { assemblyKinds, civilDate, deliberationSteps, procedureKinds } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import { act, attachmentInput, freeText, idInput, todayOf, type Acting, type Words } from '@cunjian/service-kit/acting';
+import { act, freeText, idInput, todayOf, type Acting, type Words } from '@cunjian/service-kit/acting';
 import { procedureInForce } from '@cunjian/statutes';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
@@ -8,16 +8,9 @@ import { countDays } from '../count-days.ts';
 import type { ProceedingCommand, RecordStep } from '../proceeding/command.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding } from '../proceeding/proceeding.ts';
-import {
-  attachmentFrom,
-  audienceOf,
-  membersOn,
-  optionalWord,
-  resourceOfSubject,
-  streamToBegin,
-  topicIn,
-  wordOf,
-} from './proceeding-look-ups.ts';
+import { circleOf, resourceOfSubject } from './look-ups.ts';
+import { membersOn, optionalFile, optionalProse, streamToBegin, topicIn } from './proceeding-look-ups.ts';
+import { fileInput, proseOf } from './prose.ts';
 
 type Begun = Exclude<Proceeding, { status: 'none' }>;
 
@@ -39,7 +32,7 @@ const recordInput = onProceeding.extend({
   /** Of the party branch alone: the register knows how many belong to the others. */
   members: people.optional(),
   hands: z.object({ present: people, for: people, against: people, abstained: people }).optional(),
-  minutes: attachmentInput.optional(),
+  minutes: fileInput.optional(),
   text: freeText.optional(),
 });
 
@@ -67,7 +60,7 @@ const begin = async (
       const subject = { proceeding: stream, topic: id, division, body, bodyKind, matter, ...ofGroup };
       return { do: 'begin', subject, procedure, today };
     },
-    audience: (_, resource) => audienceOf(resource),
+    audience: (_, resource) => circleOf(resource),
     result: { proceeding: stream },
   });
 };
@@ -85,7 +78,7 @@ const onExisting = (
     decider: proceedingDecider,
     resource: (state) => (state.status === 'none' ? undefined : resourceOfSubject(state.subject)),
     command: async (state, words) => (state.status === 'none' ? refuse('proceeding.unknown') : prepare(state, words)),
-    audience: (_, resource) => audienceOf(resource),
+    audience: (_, resource) => circleOf(resource),
     result: { proceeding },
   });
 
@@ -113,9 +106,9 @@ const record = (consultation: Consultation, ctx: Acting, input: Recorded & { com
     const { step, on, mergeWithNext } = input;
     const meeting = await meetingOf(consultation, ctx, state, input);
     if (isRefused(meeting)) return meeting;
-    const minutes = await attachmentFrom(words, input.minutes, 'minutes');
+    const minutes = await optionalFile(words, input.minutes, 'minutes');
     if (isRefused(minutes)) return minutes;
-    const text = optionalWord(words, input.text, 'text');
+    const text = optionalProse(words, input.text, 'text');
     if (isRefused(text)) return text;
     return { do: 'record', step, on, mergeWithNext, minutes, text, ...meeting, ...acted(consultation, ctx) };
   });
@@ -131,9 +124,9 @@ export const proceedingCommands = (consultation: Consultation, { command }: Proc
     .mutation(({ ctx, input }) =>
       onExisting(consultation, ctx, input, async (_, words) => {
         const { step, assembly, on } = input;
-        const place = wordOf(words, input.place, 'place');
+        const place = proseOf(words, input.place, 'place');
         if (isRefused(place)) return place;
-        const agenda = wordOf(words, input.agenda, 'agenda');
+        const agenda = proseOf(words, input.agenda, 'agenda');
         if (isRefused(agenda)) return agenda;
         return { do: 'call-meeting', step, assembly, on, place, agenda, ...acted(consultation, ctx) };
       }),
@@ -148,7 +141,7 @@ export const proceedingCommands = (consultation: Consultation, { command }: Proc
     .input(onProceeding.extend({ reason: freeText }))
     .mutation(({ ctx, input }) =>
       onExisting(consultation, ctx, input, async (_, words) => {
-        const reason = wordOf(words, input.reason, 'reason');
+        const reason = proseOf(words, input.reason, 'reason');
         return isRefused(reason) ? reason : { do: 'abandon', reason, officeKind: ctx.caller.acting?.kind };
       }),
     ),

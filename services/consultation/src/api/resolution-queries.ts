@@ -7,10 +7,10 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
 import { proceedings } from '../projections/proceedings.ts';
 import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
-import { downloadOf, fileInput, type Download } from './attachment-download.ts';
-import { resourceOfSubject } from './proceeding-look-ups.ts';
-import type { PageOf } from './proceeding-queries.ts';
-import { attachmentsOfResolution, readerOn, resolutionView, type ResolutionView } from './proceeding-views.ts';
+import { resourceOfSubject } from './look-ups.ts';
+import { pageOf } from './page.ts';
+import { viewerOn } from './viewer.ts';
+import { resolutionView, type ResolutionView } from './proceeding-views.ts';
 
 const nation = { division: nationalDivision };
 type Views = Revealed<readonly ResolutionView[]>;
@@ -25,7 +25,7 @@ const viewsOf = async (
   const views = documents.flatMap(
     (document) => resolutionView(caller, document, procedures.get(document.proceeding)?.procedure) ?? [],
   );
-  return reveal(runtime.vault, views, readerOn(todayOf(consultation)));
+  return reveal(runtime.vault, views, viewerOn(todayOf(consultation)));
 };
 
 export const resolutionQueries = (consultation: Consultation, { query }: Procedures) => ({
@@ -51,17 +51,8 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
         ...(after === undefined ? {} : { after }),
       });
       const documents = found.items.map(({ document }) => document);
-      const views = new Map(
-        (await viewsOf(consultation, ctx.caller, documents)).map((view) => [view.resolution, view]),
-      );
-      const page: PageOf<Views[number]> = {
-        items: found.items.flatMap(({ key, cursor }) => {
-          const item = views.get(key);
-          return item === undefined ? [] : [{ cursor, item }];
-        }),
-        hasMore: found.hasMore,
-      };
-      return ctx.answer(page);
+      const views = await viewsOf(consultation, ctx.caller, documents);
+      return ctx.answer(pageOf(found, views, ({ resolution }) => resolution));
     }),
 
   /** Of each disclosure, in the order asked: which resolutions allowed what it tells of, and by which line. */
@@ -83,16 +74,5 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
           links: (found.get(disclosure)?.links ?? []).filter(isReadable),
         })),
       );
-    }),
-
-  /** A photo of a posting or of a report. Undefined for what is not there or not for the caller. */
-  attachment: query('proceeding.read', resolutions)
-    .input(fileInput)
-    .query(async ({ ctx, input: { id, sha256 } }) => {
-      ctx.may(nation);
-      const document = (await consultation.models.resolutions.get([id])).get(id);
-      if (document === undefined || !ctx.may(resourceOfSubject(document)))
-        return ctx.answer<Download | undefined>(undefined);
-      return ctx.answer(await downloadOf(consultation, attachmentsOfResolution(document), sha256));
     }),
 });

@@ -4,14 +4,12 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
 import {
   act,
-  attachmentInput,
   derivedId,
   derivedUuid,
   freeText,
   idInput,
   todayOf,
   type Acting,
-  type AttachmentInput,
   type Words,
 } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
@@ -24,18 +22,12 @@ import {
   type ResolutionCommand,
 } from '../resolutions/decide.ts';
 import type { Resolutions } from '../resolutions/resolutions.ts';
-import {
-  attachmentFrom,
-  audienceOf,
-  disclosureIn,
-  proceedingIn,
-  resourceOfSubject,
-  wordOf,
-} from './proceeding-look-ups.ts';
+import { circleOf, resourceOfSubject } from './look-ups.ts';
+import { disclosureIn, optionalFile, proceedingIn } from './proceeding-look-ups.ts';
+import { fileInput, filesInput, filesOf, proseOf } from './prose.ts';
 
 const fen = z.int().min(0).max(1_000_000_000_000_000);
 const maxPlaces = 50;
-const maxPhotos = 20;
 const onResolution = z.object({ resolution: idInput });
 const adoptInput = z.object({
   proceeding: idInput,
@@ -52,11 +44,11 @@ const publishInput = onResolution.extend({
     .array(oneLine(z.string().min(1).max(100)))
     .min(1)
     .max(maxPlaces),
-  photo: attachmentInput.optional(),
+  photo: fileInput.optional(),
 });
 const reportInput = onResolution.extend({
   text: freeText,
-  photos: z.array(attachmentInput).max(maxPhotos).default([]),
+  photos: filesInput,
   disclosure: idInput.optional(),
   line: idInput.optional(),
   spent: fen.optional(),
@@ -118,15 +110,15 @@ const adopt = async (
     resource: () => subject && resourceOfSubject(subject),
     command: async (_, words): Promise<ResolutionCommand | Refused> => {
       if (subject === undefined) return refuse('proceeding.unknown');
-      const title = wordOf(words, input.title, 'title');
+      const title = proseOf(words, input.title, 'title');
       if (isRefused(title)) return title;
-      const text = wordOf(words, input.text, 'text');
+      const text = proseOf(words, input.text, 'text');
       if (isRefused(text)) return text;
       const { due, budget } = input;
       const responsible = await responsibleFor(consultation, input.responsible, subject);
       return { do: 'adopt', resolution, subject, decided: decidedIn(state), title, text, responsible, due, budget };
     },
-    audience: (_, resource) => audienceOf(resource),
+    audience: (_, resource) => circleOf(resource),
     result: { resolution },
   });
 };
@@ -148,7 +140,7 @@ const onExisting = async (
     resource: ({ all }) => (all.has(resolution) ? resource : undefined),
     command: async (state, words) =>
       resource === undefined ? refuse('resolution.unknown') : prepare(state, words, resource),
-    audience: (_, place) => audienceOf(place),
+    audience: (_, place) => circleOf(place),
     result: { resolution },
   });
 };
@@ -160,7 +152,7 @@ const publishing = async (
   { resolution, on, places, photo: file }: Published,
   words: Words,
 ) => {
-  const photo = await attachmentFrom(words, file, 'photo');
+  const photo = await optionalFile(words, file, 'photo');
   if (isRefused(photo)) return photo;
   const body = bodyOfResolution(resolution);
   const boards = (await consultation.models.bodies.get([body])).get(body)?.noticeBoards ?? [];
@@ -188,21 +180,11 @@ const linkedDisclosure = async (
   return { disclosure, line, isOut, hasLine: line !== undefined && found?.lines.has(line) === true };
 };
 
-const photosOf = async (words: Words, files: readonly AttachmentInput[]) => {
-  const photos = [];
-  for (const [at, file] of files.entries()) {
-    const photo = await attachmentFrom(words, file, `photos[${at}]`);
-    if (isRefused(photo)) return photo;
-    if (photo !== undefined) photos.push(photo);
-  }
-  return photos;
-};
-
 const report = (consultation: Consultation, ctx: Acting, input: z.output<typeof reportInput> & { commandId: string }) =>
   onExisting(consultation, ctx, input, async (_, words, place) => {
-    const text = wordOf(words, input.text, 'text');
+    const text = proseOf(words, input.text, 'text');
     if (isRefused(text)) return text;
-    const photos = await photosOf(words, input.photos);
+    const photos = await filesOf(words, input.photos, 'photos');
     if (isRefused(photos)) return photos;
     const linked = await linkedDisclosure(consultation, input, place);
     const { resolution, spent, done, commandId } = input;

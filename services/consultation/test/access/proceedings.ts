@@ -36,7 +36,6 @@ export const proceedingEntries: PartOfMatrix = async (harness, accounts) => {
     clerk.resolutions.publish({ commandId: commandId(), resolution, on: today, places: ['上村'], photo: paper }),
   );
   await harness.react();
-  const sha256 = file;
   const year = '2026';
   return {
     'proceedings.begin': { input: { topic: untouched, kind: 'four-deliberations' } },
@@ -56,7 +55,6 @@ export const proceedingEntries: PartOfMatrix = async (harness, accounts) => {
       sameAnswer: 'a topic without proceedings and one that is not for the caller answer alike',
     },
     'proceedings.list': { input: { division: village, first: 5 } },
-    'proceedings.attachment': { input: { id: proceeding, sha256 } },
     'resolutions.adopt': { input: { proceeding, ...resolved } },
     'resolutions.publish': { input: { resolution, on: today, places: ['上村'] } },
     'resolutions.report': { input: { resolution, text: '修好了', photos: [paper], done: false } },
@@ -67,7 +65,6 @@ export const proceedingEntries: PartOfMatrix = async (harness, accounts) => {
       input: { disclosures: [`disclosure-${committee}-2026Q1`] },
       sameAnswer: 'a disclosure without resolutions and one whose resolutions are not for the caller answer alike',
     },
-    'resolutions.attachment': { input: { id: resolution, sha256 } },
     'statistics.get': [
       { input: { divisions: [village], year }, resource: { division: village } },
       { input: { divisions: [town], year }, resource: { division: town } },

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { actorOf } from './actor.ts';
+import { launchChromium } from './chromium.ts';
+import { startDeployment, type Deployment } from './deployment.ts';
+import { desk, open, phone, settled, visit } from './look.ts';
+import { actAs, openUntil } from './officials.ts';
+import { patience } from './patience.ts';
+import { expectReadable } from './readable.ts';
+
+/** The demo's village resolved a road in its year, and carried it out. */
+const village = '330324108207';
+const body = `${village}-vc`;
+
+jest.setTimeout(patience.caseMs);
+let deployment: Deployment;
+let browser: Browser;
+beforeAll(async () => {
+  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
+}, patience.startMs);
+afterAll(async () => {
+  await (browser as Browser | undefined)?.close();
+  await (deployment as Deployment | undefined)?.stop();
+});
+
+const picture = (more: number) => ({
+  ...{ name: '会议记录.png', mimeType: 'image/png' },
+  buffer: Buffer.concat([
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    Buffer.from([more]),
+  ]),
+});
+
+const raiseHands = async (page: Page, hands: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [field, count] of Object.entries(hands)) await page.fill(`#field-hands-${field}`, count);
+  await page.setInputFiles('#field-minutes', picture(Number(hands['present'] ?? 0)));
+  await page.waitForSelector('text=会议记录.png');
+};
+
+describe('what was resolved', () => {
+  it('is read by a villager: its votes, its result, what paid for it, and back', async () => {
+    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    await open(page, `/village/${village}`);
+    await page.click('a:has-text("2026-1 号决议")');
+    await page.waitForSelector('h2:has-text("怎样议定的")');
+    await settled(page);
+    const main = await page.innerText('#main');
+    expect(main).toContain('应到 12 人，实到 11 人；同意 9，反对 1，弃权 1');
+    expect(main).toContain('已办结');
+    const address = new URL(page.url()).pathname;
+    await page.click('a:has-text("付款来自")');
+    await page.waitForSelector('h2:has-text("依据的决议")');
+    await settled(page);
+    expect(await page.locator('a:has-text("2026-1 号决议")').getAttribute('href')).toBe(address);
+    await open(page, address);
+    await expectReadable(page);
+    await open(page, `/print${address}`);
+    expect(await page.locator('svg[role=img]').count()).toBe(1);
+    await expectReadable(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('shows how it was decided, step by step', async () => {
+    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    await open(page, `/village/${village}/proceedings`);
+    await page.click('a.title');
+    await page.waitForSelector('.DONE');
+    expect(await page.locator('ol > .DONE').count()).toBe(7);
+    expect(await page.innerText('#main')).toContain('各步骤都已办完');
+    await settled(page);
+    await expectReadable(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('is nothing to a villager of another village', async () => {
+    const own = await visit(browser, deployment.url, phone, 'villager');
+    await open(own.page, `/village/${village}/resolutions`);
+    const address = (await own.page.getAttribute('a.title', 'href')) ?? '';
+    const other = await visit(browser, deployment.url, phone, 'neighbour');
+    await open(other.page, address);
+    expect(await other.page.innerText('h1')).toBe('没有找到这项决议');
+    await open(other.page, `/village/${village}/resolutions`);
+    expect(await other.page.locator('a.title').count()).toBe(0);
+    await own.context.close();
+    await other.context.close();
+  });
+});
+
+describe('a procedure', () => {
+  it('is begun, refused out of its order, and taken step by step by those whose turn it is', async () => {
+    const proposer = await actorOf(deployment.url, 'chair');
+    const text = { title: '修村口的桥', text: '栏杆松了', matter: 'PUBLIC_WORKS' };
+    const { topic } = await proposer.carryOut('proposeTopic', 'ProposeTopicInput', { body, ...text }, 'topic { id }');
+    const at = `/topic/${topic.id}`;
+
+    const chair = await actAs(browser, deployment.url, 'chair', phone);
+    await openUntil(chair.page, at, 'button:text-is("启动")');
+    await chair.page.click('button:text-is("启动")');
+    await chair.page.waitForSelector('.NEXT:has-text("村党组织提议")');
+    expect(await chair.page.locator('button:text-is("记录这一步")').count()).toBe(0);
+    await settled(chair.page);
+
+    const secretary = await actAs(browser, deployment.url, 'secretary', phone);
+    const { page } = secretary;
+    await openUntil(page, at, 'button:text-is("记录这一步")');
+    await page.click('button:text-is("记录这一步")');
+    await page.fill('#field-members', '3');
+    await raiseHands(page, { present: '4', for: '4', against: '0', abstained: '0' });
+    await page.click('form[novalidate]:has(#field-minutes) button[type=submit]');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('#field-hands-present-error:has-text("超过应到 3 人")');
+    await page.fill('#field-hands-present', '3');
+    await page.fill('#field-hands-for', '3');
+    await page.click('form[novalidate]:has(#field-minutes) button[type=submit]');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('.DONE:has-text("村党组织提议")');
+    await settled(page);
+    expect(await page.innerText('.NEXT .head')).toContain('村两委商议');
+    expect(await page.locator('.receipt').count()).toBe(1);
+    await expectReadable(page);
+    await expectReadable(chair.page);
+    expect([...chair.complaints, ...secretary.complaints]).toEqual([]);
+    await chair.context.close();
+    await secretary.context.close();
+  });
+});
+
+describe('a department', () => {
+  it('sees what its villages deliberate, those without any among them', async () => {
+    const { page, context, complaints } = await actAs(browser, deployment.url, 'county', desk);
+    await open(page, '/work/consultation?year=2026');
+    await page.click('tbody a:has-text("岩头镇")');
+    await page.waitForSelector('tr:has-text("芙蓉村")');
+    await settled(page);
+    const row = await page.locator('tr:has-text("芙蓉村")').innerText();
+    expect(row).toMatch(/91\.6/);
+    expect(await page.locator('tr:has-text("苍坡村")').innerText()).toContain('没有议事');
+    await expectReadable(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
