@@ -8,7 +8,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 
 /** By convention the texts of a project's refusals stand in its src/refusals.ts. */
 const catalogueFiles = ['libs/*/src/refusals.ts', 'services/*/src/refusals.ts', 'gateway/src/refusals.ts'];
-const sourceFiles = ['libs/*/src/**/*.ts', 'services/*/src/**/*.ts', 'gateway/src/**/*.ts'];
+const sourceFiles = ['libs/*/{src,node}/**/*.ts', 'services/*/src/**/*.ts', 'gateway/src/**/*.ts'];
 const isSource = (file: string): boolean =>
   !/(\.spec|contract-suite|\/refusals)\.ts$|\/refusals\/|node_modules|libs\/testing\//.test(file);
 
