@@ -40,6 +40,10 @@ describe('a suggestion', () => {
       200, 200, 404,
     ]);
     for (const account of ['neighbour', 'county', 'registrar']) expect(await shown(id, as(account))).toBe(null);
+    const reads = '{ viewer { readsOfMe(first: 50) { edges { node { purpose officeKind } } } } }';
+    const { viewer } = await data(gateway, reads, {}, as('villager'));
+    const seen = viewer.readsOfMe.edges.map(({ node }: { node: object }) => node);
+    expect(seen).toContainEqual({ purpose: 'suggestion.read-private', officeKind: 'CLERK' });
     // The registrar erases the photo; nobody gets it any more.
     const erase = { document: id, file: photos[0]?.file, ground: 'REQUEST', reason: '本人要求' };
     await carryOut(gateway, 'eraseFile', erase, as('registrar'), 'erasure { ground }');

@@ -1,12 +1,13 @@
 import type { Resolvers } from '../graphql/schema.ts';
 import type { Me } from '../reads.ts';
-import { accepted } from '../refused.ts';
-import { connection, pageInput, type PageArguments } from './connection.ts';
+import type { PageArguments } from './connection.ts';
+import { readsOfMe } from './reads-of-me.ts';
 
 type Village = Me['villages'][number];
 type Binding = Me['bindings'][number];
 interface PersonalRead {
   readonly division: string;
+  readonly office: string;
 }
 
 /** What a service was not asked for one by one, without what it does not know. */
@@ -27,13 +28,7 @@ export const viewerResolvers: Resolvers = {
       known(await reads.load.office.loadMany(offices.map(({ office }) => office))),
     actingOffice: ({ acting }: Me, _, { reads }) => (acting === null ? null : reads.load.office.load(acting)),
     contractedBodies: async ({ contracted }: Me, _, { reads }) => known(await reads.load.body.loadMany(contracted)),
-    readsOfMe: async (_: Me, page: PageArguments, { registry, language }) => {
-      // One more than asked for tells whether there is a next page.
-      const { value } = await registry.me.reads({ ...pageInput(page), first: page.first + 1 });
-      const { items } = accepted(value, language);
-      const edges = items.slice(0, page.first).map((read) => ({ cursor: read.cursor, node: read }));
-      return connection({ edges, hasMore: items.length > page.first }, page.after);
-    },
+    readsOfMe: (_: Me, page: PageArguments, context) => readsOfMe(page, context),
   },
   ViewerVillage: {
     division: ({ division }: Village, _, { reads }) => reads.load.division.load(division),
@@ -43,5 +38,6 @@ export const viewerResolvers: Resolvers = {
   },
   PersonalRead: {
     division: ({ division }: PersonalRead, _, { reads }) => reads.load.division.load(division),
+    officeKind: async ({ office }: PersonalRead, _, { reads }) => (await reads.load.office.load(office))?.kind,
   },
 };

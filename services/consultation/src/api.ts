@@ -10,6 +10,7 @@ import { resolutionQueries } from './api/resolution-queries.ts';
 import { resolutionCommands } from './api/resolutions.ts';
 import { entitlementCommands } from './api/entitlement-commands.ts';
 import { protocolCommands } from './api/protocol-commands.ts';
+import { readsOfCaller } from './api/reads.ts';
 import { rollCommands } from './api/roll-commands.ts';
 import { rollQueries } from './api/roll-queries.ts';
 import { suggestionQueries } from './api/suggestion-queries.ts';
@@ -51,6 +52,7 @@ export const createApi = (consultation: Consultation) => {
       ...resolutionQueries(consultation, procedures),
     }),
     statistics: router(consultationStatistics(consultation, procedures)),
+    reads: router(readsOfCaller(consultation, procedures)),
   });
 };
 

@@ -9,6 +9,7 @@ import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
 import { objectionQueries } from './api/objection-queries.ts';
 import { objectionCommands } from './api/objections.ts';
+import { readsOfCaller } from './api/reads.ts';
 import { sheets } from './api/sheet.ts';
 import { statistics } from './api/statistics.ts';
 import type { Publication } from './publication-context.ts';
@@ -41,6 +42,7 @@ export const createApi = (publication: Publication) => {
       ...objectionDownloads(publication, procedures),
     }),
     files: router(files(publication, procedures)),
+    reads: router(readsOfCaller(publication, procedures)),
   });
 };
 

@@ -179,6 +179,7 @@ const otherEntries = ({
       input: { first: 5 },
       sameAnswer: 'it lists what waits for the office acted in, and asks about each body of its village',
     },
+    'reads.mine': { input: { first: 5 }, sameAnswer: 'the person asked about is the caller herself' },
     'files.erase': { input: { document: notice, file: attached, ground: 'request', reason: '本人请求' } },
     'files.erasures': {
       input: { files: [photo.file] },

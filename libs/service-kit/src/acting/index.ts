@@ -19,6 +19,7 @@ export {
   type AttachmentInput,
 } from './inputs.ts';
 export { openNamedFiles, type OpenFile } from './open-named-files.ts';
+export { ownReads, ownReadsInput } from './own-reads.ts';
 export { plainAttachment, type PlainAttachment } from './plain-attachment.ts';
 export { screenInput } from './screen-input.ts';
 export { createWords, type Words } from './words.ts';

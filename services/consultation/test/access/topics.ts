@@ -24,6 +24,7 @@ export const topicEntries: PartOfMatrix = async (harness, accounts) => {
   const first = { first: 5 };
   const turns = 'it lists what waits for the office acted in, and asks about each body of its village';
   return {
+    'reads.mine': { input: first, sameAnswer: 'the person asked about is the caller herself' },
     'topics.propose': { input },
     'topics.revise': { input: { topic, ...text } },
     'topics.withdraw': { input: { topic, reason: '撤' } },
