@@ -2,11 +2,10 @@ import { constants, createPrivateKey, privateDecrypt, randomBytes } from 'node:c
 import { isRefused } from '@cunjian/kernel';
 import { encodeBase64Url } from '@cunjian/secret-ballot';
 import { newIssuerSecret, openBlindIssuer } from '@cunjian/secret-ballot/node';
+import { maxIssueBatch } from '../../services/consultation/src/issuers/issuer.ts';
 import { perSecond, share, takeTurns, withFolder, type Bench } from './harness.ts';
 
 const total = share(2_000);
-/** Requests that come together, as voters' phones send them. */
-const atOnce = 50;
 const rounds = 3;
 const bytes = 256;
 
@@ -35,8 +34,8 @@ const issuing = (): Promise<number> =>
       ...{ ballot: 'road', person: `p-${at}`, request: encodeBase64Url(request) },
     }));
     const rate = await perSecond(total, () => {
-      for (let first = 0; first < total; first += atOnce)
-        if (issuer.issue(requests.slice(first, first + atOnce)).some(isRefused))
+      for (let first = 0; first < total; first += maxIssueBatch)
+        if (issuer.issue(requests.slice(first, first + maxIssueBatch)).some(isRefused))
           throw new Error('a request was refused');
     });
     issuer.close();

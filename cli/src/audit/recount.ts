@@ -1,4 +1,5 @@
-import { recount, type Recount } from '@cunjian/ballots/recount';
+import { recount, type Recount, type RuleOn } from '@cunjian/ballots/recount';
+import { ballotRuleInForce, ruleBook } from '@cunjian/statutes';
 import { createNodeHasher, nodeEd25519 } from '@cunjian/tlog/node';
 import { CommandRefused } from '../output.ts';
 import { readText, type ExportManifest } from './export-layout.ts';
@@ -30,5 +31,6 @@ export const recountExport = async (
         : `${dir} holds no ballot ${ballot}; it holds ${[...new Set(held)].join(', ')}`,
     );
   const hasher = createNodeHasher();
-  return { ...(await recount(events, { ballot, ed25519: nodeEd25519, hasher, progress })), withheld };
+  const ruleOn: RuleOn = (opened, time) => ballotRuleInForce(ruleBook, opened, time);
+  return { ...(await recount(events, { ballot, ed25519: nodeEd25519, hasher, ruleOn, progress })), withheld };
 };

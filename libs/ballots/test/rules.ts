@@ -6,7 +6,7 @@ export const moreThan = (numerator: number, denominator: number) => ({ numerator
 /** 村民会议: more than half of the adults; more than half of those present. */
 export const villagers: VotingRule = {
   assembly: 'villagers',
-  rules: [],
+  rules: [{ rule: 'example', version: 1, status: 'checked', citation: '示例' }],
   quorum: moreThan(1, 2),
   majority: { of: 'present', share: moreThan(1, 2) },
   channels: ['online', 'paper'],

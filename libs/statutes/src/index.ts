@@ -32,6 +32,11 @@ export {
   type PollQuestion,
 } from './consultation/participation.ts';
 export { procedureInForce, type ProcedureQuestion } from './consultation/procedure.ts';
-export { votingRuleInForce, type VotingQuestion } from './consultation/voting.ts';
+export {
+  ballotRuleInForce,
+  votingRuleInForce,
+  type BallotUnderRule,
+  type VotingQuestion,
+} from './consultation/voting.ts';
 export { usesOf, type RuleQuestion } from './uses.ts';
 export { incompatibilitySchema, type Incompatibility } from './topics/administration.ts';

@@ -1,4 +1,5 @@
-import { recount, type Recount } from '@cunjian/ballots/recount';
+import { recount, type Recount, type RuleOn } from '@cunjian/ballots/recount';
+import { ballotRuleInForce, ruleBook } from '@cunjian/statutes';
 import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { Harness } from './harness.ts';
 
@@ -12,5 +13,6 @@ export const recounted = async (
     ...runtime.catalogue.decode(stored),
     where: `entry ${stored.position}`,
   }));
-  return recount(opened, { ballot, ed25519: nodeEd25519 });
+  const ruleOn: RuleOn = (of, time) => ballotRuleInForce(ruleBook, of, time);
+  return recount(opened, { ballot, ed25519: nodeEd25519, ruleOn });
 };

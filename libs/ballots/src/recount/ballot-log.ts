@@ -53,8 +53,8 @@ export interface BallotLog {
   readonly ballot: string;
   readonly all: readonly AnyEntry[];
   of<Name extends EventName>(name: Name): readonly Entry<Name>[];
-  /** The procedure that a ballot is a step of, by its id. */
-  procedure(proceeding: string): BegunProceeding['procedure'] | undefined;
+  /** The procedure that a ballot is a step of, by its id, and when it was begun. */
+  proceeding(id: string): (Pick<BegunProceeding, 'procedure'> & { readonly time: string }) | undefined;
 }
 
 const known: ReadonlySet<string> = new Set(entryNames);
@@ -67,13 +67,13 @@ const isNamed =
 /** Reads a log once; what belongs to other ballots is left out. */
 export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): BallotLog => {
   const all: AnyEntry[] = [];
-  const procedures = new Map<string, BegunProceeding['procedure']>();
+  const proceedings = new Map<string, Pick<BegunProceeding, 'procedure'> & { readonly time: string }>();
   let at = 0;
   for (const { where, subject, revision, time, name, data } of events) {
     at++;
     if (name === 'proceeding-begun') {
       const { proceeding, procedure } = data as BegunProceeding;
-      procedures.set(proceeding, procedure);
+      proceedings.set(proceeding, { procedure, time });
     }
     if (!known.has(name) || (data as { ballot?: unknown }).ballot !== ballot) continue;
     all.push({ name, data, at, where, stream: subject, revision, time } as AnyEntry);
@@ -82,6 +82,6 @@ export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): Ball
     ballot,
     all,
     of: (name) => all.filter(isNamed(name)),
-    procedure: (proceeding) => procedures.get(proceeding),
+    proceeding: (id) => proceedings.get(id),
   };
 };

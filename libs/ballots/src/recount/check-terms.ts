@@ -1,6 +1,6 @@
-import { canonicalJson } from '@cunjian/kernel';
 import type { OpenedBallot } from '../tally.ts';
 import type { BallotLog, Entry, EventName } from './ballot-log.ts';
+import { checkRule, same, type RuleOn } from './check-rule.ts';
 import type { Find } from './finding.ts';
 
 /** Where a ballot stands in the log, and as what it was opened. */
@@ -27,22 +27,11 @@ const once: readonly EventName[] = [
 /** What an opening has of its own, or a call. */
 const ownNames: ReadonlySet<string> = new Set(['roll', 'issuers', 'holders', 'noticeUntil']);
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
-
 /** A ballot opens as what it was called. */
 const checkRepeated = (called: object, { data, where }: Entry<'ballot-opened'>, find: Find): void => {
   const names = new Set([...Object.keys(called), ...Object.keys(data)].filter((name) => !ownNames.has(name)));
   for (const name of names)
     if (!same(Reflect.get(called, name), Reflect.get(data, name))) find('terms.changed', where, { field: name });
-};
-
-const checkRule = (log: BallotLog, { data, where }: Entry<'ballot-opened'>, find: Find): void => {
-  const { rule, proceeding } = data;
-  if (proceeding === undefined) return;
-  const procedure = log.procedure(proceeding);
-  if (procedure === undefined) return find('rule.procedure-missing', where, { proceeding });
-  const adopted = procedure.steps.flatMap(({ decides }) => decides);
-  if (!adopted.some((one) => same(one, rule))) find('rule.changed', where, { assembly: rule.assembly });
 };
 
 const checkTimes = (log: BallotLog, { times }: OpenedBallot, find: Find): void => {
@@ -70,7 +59,7 @@ const checkGaps = ({ all }: BallotLog, find: Find): void => {
  * The frame of a ballot: called, opened as it was called, under the rule that its procedure adopted, closed in time.
  * Undefined where it never opened.
  */
-export const checkTerms = (log: BallotLog, find: Find): OpenedEntry | undefined => {
+export const checkTerms = (log: BallotLog, ruleOn: RuleOn | undefined, find: Find): OpenedEntry | undefined => {
   checkGaps(log, find);
   for (const name of once) for (const { where } of log.of(name).slice(1)) find('ballot.twice', where, { event: name });
   const [entry] = log.of('ballot-opened');
@@ -83,7 +72,7 @@ export const checkTerms = (log: BallotLog, find: Find): OpenedEntry | undefined 
   const [called] = log.of('ballot-called');
   if (called === undefined) find('ballot.not-called', entry.where);
   else checkRepeated(called.data, entry, find);
-  checkRule(log, entry, find);
+  checkRule(log, entry, ruleOn, find);
   checkTimes(log, entry.data, find);
   const [closed] = log.of('ballot-closed');
   if (closed === undefined) find('ballot.not-closed', entry.where);

@@ -62,9 +62,17 @@ const frame = {
     '所用表决规则不是程序开始时确定的规则（{assembly}）',
     'The rule is none of those that its procedure adopted ({assembly})',
   ),
+  'rule.other-records': note(
+    '所引规则（{rules}）与本程序所知当时有效的规则不同，请核对条文',
+    'The records that it cites ({rules}) are not those that this program knows to have been in force: compare the texts',
+  ),
   'rule.procedure-missing': note(
     '记录中没有所属程序 {proceeding}，无法核对规则',
     'The procedure {proceeding} is not in the log, so the rule can not be compared with it',
+  ),
+  'rule.unlike-its-records': wrong(
+    '所用表决规则与其所引条文（{rules}）的内容不符',
+    'The rule is not what the records that it cites ({rules}) say',
   ),
   'tally.differs': wrong(
     '结果中的 {field} 为 {stored}，复核为 {recounted}',

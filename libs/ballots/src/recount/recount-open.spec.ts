@@ -1,3 +1,4 @@
+import { refuse } from '@cunjian/kernel';
 import { describe, expect, it } from '@jest/globals';
 import {
   ballot,
@@ -9,6 +10,7 @@ import {
   yesNoChoice,
   type Draft,
 } from '../../test/village-history.ts';
+import type { OpenedBallot } from '../tally.ts';
 import { findingText } from './finding.ts';
 import { recount } from './recount.ts';
 
@@ -263,6 +265,23 @@ describe('an operator who cheats in an open ballot', () => {
   ];
   it.each(cheats)('%s', async (_, codes, tamper) => {
     expect((await wrong(tamper)).toSorted()).toEqual([...codes].toSorted());
+  });
+
+  it('writes another rule under the names of records that say otherwise', async () => {
+    const events = loggedAs(openHistory());
+    const codes = async (change: (rule: OpenedBallot['rule']) => OpenedBallot['rule']) => {
+      const { findings } = await recount(events, { ballot, ruleOn: ({ rule }) => change(rule) });
+      return findings.map(({ code, level }) => `${level} ${code}`);
+    };
+    expect(await codes((rule) => rule)).toEqual([]);
+    expect(await codes((rule) => ({ ...rule, smallestCount: 9 }))).toEqual(['wrong rule.unlike-its-records']);
+    const newer = (rule: OpenedBallot['rule']) => ({
+      ...rule,
+      rules: rule.rules.map((one) => ({ ...one, version: 2 })),
+    });
+    expect(await codes(newer)).toEqual(['note rule.other-records']);
+    const refused = await recount(events, { ballot, ruleOn: () => refuse('voting.no-rule') });
+    expect(refused.findings.map(({ code }) => code)).toEqual(['rule.other-records']);
   });
 
   it('leaves an event out of the export: its stream has a gap', async () => {

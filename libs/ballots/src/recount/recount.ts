@@ -6,6 +6,7 @@ import { tallyBallot, type CountedBallot, type Granted, type OpenedBallot } from
 import { ballotLogOf, type BallotLog, type OpenedEvent } from './ballot-log.ts';
 import { checkProtocols } from './check-protocols.ts';
 import { checkProxies } from './check-proxies.ts';
+import type { RuleOn } from './check-rule.ts';
 import { checkRoll } from './check-roll.ts';
 import { checkTerms, type OpenedEntry } from './check-terms.ts';
 import { checkTokens } from './check-tokens.ts';
@@ -19,6 +20,8 @@ export interface RecountOptions {
   /** A platform's own are ten times as fast. */
   readonly ed25519?: Ed25519;
   readonly hasher?: TreeHasher;
+  /** The rules known here; left out, those that the log adopted are not compared with them. */
+  readonly ruleOn?: RuleOn;
   /** Of so many sealed ballots, so many are opened. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -42,7 +45,7 @@ export interface Recount {
   readonly stored?: CountedBallot;
 }
 
-type Using = Required<RecountOptions> & { readonly find: Find };
+type Using = Required<Omit<RecountOptions, 'ruleOn'>> & { readonly find: Find };
 
 /** Who used what, each once. */
 const grantedOf = (
@@ -103,7 +106,7 @@ export const recount = async (events: Iterable<OpenedEvent>, options: RecountOpt
   };
   const { ballot } = options;
   const log = ballotLogOf(events, ballot);
-  const frame = checkTerms(log, find);
+  const frame = checkTerms(log, options.ruleOn, find);
   const none = { ballot, findings, members: 0, tokens: 0, sealed: 0, papers: 0, hands: 0 };
   if (frame === undefined) return none;
   const { opened } = frame;

@@ -1,14 +1,24 @@
 import type { AssemblyKind, Channel, Matter, RuleTerm, VotingRule } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { dateInShanghai } from '../shanghai-date.ts';
 import type { Share } from '../quantities.ts';
 import type { RuleBook, RuleInForce } from '../rule-book.ts';
 import { ask, citationsOf, usesOf, type RuleQuestion } from '../uses.ts';
 import type { ParametersOf } from '../topics.ts';
 import { electionRule } from './election.ts';
+import { pollRuleInForce } from './participation.ts';
 
 export interface VotingQuestion extends RuleQuestion {
   readonly assembly: AssemblyKind;
   readonly matter: Matter;
+}
+
+/** A ballot as its opening has it, as far as its rule depends on it. */
+export interface BallotUnderRule extends Omit<VotingQuestion, 'assembly' | 'date'> {
+  readonly rule: Pick<VotingRule, 'assembly'>;
+  readonly binding: boolean;
+  /** A step of it. */
+  readonly proceeding?: string | undefined;
 }
 
 export type OneOf = VotingRule['majority']['of'];
@@ -200,6 +210,13 @@ const ruleOf = ({ rule, quorum, majority, of, notice, conduct, proxies }: Decide
     smallestCount,
     voidWhereMoreReturnedThanIssued: true,
   } satisfies VotingRule;
+};
+
+/** By which rule such a ballot is held where it was called, or its procedure begun, at that instant. Refuses as `votingRuleInForce`. */
+export const ballotRuleInForce = (book: RuleBook, ballot: BallotUnderRule, time: string): VotingRule | Refused => {
+  const { matter, body, bodyKind, division, binding, proceeding, rule } = ballot;
+  const question = { assembly: rule.assembly, matter, body, bodyKind, division, date: dateInShanghai(time) };
+  return proceeding !== undefined && !binding ? pollRuleInForce(book, question) : votingRuleInForce(book, question);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { recount, type Recount } from '@cunjian/ballots/recount';
 import { catalogue } from '@cunjian/contracts';
+import { ballotRuleInForce, ruleBook } from '@cunjian/statutes';
 import type { SealedEvent } from './collect-events.ts';
 
 /** Counts again from the events as they were stored, by the code that the command line of auditors has. */
@@ -13,5 +14,5 @@ export const recountEvents = (
     const bytes = new TextEncoder().encode(json);
     return { ...catalogue.decode({ bytes, position: BigInt(at), revision: Number(sequence) }), where };
   });
-  return recount(opened, { ballot, progress });
+  return recount(opened, { ballot, progress, ruleOn: (of, time) => ballotRuleInForce(ruleBook, of, time) });
 };

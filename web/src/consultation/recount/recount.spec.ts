@@ -53,7 +53,7 @@ describe('counting again in the browser', () => {
   it('takes the ballots out of the log and agrees with what was published', async () => {
     const { events, withheld } = await collect(served(openHistory()).fetch);
     const result = await recountEvents(events, ballot, () => undefined);
-    expect([withheld, result.findings]).toEqual([0, []]);
+    expect([withheld, result.findings.map(({ code }) => code)]).toEqual([0, ['rule.other-records']]);
     expect(result.recounted).toEqual(result.stored);
   });
 
@@ -62,7 +62,8 @@ describe('counting again in the browser', () => {
     const cast = drafts.filter(({ name }) => name === 'ballot-cast').at(-1);
     if (cast !== undefined) cast.data['choice'] = yesNoChoice('for');
     const { events } = await collect(served(drafts).fetch);
-    const { findings } = await recountEvents(events, ballot, () => undefined);
+    const found = await recountEvents(events, ballot, () => undefined);
+    const findings = found.findings.filter(({ level }) => level === 'wrong');
     expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['tally.differs']));
     expect(findings[0]?.where).toBe(`entry ${drafts.length - 1}`);
   });
