@@ -18,6 +18,15 @@ export const areas = {
   draft: ['AGENCY_ACCOUNTANT', 'CLERK', 'REPORTER'],
   /** Begins the procedure of a topic. */
   proceedings: ['CLERK', 'COMMITTEE_CHAIR', 'PARTY_SECRETARY', 'COLLECTIVE_CHAIR'],
+  /** Takes steps of procedures, and carries out resolutions. */
+  deliberation: [
+    'CLERK',
+    'COMMITTEE_CHAIR',
+    'COMMITTEE_MEMBER',
+    'PARTY_SECRETARY',
+    'COLLECTIVE_CHAIR',
+    'COLLECTIVE_DIRECTOR',
+  ],
   reviews: ['SUPERVISION_CHAIR', 'SUPERVISION_MEMBER', 'SUPERVISOR'],
   objections: ['CLERK', 'COMMITTEE_CHAIR', 'COLLECTIVE_CHAIR', 'DEPARTMENT_OFFICER'],
   paper: ['CLERK', 'SUPERVISION_CHAIR', 'SUPERVISION_MEMBER'],
@@ -29,6 +38,17 @@ export const areas = {
   writeNotices: ['CLERK', 'COMMITTEE_CHAIR', 'COLLECTIVE_CHAIR'],
   eraseFiles: ['REGISTRAR'],
   statistics: ['DEPARTMENT_OFFICER', 'AUDITOR', 'REGISTRAR'],
+  ballots: [
+    'CLERK',
+    'COMMITTEE_CHAIR',
+    'COMMITTEE_MEMBER',
+    'PARTY_SECRETARY',
+    'COLLECTIVE_CHAIR',
+    'COLLECTIVE_DIRECTOR',
+    'SUPERVISION_CHAIR',
+    'SUPERVISION_MEMBER',
+    'SUPERVISOR',
+  ],
   audit: ['AUDITOR', 'DEPARTMENT_OFFICER'],
   residents: ['REGISTRAR', 'CLERK', 'COMMITTEE_CHAIR'],
   personalData: ['REGISTRAR'],

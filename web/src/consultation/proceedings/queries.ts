@@ -132,6 +132,22 @@ export const proceedingsQuery = `query Proceedings($code: DivisionCode!, $first:
   proceedings(division: $code, first: $first, after: $after, atLeast: $atLeast) {
     ${connection('id kind status begunOn next topic { title } resolution { number }')} } }`;
 
+/** What waits for somebody in a village; those of the office acted in have actions. */
+export type ProceedingWaiting = Pick<Proceeding, 'id' | 'next' | 'topic' | 'actions'>;
+export interface ResolutionWaiting {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string | null;
+  readonly status: 'ADOPTED' | 'PUBLISHED' | 'CARRIED_OUT' | 'CONCLUDED';
+  readonly overdue: boolean;
+  readonly withoutResult: boolean;
+  readonly actions: readonly ('PUBLISH' | 'REPORT' | 'PUBLISH_RESULT')[];
+}
+export const stepsWaitingQuery = `query StepsWaiting($code: DivisionCode!, $atLeast: Position) {
+  proceedings(division: $code, first: 50, atLeast: $atLeast) { ${connection('id next topic { id title } actions')} }
+  resolutions(division: $code, first: 50, atLeast: $atLeast) {
+    ${connection('id number title status overdue withoutResult actions')} } }`;
+
 export interface ProceedingPayload extends Payload {
   readonly proceeding: { readonly id: string } | null;
 }

@@ -6,6 +6,8 @@ export const proceedingEn: typeof proceedingZh = {
   none: 'No topic is in a procedure yet',
   unknown: 'This procedure was not found',
   unknownHint: 'It is shown to the residents, the members of the collective, its supervisors and auditors.',
+  waiting: 'Steps of deliberation',
+  nothingWaits: 'No step waits for you',
   ofTopic: 'Where it stands',
   notBegun: 'No procedure was begun yet.',
   kind: {

@@ -4,6 +4,8 @@ export const proceedingZh = {
   none: '还没有议题进入议事程序',
   unknown: '没有找到这一议事程序',
   unknownHint: '只有本村村民、集体成员、监督人员和审计人员可以查看。',
+  waiting: '议事待办',
+  nothingWaits: '没有等您办理的议事步骤',
   ofTopic: '办到哪一步了',
   notBegun: '还没有进入议事程序。',
   kind: {
