@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { startEventStoreDbDouble } from './eventstoredb-double.ts';
 import { startKafka } from './kafka.ts';
 import { startMongodbStandIn } from './mongodb-stand-in.ts';
+import { issuerToken, startSecondIssuer } from './second-issuer.ts';
 import { freePort, run, startServer, type DevServer } from './server-process.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -26,6 +27,7 @@ export interface GivenServers {
   readonly mongoDb?: string | undefined;
   readonly kafka?: string | undefined;
 }
+type ServerName = keyof GivenServers | 'issuer';
 
 export interface DistributedOptions {
   /** Everything is kept below it, and is there at the next start. */
@@ -46,9 +48,9 @@ export interface Distributed {
   /** Where a service listens. */
   readonly urls: Readonly<Record<ServiceName, string>>;
   readonly processes: ReadonlyMap<ServiceName, DevServer>;
-  readonly servers: ReadonlyMap<keyof GivenServers, DevServer>;
+  readonly servers: ReadonlyMap<ServerName, DevServer>;
   /** Starts a service, or a server that was started here, which was stopped or killed, on the port it had. */
-  restart(name: ServiceName | keyof GivenServers): Promise<void>;
+  restart(name: ServiceName | ServerName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
   const { dir, given = {}, report = () => undefined } = options;
   const folder = resolve(dir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const servers = new Map<keyof GivenServers, DevServer>();
+  const servers = new Map<ServerName, DevServer>();
   const processes = new Map<ServiceName, DevServer>();
   const stop = async (): Promise<void> => {
     for (const started of [processes, servers])
@@ -72,7 +74,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
       if (known !== undefined) return [name, known] as const;
       report(says);
       const server = await start();
-      servers.set(name as keyof GivenServers, server);
+      servers.set(name as ServerName, server);
       return [name, server.address] as const;
     };
     const addresses = Object.fromEntries(await Promise.all(Object.entries(starters).map(addressOf)));
@@ -91,9 +93,9 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
       processes,
       servers,
       restart: async (name) => {
-        const server = starters[name as keyof GivenServers];
+        const server = starters[name as ServerName];
         if (server === undefined) await startService(name as ServiceName);
-        else servers.set(name as keyof GivenServers, await server.start());
+        else servers.set(name as ServerName, await server.start());
       },
       stop,
     };
@@ -108,16 +110,19 @@ interface Starter {
   readonly says: string;
 }
 
+const issuerFolder = 'second-issuer';
+
 /** Each keeps its port over restarts, as a server does. */
-const serverStarters = async (folder: string, given: GivenServers): Promise<Record<keyof GivenServers, Starter>> => {
-  const at = async (name: keyof GivenServers, subfolder: string) => ({
+const serverStarters = async (folder: string, given: GivenServers): Promise<Record<ServerName, Starter>> => {
+  const at = async (name: ServerName, subfolder: string) => ({
     dir: join(folder, subfolder),
-    port: given[name] === undefined ? await freePort() : 0,
+    port: given[name as keyof GivenServers] === undefined ? await freePort() : 0,
   });
-  const [events, kafka, documents] = [
+  const [events, kafka, documents, issuer] = [
     await at('eventStoreDb', 'eventstoredb-double'),
     await at('kafka', 'kafka'),
     await at('mongoDb', 'mongodb-stand-in'),
+    await at('issuer', issuerFolder),
   ];
   return {
     eventStoreDb: {
@@ -126,7 +131,8 @@ const serverStarters = async (folder: string, given: GivenServers): Promise<Reco
     },
     mongoDb: { start: () => startMongodbStandIn(documents), says: 'starting a stand-in for MongoDB (no transactions)' },
     kafka: { start: () => startKafka(kafka), says: 'starting Apache Kafka' },
-  } satisfies Record<keyof GivenServers, Starter>;
+    issuer: { start: () => startSecondIssuer(issuer), says: 'starting a second issuer of tokens, for secret ballots' },
+  } satisfies Record<ServerName, Starter>;
 };
 
 /** The demo's year is made by the standalone deployment, which then moves, as any deployment would. */
@@ -193,7 +199,13 @@ const environmentsOf = async (
   );
   return {
     ...environments,
-    consultation: { ...environments.consultation, ...behind },
+    consultation: {
+      ...environments.consultation,
+      ...behind,
+      CUNJIAN_ISSUER_URL: addresses['issuer'] ?? '',
+      CUNJIAN_ISSUER_TOKEN: await issuerToken(join(folder, issuerFolder)),
+      CUNJIAN_ISSUER_HANDS: '演示：第二签发方在同一台机器上 · Demo: the second issuer is on the same machine',
+    },
     integration: { ...environments.integration, ...behind },
     gateway: { ...environments.gateway, ...behind, CUNJIAN_DEMO: 'on' },
   };
