@@ -31,6 +31,16 @@ const under = (key: string | number, found: readonly Found[], around: (member: u
     holding: (text) => around(holding(text)),
   }));
 
+/** What tells one option of a union from the others, without which none of them is looked into. */
+const kindsOf = (shape: Readonly<Record<string, z.core.$ZodType>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(shape).flatMap(([key, member]) => {
+      const { def } = (member as z.core.$ZodTypes)._zod;
+      if (def.type === 'literal') return [[key, def.values[0]]];
+      return def.type === 'enum' ? [[key, Object.values(def.entries)[0]]] : [];
+    }),
+  );
+
 /** Every text field of a schema; of a list or a record one member stands for all. */
 const textsIn = (schema: z.core.$ZodType, lines = false): readonly Found[] => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
@@ -40,7 +50,7 @@ const textsIn = (schema: z.core.$ZodType, lines = false): readonly Found[] => {
       return [{ path: [], lines: marked, holding: (text) => text }];
     case 'object':
       return Object.entries(def.shape).flatMap(([key, member]) =>
-        under(key, textsIn(member), (value) => ({ [key]: value })),
+        under(key, textsIn(member), (value) => ({ ...kindsOf(def.shape), [key]: value })),
       );
     case 'array':
       return under(0, textsIn(def.element), (value) => [value]);

@@ -94,7 +94,11 @@ export const questionOf = (words: Words, input: QuestionInput): Question | Refus
   }
 };
 
-export const choiceInput = choice;
+/** As `choice` of the contracts, its options on one line each. */
+export const choiceInput: z.ZodType<Choice> = z.discriminatedUnion('kind', [
+  choice.options[0],
+  choice.options[1].extend({ options: z.array(idInput).max(maxOptions) }),
+]);
 /** In the order in which choices are compared. */
 export const inOrder = (given: Choice): Choice =>
   given.kind === 'yes-no' ? given : { ...given, options: given.options.toSorted() };

@@ -1,5 +1,6 @@
 import { nationalDivision } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { oneLine } from '@cunjian/personal-data';
 import {
   isOfficerKey,
   base64UrlLength,
@@ -160,7 +161,7 @@ export const secretBallotCommands = (consultation: Consultation, { command, anon
 
   /** 投票: of nobody. The token is the right; whoever calls is not asked, and must not be told. */
   cast: anonymous('ballot.cast-secretly')
-    .input(z.object({ ballot: idInput, text: z.string().max(maxBallotChars) }))
+    .input(z.object({ ballot: idInput, text: oneLine(z.string().max(maxBallotChars)) }))
     .mutation(async ({ ctx, input: { ballot, text } }): Promise<CastOutcome> => {
       const denied = ctx.authorise({ division: nationalDivision });
       if (denied !== undefined) return refusal(denied);
