@@ -198,6 +198,44 @@ describe('begun', () => {
   });
 });
 
+describe('a ballot for its step', () => {
+  const ballotFor = (proceeding: string, change: object = {}) =>
+    harness.acting('clerk').ballots.convene({
+      ...{ commandId: commandId(), body: committee, assembly: 'representatives', matter: 'public-works' },
+      ...{ title: '修路', text: '是否同意', question: { kind: 'yes-no' }, secrecy: 'open', channels: ['online'] },
+      times: { opensAt: '2026-05-01T01:00:00Z', closesAt: '2026-05-03T10:00:00Z' },
+      ...{ proceeding, ...change },
+    });
+
+  it('is called in its turn, for the body, the matter and the assembly of the procedure', async () => {
+    const proceeding = await begin();
+    expect(await codesOf(ballotFor(proceeding))).toEqual(['proceeding.wrong-order']);
+    await deliberate(proceeding);
+    expect(await codesOf(ballotFor(proceeding, { matter: 'general' }))).toEqual(['proceeding.other-subject']);
+    expect(await codesOf(ballotFor(proceeding, { assembly: 'group', group: '1' }))).toEqual([
+      'proceeding.other-subject',
+    ]);
+    expect(await codesOf(ballotFor(proceeding, { assembly: 'party-members' }))).toEqual(['proceeding.wrong-body']);
+    const times = { opensAt: '2026-04-11T01:00:00Z', closesAt: '2026-05-03T10:00:00Z' };
+    expect(await codesOf(ballotFor(proceeding, { times }))).toEqual(['ballot.notice-too-short']);
+    const { ballot } = await ok(ballotFor(proceeding, { binding: false }));
+    await harness.catchUp();
+    const { value } = await harness.as('villager').ballots.get({ ids: [ballot] });
+    expect(value[0]).toMatchObject({ binding: true, rule: { assembly: 'representatives' } });
+  });
+
+  it('of a poll binds nobody, whatever its caller says', async () => {
+    const proceeding = await begin('simple-consultation');
+    const text = { step: 'discussion', on: today, text: '多数赞成' } as const;
+    await ok(harness.acting('clerk').proceedings.record({ commandId: commandId(), proceeding, ...text }));
+    const { ballot } = await ok(ballotFor(proceeding, { assembly: 'villagers', binding: true }));
+    await harness.catchUp();
+    const { value } = await harness.as('villager').ballots.get({ ids: [ballot] });
+    expect(value[0]?.binding).toBe(false);
+    expect(value[0]?.rule.quorum).toBeUndefined();
+  });
+});
+
 describe('what a resolution names', () => {
   const disclosure = `disclosure-${committee}-2026Q2`;
   const term = { days: 5, unit: 'calendar', firstDayCounts: false, holidayAtEnd: 'none' } as const;
