@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { startDeployment, type Deployment } from './deployment.ts';
-import { desk, open, phone, settled, visit } from './look.ts';
+import { desk, open, phone, settled, visit, wear, type Look } from './look.ts';
 import { actAs, openUntil } from './officials.ts';
 import { patience } from './patience.ts';
 import { expectReadable } from './readable.ts';
@@ -20,6 +20,12 @@ afterAll(async () => {
   await (deployment as Deployment | undefined)?.stop();
 });
 
+/** In every look; then as it was. */
+const readable = async (page: Page, look: Look): Promise<void> => {
+  await expectReadable(page);
+  await wear(page, look);
+};
+
 /** The demo's ballot that is open today: the first thing that a villager sees at home. */
 const openFromHome = async (page: Page): Promise<string> => {
   await open(page, '/');
@@ -33,13 +39,13 @@ describe('a villager', () => {
   it('votes in three touches, changes her mind, and finds her receipt', async () => {
     const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
     const path = await openFromHome(page);
-    await expectReadable(page);
+    await readable(page, phone);
     await page.click('.choice:has-text("停车场")');
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('.cast:has-text("停车场")');
     await page.waitForSelector('.receipt');
     await settled(page);
-    await expectReadable(page);
+    await readable(page, phone);
     await page.click('button:text-is("改投")');
     await page.click('.choice:has-text("晒谷场")');
     await page.click('dialog[open] button.primary');
@@ -47,7 +53,7 @@ describe('a villager', () => {
     await openUntil(page, path, '.tag.good:has-text("已存证")');
     await open(page, '/me/ballots');
     expect(await page.innerText('#main')).toContain('晒谷场');
-    await expectReadable(page);
+    await readable(page, phone);
     // Nobody is told how many have voted, or who, while people vote.
     await open(page, path);
     expect(await page.innerText('#main')).not.toContain('参加');
@@ -64,7 +70,7 @@ describe('a villager', () => {
     await settled(page);
     expect(await page.locator('tbody tr').count()).toBe(60);
     expect(await page.innerText('tbody')).not.toMatch(/\d{17}/);
-    await expectReadable(page);
+    await readable(page, phone);
     await context.close();
   });
 
@@ -96,7 +102,7 @@ describe('the clerk', () => {
     await page.click('a.button.primary');
     await page.waitForSelector('button:text-is("编制名册")');
     await settled(page);
-    await expectReadable(page);
+    await readable(page, desk);
     await page.click('button:text-is("编制名册")');
     await page.waitForSelector('.tag:has-text("公布中")');
     expect(complaints).toEqual([]);
@@ -107,7 +113,7 @@ describe('the clerk', () => {
     const { page, context } = await actAs(browser, deployment.url, 'clerk', phone);
     await open(page, `/village/${village}/ballots`);
     await page.click('a[href^="/ballot/ballot-"]:has-text("文化礼堂前的空地怎么用")');
-    await page.click('a[href$="/work"]');
+    await page.click('a[href^="/ballot/"][href$="/work"]');
     await page.fill('#field-person', '林美玲');
     await page.click('.choice input');
     await page.click('button:text-is("发纸质选票")');
@@ -116,7 +122,7 @@ describe('the clerk', () => {
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('[role=status]:has-text("已撤回林美玲")');
     await settled(page);
-    await expectReadable(page);
+    await readable(page, phone);
     await context.close();
   });
 });
