@@ -16,6 +16,7 @@ const byPattern: readonly (readonly [RegExp, string])[] = [
   [/0-9a-f\]\{64\}/, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   [/A-Za-z0-9_-\]\{43\}/, 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'],
   [/matter-/, '2026Q1'],
+  [/-\[1-9\]/, '2026-3'],
 ];
 const byFormat: Readonly<Record<string, string>> = {
   date: '2026-03-31',
