@@ -5,6 +5,7 @@ import { createDemoSession } from './demo-session.ts';
 import { foundPlaces } from './found-places.ts';
 import { hasTimeForBallot, openBallot } from './open-ballot.ts';
 import { publishYear } from './publish-year.ts';
+import { takePart } from './take-part.ts';
 
 /** When the demo's deployment was founded, before anything else in it. */
 export const demoFoundedAt = Date.parse('2025-07-01T08:00:00+08:00');
@@ -20,6 +21,7 @@ export const runDemo = async (standalone: RunningSystem, clock: SharedClock, rep
       if (period === '2026Q1') road = await resolveRoad(demo, seats);
       if (period === '2026Q2' && road !== undefined) await concludeRoad(demo, seats, road);
     });
+    await takePart(demo, seats);
     await demo.settle();
     const endedAt = clock.now();
     clock.set(undefined);
