@@ -42,6 +42,17 @@ beforeAll(async () => {
     as('clerk'),
     'notice { id }',
   );
+  const called = await carryOut(
+    gateway,
+    'callBallot',
+    {
+      ...{ body: committee, assembly: 'VILLAGERS', matter: 'GENERAL', title: '表决', text: '是否同意' },
+      ...{ question: { kind: 'YES_NO' }, secrecy: 'OPEN', channels: ['ONLINE'] },
+      times: { opensAt: '2030-01-01T00:00:00Z', closesAt: '2030-01-02T00:00:00Z' },
+    },
+    as('clerk'),
+    'ballot { id }',
+  );
   const { viewer } = await data(gateway, '{ viewer { person offices { id } } }', {}, as('villager'));
   const { viewer: clerk } = await data(gateway, '{ viewer { offices { id } } }', {}, as('clerk'));
   sane = {
@@ -52,6 +63,7 @@ beforeAll(async () => {
       disclosure,
       notice: drafted.notice.id,
       objection: raised.objection.id,
+      ballot: called.ballot.id,
     },
     ...{ person: viewer.person, office: clerk.offices[0].id, id: disclosure, line: undefined, period: '2026Q1' },
     ...{ content: undefined, String: 'text', Boolean: true, Int: 1, first: 1, version: 1, after: undefined },
