@@ -46,6 +46,17 @@ export const villagerZh = {
     method: { ACTIVATION_SLIP: '凭激活单绑定', REAL_NAME_ISSUER: '实名认证绑定', FOUNDING: '系统初始化时绑定' },
     thisAccount: '现在登录的账号',
     READ: '查看',
+    purpose: {
+      roll: '表决名册',
+      households: '户名册',
+      residents: '居民名册',
+      members: '成员名册',
+      name: '姓名',
+      kinship: '亲属关系',
+      twice: '重复登记',
+      objection: '您的异议或提问',
+      suggestion: '您不公开的建议',
+    },
     EXPORT: '导出',
   },
   bind: {
