@@ -87,7 +87,7 @@ const everyJourney = async (): Promise<boolean> => {
 
 const walk = (): Promise<boolean> => {
   say('the walk in Chromium, each service a process');
-  return jest(['--testMatch=**/browser/*.browser.ts', '--roots', 'e2e'], distributed);
+  return jest(['--testMatch=**/browser/the-walk.browser.ts', '--roots', 'e2e'], distributed);
 };
 
 const chaos = (): Promise<boolean> => {
