@@ -53,10 +53,13 @@ const figuresOf = async (
   });
 };
 
+/** Any number: of a year without anything there are no figures. */
+const yearInput = z.string().regex(/^-?\d{1,10}$/);
+
 export const consultationStatistics = (consultation: Consultation, { query }: Procedures) => ({
   /** One entry per division that the caller oversees; each costs the same whatever lies below it. */
   get: query('consultation.statistics', villageFigures, resolutions)
-    .input(z.object({ divisions: codesInput.min(1), year: z.string().regex(/^\d{4}$/) }))
+    .input(z.object({ divisions: codesInput.min(1), year: yearInput }))
     .query(async ({ ctx, input: { divisions, year } }) => {
       const allowed = divisions.filter((division) => ctx.may({ division }));
       return ctx.answer(await figuresOf(consultation, allowed, year));
