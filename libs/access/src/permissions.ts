@@ -1,31 +1,7 @@
-import type { OfficeKind } from '@cunjian/contracts';
+import { consultationPermissions, consultationReaders } from './consultation-permissions.ts';
+import type { Reach, Role } from './roles.ts';
 
-/**
- * Where a permission reaches:
- * `anywhere`; `self`: things of one's own; `own-village`: a village one is registered or resident in;
- * `own-body`: the body of the office acted in, or a body one is a member of; `contracted`: bodies whose books one's agency keeps;
- * `village`: every body of the office's own village; `division`: the office's division and everything below it.
- */
-export type Reach = 'anywhere' | 'self' | 'own-village' | 'own-body' | 'contracted' | 'village' | 'division';
-
-/** An office kind, or what a person is without an office: anyone (signed in or not), a bound person, a resident, a member. */
-export type Role = OfficeKind | 'anyone' | 'person' | 'resident' | 'member';
-
-/** Whoever reads what is deliberated in a village. Departments see its statistics alone. */
-const consultationReaders = {
-  resident: 'own-village',
-  member: 'own-body',
-  clerk: 'village',
-  'committee-chair': 'village',
-  'committee-member': 'village',
-  'party-secretary': 'village',
-  'collective-chair': 'own-body',
-  'collective-director': 'own-body',
-  supervisor: 'own-body',
-  'supervision-chair': 'village',
-  'supervision-member': 'village',
-  auditor: 'division',
-} as const satisfies Readonly<Partial<Record<Role, Reach>>>;
+export type { Reach, Role } from './roles.ts';
 
 /** The one place that says who may do and see what: action → role → reach. What is not here is denied. */
 export const permissions = {
@@ -178,123 +154,7 @@ export const permissions = {
   },
   'blob.upload': { person: 'anywhere' },
 
-  // consultation: topics 议题 and suggestions 提建议. Residents, their committees, supervisors and auditors; nobody else.
-  'topic.read': consultationReaders,
-  'topic.propose': {
-    resident: 'own-village',
-    member: 'own-body',
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-    'supervision-chair': 'village',
-  },
-  'topic.support': { resident: 'own-village', member: 'own-body' },
-  'topic.summarise': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
-  'comment.write': {
-    resident: 'own-village',
-    member: 'own-body',
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-    'supervision-chair': 'village',
-    'supervision-member': 'village',
-    supervisor: 'own-body',
-  },
-  'comment.moderate': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
-  'comment.review': { 'supervision-chair': 'village', 'supervision-member': 'village', supervisor: 'own-body' },
-  'suggestion.make': { resident: 'own-village', member: 'own-body' },
-  'suggestion.make-on-paper': { clerk: 'village' },
-  'suggestion.answer': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
-  /** Open ones. */
-  'suggestion.read': consultationReaders,
-  'suggestion.read-private': {
-    person: 'self',
-    clerk: 'village',
-    'committee-chair': 'own-body',
-    'collective-chair': 'own-body',
-    'supervision-chair': 'village',
-    'supervision-member': 'village',
-    supervisor: 'own-body',
-    auditor: 'division',
-  },
-
-  // consultation: proceedings and resolutions 决议. Who may take which step is the procedure's own rule, too.
-  'proceeding.read': consultationReaders,
-  'proceeding.begin': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-  },
-  'proceeding.record': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-  },
-  'resolution.adopt': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
-  'resolution.publish': { clerk: 'village', 'committee-chair': 'own-body', 'collective-chair': 'own-body' },
-  'resolution.report': {
-    clerk: 'village',
-    'committee-chair': 'own-body',
-    'committee-member': 'own-body',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-  },
-  // consultation: rolls 名册 and ballots 表决. Whoever votes acts for herself; the roll says whether she has a vote.
-  'ballot.read': consultationReaders,
-  'ballot.call': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-  },
-  'ballot.cast': { resident: 'own-village', member: 'own-body' },
-  // The token is the right, and nobody must know whose.
-  'ballot.cast-secretly': { anyone: 'anywhere' },
-  'ballot.protocol': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-    'supervision-chair': 'village',
-    'supervision-member': 'village',
-    supervisor: 'own-body',
-  },
-  // Three officers hold the box's key together, and any two open it.
-  'ballot.hold-key': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-    'supervision-chair': 'village',
-    'supervision-member': 'village',
-    supervisor: 'own-body',
-  },
-  'roll.read': consultationReaders,
-  'roll.object': { resident: 'own-village', member: 'own-body' },
-  'roll.decide': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },
-  'entitlement.issue': {
-    clerk: 'village',
-    'committee-chair': 'village',
-    'committee-member': 'village',
-    'party-secretary': 'village',
-    'collective-chair': 'own-body',
-    'collective-director': 'own-body',
-  },
-  'consultation.statistics': { 'department-officer': 'division', auditor: 'division', registrar: 'division' },
+  ...consultationPermissions,
 
   // audit
   'log.read-heads': { anyone: 'anywhere' },

@@ -1,5 +1,7 @@
 import type { BodyKind, DueDate, TopicEvent } from '@cunjian/contracts';
 
+export type Stance = 'for' | 'against' | 'none';
+
 export interface CommentSubject {
   readonly comment: string;
   readonly topic: string;

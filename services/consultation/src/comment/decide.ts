@@ -1,8 +1,6 @@
 import type { Digest, DueDate, ModerationGround, OfficeKind } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
-import { evolve, initialState, type Comment, type CommentEvent, type CommentSubject } from './comment.ts';
-
-export type Stance = 'for' | 'against' | 'none';
+import { evolve, initialState, type Comment, type CommentEvent, type CommentSubject, type Stance } from './comment.ts';
 
 export type CommentCommand =
   | {

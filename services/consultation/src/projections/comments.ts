@@ -1,7 +1,6 @@
 import type { BodyKind, Digest, DueDate, ModerationGround, OfficeKind, RecordedEvent } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
-import type { CommentEvent } from '../comment/comment.ts';
-import type { Stance } from '../comment/decide.ts';
+import type { CommentEvent, Stance } from '../comment/comment.ts';
 
 export interface CommentVersion {
   readonly version: number;
