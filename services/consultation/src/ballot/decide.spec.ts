@@ -3,7 +3,7 @@ import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
 import { digestOfWord, rule, secretTerms, terms, vote } from '../../test/ballot-example.ts';
 import type { BallotTerms } from './ballot.ts';
-import type { BallotCommand, CommandOf } from './command.ts';
+import type { CommandOf } from './command.ts';
 import { ballotDecider } from './decide.ts';
 
 const { ballot } = terms;
@@ -254,74 +254,5 @@ describe('a protocol', () => {
     on(...history, entered('a'), entered('b'), settled(true))
       .when(enter('c'))
       .refused('protocol.settled');
-  });
-});
-
-describe('a secret ballot', () => {
-  const holder = (n: number) => ({
-    office: `o${n}`,
-    officeKind: 'committee-chair' as const,
-    person: `h${n}`,
-    key: 'k',
-  });
-  const issuer = (n: number) => ({ issuer: `i${n}`, hands: 'x', key: 'k', vkey: 'v' });
-  const keys = { issuers: [issuer(1), issuer(2)], holders: [holder(1), holder(2), holder(3)] };
-  const history: BallotEvent[] = [
-    { type: 'ballot-called', data: secretTerms },
-    { type: 'ballot-opened', data: { ...secretTerms, roll, ...keys } },
-  ];
-  const tokensClosed: BallotEvent = { type: 'tokens-closed', data: { ballot, issuers: [] } };
-  const emptied: BallotEvent = { type: 'box-emptied', data: { ballot, count: 1, parts: 1 } };
-  const openKey = (n: number, person = `h${n}`): BallotCommand => ({
-    ...{ do: 'open-key', office: `o${n}`, person, privateKey: 'p' },
-  });
-  const keyOpened = (n: number): BallotEvent => ({
-    type: 'key-opened',
-    data: { ballot, office: `o${n}`, privateKey: 'p' },
-  });
-  it('ends its tokens at their time, once', () => {
-    const close: BallotCommand = { do: 'close-tokens', now: '2026-05-01T12:00:00.000Z', issuers: [] };
-    on(...history)
-      .when(close)
-      .then(tokensClosed);
-    on(...history)
-      .when({ ...close, now: opensAt })
-      .refused('token.window-open');
-    on(...history, tokensClosed)
-      .when(close)
-      .then();
-    on(...history, closed)
-      .when(close)
-      .then(tokensClosed);
-    on(called, opened).when(close).refused('ballot.no-tokens');
-  });
-  it('is counted when its box is empty and two of three keys are open', () => {
-    const granted = { online: [vote('for')], byProxy: [], papers: 0, hands: 0 };
-    const after = [...history, tokensClosed, closed];
-    on(...after)
-      .when(openKey(1))
-      .refused('ballot.box-not-emptied');
-    on(...after, emptied)
-      .when(openKey(1))
-      .then(keyOpened(1));
-    on(...after, emptied)
-      .when(openKey(1, 'h2'))
-      .refused('ballot.no-key-holder');
-    on(...after, emptied, keyOpened(1))
-      .when(openKey(1))
-      .then();
-    on(...after, emptied, keyOpened(1))
-      .when({ do: 'count', granted })
-      .refused('ballot.keys-closed');
-    on(...history, closed, emptied, keyOpened(1), keyOpened(3))
-      .when({ do: 'count', granted })
-      .refused('ballot.tokens-not-closed');
-    expect(
-      on(...after, emptied, keyOpened(1), keyOpened(3))
-        .when({ do: 'count', granted })
-        .state(),
-    ).toMatchObject({
-      counted: { arithmetic: { present: 1 } },
-    });
   });
 });
