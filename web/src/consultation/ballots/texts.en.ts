@@ -4,6 +4,7 @@ export const ballotEn: typeof ballotZh = {
   list: 'Ballots and elections',
   lead: 'Ballots and elections of this village: who may vote, by which rule, and what came of it.',
   none: 'There are no ballots yet.',
+  unknownTitle: 'No such ballot',
   unknown: 'There is no such ballot, or it is not for you.',
   residentsOnly: 'Ballots are for residents of the village, members of the collective, their supervisors and auditors.',
   openNow: 'What I can vote on',

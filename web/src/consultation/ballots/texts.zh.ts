@@ -3,6 +3,7 @@ export const ballotZh = {
   list: '表决与选举',
   lead: '本村召集的表决和选举：谁可以投票、按什么规定、结果如何，都可以查。',
   none: '还没有表决。',
+  unknownTitle: '没有这次表决',
   unknown: '没有这次表决，或者它不对您开放。',
   residentsOnly: '表决只对本村居民、集体成员、监督委员会和审计开放。',
   openNow: '我现在可以参加的表决',
