@@ -179,7 +179,7 @@ describe('as villager on a phone', () => {
     const villager = await openAs('villager', '/');
     const { page } = villager;
     await page.click('a.tile:has-text("芙蓉村")');
-    await page.click('a.item:has-text("2026年第三季度")');
+    await page.click('a.list-item:has-text("2026年第三季度")');
     await page.waitForURL(`**/disclosure/${disclosure}`);
     await settled(page);
     expect(await page.innerText('main')).toMatch(/一看就懂[^]*更正属实/);

@@ -23,7 +23,7 @@ describe('a ballot that was counted', () => {
   it('is counted again on the phone of a villager, from the log and not from what the page was told', async () => {
     const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
     await open(page, `/village/${village}/ballots`);
-    await page.click('a.item:has-text("已计票")');
+    await page.click('a.list-item:has-text("已计票")');
     await page.click('#recount button.primary');
     await page.waitForSelector('#recount.proved');
     const said = await page.innerText('#recount');
