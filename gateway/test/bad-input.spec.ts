@@ -255,7 +255,7 @@ describe('every answer', () => {
 
   it('has an error code that is documented', () => {
     for (const [code, { zh, en, when, remedy, remedyZh }] of Object.entries(gatewayRefusals)) {
-      expect(code).toMatch(/^(query|request|subscription|upload)\.[a-z-]+$/);
+      expect(code).toMatch(/^(query|request|service|subscription|upload)\.[a-z-]+$/);
       for (const text of [zh, en, when, remedy, remedyZh]) expect(text.length).toBeGreaterThan(3);
     }
   });

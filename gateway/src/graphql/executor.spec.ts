@@ -69,6 +69,7 @@ const callers = {
     bodies: { get: () => answer([body, { ...body, body: `${village}-co`, name: undefined, kind: undefined }]) },
   },
   publication: { disclosures: { get: () => answer([disclosure]), contents: () => answer([content]) } },
+  consultation: {},
   audit: {},
   integration: {},
 };

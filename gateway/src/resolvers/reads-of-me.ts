@@ -1,6 +1,5 @@
-import { gatewayError } from '../errors.ts';
 import type { GatewayContext } from '../context.ts';
-import { accepted } from '../refused.ts';
+import { accepted, refusedQuery } from '../refused.ts';
 import { connection, type PageArguments } from './connection.ts';
 
 /** Each service keeps its own record of what officials read there. */
@@ -14,7 +13,7 @@ const form = /^(\d{0,15})-(\d{0,15})-(\d{0,15})$/;
 const placesIn = (after: PageArguments['after'], { language }: GatewayContext): Places => {
   if (after === null || after === undefined || after === '') return {};
   const [, ...places] = form.exec(after) ?? [];
-  if (places.length === 0) throw gatewayError('query.bad-cursor', language);
+  if (places.length === 0) throw refusedQuery([{ code: 'query.bad-cursor', params: {}, field: 'after' }], language);
   return Object.fromEntries(sources.flatMap((source, at) => (places[at] ? [[source, places[at]]] : [])));
 };
 

@@ -54,7 +54,8 @@ const start = async () => {
   const accounts = new Map([['Bearer good', 'integrator']]);
   const createCaller = () => ({ feed: log.feed });
   const service = { createCaller };
-  const services = { registry: service, publication: service, audit: service, integration: service };
+  const names = ['registry', 'publication', 'consultation', 'audit', 'integration'];
+  const services = Object.fromEntries(names.map((name) => [name, service]));
   const sockets = createSockets({
     schema,
     services: services as never,

@@ -95,6 +95,7 @@ const questions = (): Readonly<Record<string, (caller: Caller) => Promise<unknow
     'objections.mine': ({ objections }) => objections.mine(page),
     'objections.toAnswer': ({ objections }) => objections.toAnswer(page),
     'objections.attachment': ({ objections }) => objections.attachment({ id: objection, ...file }),
+    'reads.mine': ({ reads }) => reads.mine(page),
   };
 };
 

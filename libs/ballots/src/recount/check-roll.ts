@@ -23,8 +23,10 @@ const drawn = (log: BallotLog, { data, where }: Entry<'roll-drawn'>, hasher: Tre
   return roll;
 };
 
+type Otherwise = 'roll.drawn-otherwise' | 'roll.frozen-otherwise';
+
 const compare = (
-  code: 'roll.drawn-otherwise' | 'roll.frozen-otherwise',
+  code: Otherwise,
   where: string,
   { count, root }: { readonly count: number; readonly root: string },
   roll: Roll,

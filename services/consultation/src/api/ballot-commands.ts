@@ -47,17 +47,22 @@ const timesOf = ({ times }: CallInput, now: string): BallotTerms['times'] => ({
   ...(times.tokensUntil === undefined ? {} : { tokensUntil: toInstant(times.tokensUntil) }),
 });
 
+const unknown = { proceeding: 'ballot.unknown-proceeding', topic: 'ballot.unknown-topic' } as const;
+
 /** What a ballot is under must be there, and of the same village. */
 const checkUnder = async (
   consultation: Consultation,
   { proceeding, topic, question }: CallInput,
   division: string,
 ): Promise<Refused | undefined> => {
-  for (const [field, stream] of Object.entries({ proceeding, topic })) {
+  for (const [field, stream] of [
+    ['proceeding', proceeding],
+    ['topic', topic],
+  ] as const) {
     if (stream === undefined) continue;
     const [first] = await consultation.runtime.store.readStream(stream, { limit: 1 });
     const found = first && consultation.runtime.catalogue.decode(first);
-    if (found?.partitionkey !== division) return refuse(`ballot.unknown-${field}`, {}, field);
+    if (found?.partitionkey !== division) return refuse(unknown[field], {}, field);
   }
   return question.kind === 'election' && question.runOffOf !== undefined
     ? checkRunOff(consultation, question, question.runOffOf)
