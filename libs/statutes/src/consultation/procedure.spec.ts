@@ -84,6 +84,13 @@ describe('四议两公开', () => {
     const decides = step('assembly-decides', 'four-deliberations', 'collective-charter', collective)?.decides ?? [];
     expect(decides.map(({ assembly }) => assembly)).toEqual(['collective-members']);
   });
+  it('of a collective can be recorded by an officer of its own at every step', () => {
+    const { steps } = procedure('four-deliberations', 'collective-assets', collective);
+    expect(steps.map(({ step, actors }) => [step, actors.includes('collective-chair')])).toEqual(
+      steps.map(({ step }) => [step, true]),
+    );
+    expect(step('party-branch-proposes', 'four-deliberations', 'land')?.actors).toEqual(['party-secretary']);
+  });
   it('is not for a matter of another body', () => {
     expect(code('four-deliberations', 'collective-assets')).toBe('voting.other-body');
     expect(code('four-deliberations', 'election')).toBe('voting.reserved-matter');
@@ -103,6 +110,14 @@ describe('a collective’s decision', () => {
   it('on something else, or elsewhere, does not', () => {
     expect(steps('collective-decision', 'budget', { ...collective, division: wenzhou })[0]).toBe('assembly-decides');
     expect(steps('collective-decision', 'collective-assets', collective)[0]).toBe('assembly-decides');
+  });
+  it('is left to its delegates, but of a group’s collective to its members alone', () => {
+    const deciding = (bodyKind: 'collective' | 'group-collective') =>
+      step('assembly-decides', 'collective-decision', 'collective-assets', { bodyKind })?.decides.map(
+        ({ assembly }) => assembly,
+      );
+    expect(deciding('collective')).toEqual(['collective-members', 'collective-delegates']);
+    expect(deciding('group-collective')).toEqual(['collective-members']);
   });
   it('is none of the village’s', () => {
     expect(code('collective-decision', 'general')).toBe('procedure.no-rule');

@@ -174,6 +174,10 @@ describe('a collective', () => {
       share: atLeast(2, 3),
     });
   });
+  it('of a group has no delegates', () => {
+    const ofGroup = { ...ofCollective, bodyKind: 'group-collective' } as const;
+    expect(refusal('collective-delegates', 'collective-assets', ofGroup)).toMatchObject({ code: 'voting.no-rule' });
+  });
   it('had no such law before 2025-05-01', () => {
     const on = (date: string) => isRefused(ask('collective-members', 'general', { ...ofCollective, date }));
     expect([on('2025-04-30'), on('2025-05-01')]).toEqual([true, false]);

@@ -89,7 +89,8 @@ const conduct: readonly CountyDefault[] = [
     ...generic,
     id: 'default.assembly.collective-delegates',
     topic: 'assembly.collective-delegates',
-    bodyKinds: collectives,
+    // The register keeps one roll of delegates in a village: its collective's. A group's collective meets in full.
+    bodyKinds: ['collective'],
     parameters: { ...everyWay, smallestCount, notice: lastingDays(3) },
   },
 ];
@@ -98,6 +99,8 @@ const publications = { 'decision-published': 'publication', 'result-published': 
 const branch = ['party-secretary'] as const;
 const committee = ['committee-chair', 'committee-member', 'party-secretary', 'clerk'] as const;
 const board = ['collective-chair', 'collective-director'] as const;
+/** The secretary's office is the village's and does not reach a collective, whose own chair records what the branch did. */
+const branchForBoard = [...branch, 'collective-chair'] as const;
 
 const formsOfSteps = {
   'party-branch-proposes': 'meeting',
@@ -110,20 +113,21 @@ const formsOfSteps = {
   ...publications,
 } as const;
 
-const actors = (officers: typeof committee | typeof board) => ({
-  'party-branch-proposes': branch,
+const actors = (officers: typeof committee | typeof board, party: typeof branch | typeof branchForBoard) => ({
+  'party-branch-proposes': party,
   'committees-consult': officers,
   'comments-invited': officers,
   discussion: officers,
-  'party-members-deliberate': branch,
+  'party-members-deliberate': party,
   'assembly-decides': officers,
   'decision-published': officers,
   'villagers-appraise': officers,
   'result-published': officers,
 });
 
-const ofCommittee = { forms: formsOfSteps, actors: actors(committee), publishDecisionWithin: calendarDays(5) } as const;
-const ofCollective = { forms: formsOfSteps, actors: actors(board), publishDecisionWithin: calendarDays(5) } as const;
+const common = { forms: formsOfSteps, publishDecisionWithin: calendarDays(5) } as const;
+const ofCommittee = { ...common, actors: actors(committee, branch) } as const;
+const ofCollective = { ...common, actors: actors(board, branchForBoard) } as const;
 const decision = ['assembly-decides', 'decision-published', 'result-published'] as const;
 
 /** Forms and actors of steps, and procedures that no text at hand rules. */
