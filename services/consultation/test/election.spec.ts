@@ -96,6 +96,22 @@ describe("an election of the villagers' committee", () => {
     expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
+  it('is not counted by the household of a candidate, unless it is recorded that they are not near', async () => {
+    const homes = { chair: 'h1', supervision: 'h1', committeeMember: 'h2', supervisionMember: 'h2', clerk: 'h3' };
+    const known = Object.entries(homes).map(([name, household]) => ({
+      person: personId(name as PersonName),
+      household,
+    }));
+    const others = Array.from({ length: 5 }, (_, at) => ({ person: `person-other-${at}`, household: `h1${at}` }));
+    harness.registry.set('electors', [...known, ...others]);
+    const ballot = await voted();
+    expect(await codesOf(enter('supervision', ballot, entryOf(6, 5, 5)))).toEqual(['protocol.recused']);
+    expect(await codesOf(enter('supervisionMember', ballot, entryOf(6, 5, 5)))).toEqual(['protocol.recused']);
+    harness.registry.relate(personId('supervisionMember'), personId('committeeMember'), false);
+    await ok(enter('supervisionMember', ballot, entryOf(6, 5, 5)));
+    await ok(enter('clerk', ballot, entryOf(6, 5, 5)));
+  });
+
   it('counts who was written in, told by her name in both entries', async () => {
     const ballot = await voted();
     await ok(enter('clerk', ballot, entryOf(5, 1, 1, 6)));

@@ -7,8 +7,8 @@ export interface FakeRegistry extends RegistryPort {
   set(assembly: AssemblyKind, members: readonly AssemblyMember[], body?: string): void;
   /** The same, where only how many they are counts; `first` are among them. */
   fill(assembly: AssemblyKind, count: number, first?: readonly string[], body?: string): void;
-  /** Two people are near relatives from now on. */
-  relate(a: string, b: string): void;
+  /** Two people are recorded as near relatives from now on, or as none. */
+  relate(a: string, b: string, near?: boolean): void;
 }
 
 const nameOf = (assembly: AssemblyKind, body?: string): string => `${assembly}@${body ?? ''}`;
@@ -36,12 +36,12 @@ export const createFakeRegistry = (): FakeRegistry => {
       const people = drawn(question);
       return { members: people.length, belongs: people.some(({ person }) => person === `person-${account}`) };
     },
-    relate: (a, b) => {
+    relate: (a, b, near = true) => {
       for (const [one, other] of [
         [a, b],
         [b, a],
       ] as const)
-        relatives.set(one, new Map(relatives.get(one)).set(other, true));
+        relatives.set(one, new Map(relatives.get(one)).set(other, near));
     },
     kinship: async (_call, { person }) => relatives.get(person) ?? new Map(),
   };

@@ -7,6 +7,7 @@ import type { BallotCommand } from '../ballot/command.ts';
 import type { Ballot, BallotTerms } from '../ballot/ballot.ts';
 import { grantedAtClosing } from '../ballot/votes-of.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
+import { rollEntryKey } from '../projections/roll-entries.ts';
 import { onBallot } from './ballot-commands.ts';
 import { filesInput, filesOf } from './prose.ts';
 
@@ -43,18 +44,24 @@ const namesOf = async (
   return new Map([...before, ...entry.writeIns.map(({ name }, at) => [name, input.writeIns[at]?.name ?? ''] as const)]);
 };
 
-/** A candidate, or a near relative of one, counts no votes. */
+/** A candidate, or a near relative of one, counts no votes: one household is near unless recorded otherwise. */
 const isRecused = async (
   consultation: Consultation,
   ctx: Acting,
-  { question, division }: BallotTerms,
+  { ballot, question, division }: BallotTerms,
 ): Promise<boolean | Refused> => {
   const { person } = ctx.caller;
   if (question.kind !== 'election' || person === undefined) return false;
   const candidates = question.candidates.flatMap((one) => one.person ?? []);
   if (candidates.includes(person)) return true;
   const kinship = await consultation.registry.kinship(ctx, { division, person });
-  return isRefused(kinship) ? kinship : candidates.some((one) => kinship.get(one) === true);
+  if (isRefused(kinship)) return kinship;
+  const entries = await consultation.models.rollEntries.get(
+    [person, ...candidates].map((one) => rollEntryKey(ballot, one)),
+  );
+  const householdOf = (one: string) => entries.get(rollEntryKey(ballot, one))?.household;
+  const own = householdOf(person);
+  return candidates.some((one) => kinship.get(one) ?? (own !== undefined && householdOf(one) === own));
 };
 
 const enterCommand = async (
