@@ -47,12 +47,18 @@ const issuanceOf = ({ vkey }: Issuer, { statement }: Stated): Issuance | undefin
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** One issuer's signed statement against the events; where they differ, each signature is looked at to find the wrong ones. */
-const checkIssuer = (
+interface Checking {
+  readonly log: BallotLog;
+  readonly setting: LoadedSetting;
+  readonly hasher: TreeHasher;
+  readonly find: Find;
+}
+
+/** One issuer's signed statement against the events. */
+const checkStatement = (
   named: Issuer,
-  at: 0 | 1,
   issued: readonly Issued[],
-  { log, setting, hasher, find }: { log: BallotLog; setting: LoadedSetting; hasher: TreeHasher; find: Find },
+  { log, hasher, find }: Omit<Checking, 'setting'>,
 ): void => {
   const { issuer, hands } = named;
   const [closed] = log.of('tokens-closed');
@@ -65,8 +71,23 @@ const checkIssuer = (
   const root = hexOf(issuanceRoot(issued, hasher));
   if (stated.count === issued.length && stated.root === root) return;
   find('issuer.statement-differs', closed.where, { issuer, hands, stated: stated.count, found: issued.length });
+};
+
+/**
+ * Who got an answer that lets her vote. Each is looked at, also where the statement agrees: an issuer that answers
+ * something else, and states it, takes her vote from her.
+ */
+const answeredBy = (
+  { issuer, hands }: Issuer,
+  at: 0 | 1,
+  issued: readonly Issued[],
+  { setting, find }: Pick<Checking, 'setting' | 'find'>,
+): ReadonlySet<string> => {
+  const answered = new Set<string>();
   for (const { person, request, signature, where } of issued)
-    if (!isAnswerTo(setting.issuers[at], request, signature)) find('token.forged', where, { person, issuer, hands });
+    if (isAnswerTo(setting.issuers[at], request, signature)) answered.add(person);
+    else find('token.forged', where, { person, issuer, hands });
+  return answered;
 };
 
 /**
@@ -80,10 +101,12 @@ export const checkTokens = (
   using: { readonly setting: LoadedSetting; readonly hasher: TreeHasher; readonly find: Find },
 ): number => {
   const issued = issuedBy(entitlements, opened, using.find);
-  for (const at of places) {
+  const answered = places.map((at) => {
     const named = opened.issuers[at];
-    if (named !== undefined) checkIssuer(named, at, issued[at], { ...using, log });
-  }
-  const second = new Set(issued[1].map(({ person }) => person));
-  return issued[0].filter(({ person }) => second.has(person)).length;
+    if (named === undefined) return new Set<string>();
+    checkStatement(named, issued[at], { ...using, log });
+    return answeredBy(named, at, issued[at], using);
+  });
+  const [first = new Set<string>(), second = new Set<string>()] = answered;
+  return [...first].filter((person) => second.has(person)).length;
 };

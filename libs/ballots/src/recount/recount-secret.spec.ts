@@ -164,6 +164,20 @@ describe('an operator who cheats in a secret ballot', () => {
       },
     ],
     [
+      'lets an issuer answer a voter it does not like with something else, and state it',
+      ['token.forged'],
+      (drafts, { vote }) => {
+        const answer = drafts.find(
+          ({ name, data }) =>
+            name === 'token-granted' && data['issuer'] === 'town.example/issuer' && data['person'] === personOf(7),
+        );
+        if (answer === undefined) throw new Error('she took a token');
+        answer.data['signature'] = signedBy(vote.issuers[0], String(answer.data['request']));
+        const closed = named(drafts, 'tokens-closed').data as { issuers: unknown[] };
+        closed.issuers[1] = stated(1, issuedBy(drafts, 'town.example/issuer'));
+      },
+    ],
+    [
       'lets an issuer state other numbers than the log has',
       ['issuer.statement-differs'],
       (drafts) => {

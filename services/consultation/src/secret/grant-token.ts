@@ -1,5 +1,6 @@
-import { isRefused, type Refused } from '@cunjian/kernel';
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
+import { isAnswerTo } from '@cunjian/secret-ballot';
 import { derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 
 import { circleOf } from '../api/look-ups.ts';
@@ -24,11 +25,12 @@ const places = [0, 1] as const;
 
 /**
  * Has the two requests of an entitlement signed, each as an event. What was signed before is not asked again.
- * Refuses as the issuers do; then the rest is asked for once more by the reaction, or by the voter.
+ * Refuses as the issuers do, and `issuer.unreachable` where one answers something else, which would stand for ever in
+ * place of her token; then the rest is asked for once more by the reaction, or by the voter.
  */
 export const grantToken = async (
   consultation: Consultation,
-  { opened }: KnownBallot,
+  { opened, setting }: KnownBallot,
   issuers: Issuers,
   { ballot, person, actor, correlationId }: Grant,
 ): Promise<Answers | Refused> => {
@@ -37,11 +39,12 @@ export const grantToken = async (
   for (const at of places) {
     const state = foldHistory(entitlementDecider, await loadStream(consultation, stream));
     if (state.form !== 'token') throw new Error(`${stream} has no token to be signed`);
-    const { issuer } = issuers[at];
+    const { issuer, hands } = issuers[at];
     const request = state.requests[at];
     const known = state.granted.find((granted) => granted.issuer === issuer)?.signature;
     const signature = known ?? (await issuers[at].issue({ ballot, person, request }));
     if (isRefused(signature)) return signature;
+    if (!isAnswerTo(setting.issuers[at], request, signature)) return refuse('issuer.unreachable', { hands });
     answers.push(signature);
     if (known !== undefined) continue;
     const handled = await consultation.runtime.handle({
