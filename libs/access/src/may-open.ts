@@ -17,7 +17,8 @@ export const mayOpen = ({ caller, may }: Right, event: Envelope, resource: Resou
       return true;
     case 'residents':
     case 'members':
-      return may(resource);
+      // Who deliberates and votes is the village's own affair; departments see its statistics alone.
+      return may(resource) && !(event.source === 'consultation' && caller.acting?.kind === 'department-officer');
     case 'committee':
       return caller.acting !== undefined && may(resource);
     case 'parties': {

@@ -124,13 +124,14 @@ const openKey = (consultation: Consultation, ctx: Acting, { commandId, ballot, k
     decider: ballotDecider,
     resource: (state) => (state.status === 'none' ? undefined : resourceOfTerms(termsOf(state))),
     command: async (): Promise<BallotCommand | Refused> => {
-      const { person = '', acting } = ctx.caller;
+      const { person = '' } = ctx.caller;
       const secret = roomsOf(consultation);
       const known = isRefused(secret) ? secret : await secret.known(ballot);
       if (isRefused(known)) return known;
-      const office = acting?.office ?? '';
-      const at = known.opened.holders.findIndex((holder) => holder.office === office && holder.person === person);
-      if (at < 0) return refuse('ballot.no-key-holder');
+      // She holds it as a person: her term may have been renewed since, under another office.
+      const at = known.opened.holders.findIndex((holder) => holder.person === person);
+      const office = known.opened.holders[at]?.office;
+      if (office === undefined) return refuse('ballot.no-key-holder');
       const key = await loadOfficerKey(known.setting, at as Officer, privateKey);
       return isRefused(key) ? key : { do: 'open-key', person, office, privateKey };
     },

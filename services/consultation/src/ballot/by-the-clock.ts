@@ -72,7 +72,9 @@ const count = async (consultation: Consultation, found: FoundBallot, dispatched:
   if (state.opened.secrecy === 'open') return onBallot(consultation, found, dispatched, { do: 'count', granted });
   // Each of these asks again.
   if (state.opened.times.tokensUntil !== undefined && !state.tokensClosed) return 'done';
-  const online = await boxedVotes(consultation, state.opened.ballot);
+  const hasBox = state.opened.channels.includes('online');
+  const online = hasBox ? await boxedVotes(consultation, state.opened.ballot) : [];
+  if (online === undefined) return 'done';
   return onBallot(consultation, found, dispatched, { do: 'count', granted: { ...granted, online } });
 };
 

@@ -21,24 +21,30 @@ const triesAfterMs: readonly number[] = [0, 1, 10, 60, 6 * 60, 24 * 60, 3 * 24 *
   (minutes) => minutes * minuteMs,
 );
 
-/** When the issuers are asked to end: from the end of the window on, ever later, and once more before the closing. */
+/**
+ * When the issuers are asked to end: from the end of the window on, ever later, once more before the closing; and again
+ * from the closing on, as nothing is counted before both have stated what they signed.
+ */
 const triesOf = ({ tokensUntil, closesAt }: BallotTimes): readonly string[] => {
   if (tokensUntil === undefined) return [];
-  const last = Date.parse(closesAt) - minuteMs;
-  const times = triesAfterMs.map((after) => Date.parse(tokensUntil) + after).filter((time) => time < last);
-  return [...times, Math.max(last, Date.parse(tokensUntil))].map((time) => new Date(time).toISOString());
+  const [from, closing] = [Date.parse(tokensUntil), Date.parse(closesAt)];
+  const last = closing - minuteMs;
+  const before = triesAfterMs.map((after) => from + after).filter((time) => time < last);
+  const late = triesAfterMs.map((after) => closing + after);
+  return [...before, Math.max(last, from), ...late].map((time) => new Date(time).toISOString());
 };
 
+const maxTries = 2 * triesAfterMs.length + 1;
 const keyOf = (ballot: string, attempt: number): string => `${ballot} ${attempt}`;
 
 /** Tokens are given until they are cast: the two are never told apart by their times. */
 export const closeTokenWindow: Reaction<OfBallot> = {
   name: 'consultation-close-tokens',
-  events: ['ballot-opened', 'tokens-closed', 'ballot-closed'],
+  events: ['ballot-opened', 'tokens-closed'],
   deadlines: ({ name, data }) => {
     const event = { type: name, data } as ConsultationEvent;
-    if (event.type === 'tokens-closed' || event.type === 'ballot-closed')
-      return { clear: [...triesAfterMs, 0].map((_, attempt) => keyOf(event.data.ballot, attempt)) };
+    if (event.type === 'tokens-closed')
+      return { clear: Array.from({ length: maxTries }, (_, attempt) => keyOf(event.data.ballot, attempt)) };
     if (event.type !== 'ballot-opened' || event.data.issuers.length === 0) return {};
     const { ballot, times } = event.data;
     return { set: triesOf(times).map((at, attempt) => ({ key: keyOf(ballot, attempt), at, ballot })) };

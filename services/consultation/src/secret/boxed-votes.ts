@@ -34,16 +34,17 @@ const voteIn = async (text: string, { setting }: KnownBallot, keys: Keys): Promi
 
 /**
  * What the box held, once two officers have opened it; undefined for a ballot that its voter made unreadable, which is an
- * invalid one. Empty where there was no box, or it is not open yet. A recount does the same (`@cunjian/ballots/recount`).
+ * invalid one. Nothing at all where it can't be opened now: an empty list would be a count. A recount does the same
+ * (`@cunjian/ballots/recount`).
  */
 export const boxedVotes = async (
   consultation: Consultation,
   ballot: string,
-): Promise<readonly (Choice | undefined)[]> => {
+): Promise<readonly (Choice | undefined)[] | undefined> => {
   const rooms = roomsOf(consultation);
   const known = isRefused(rooms) ? rooms : await rooms.known(ballot);
   const keys = isRefused(known) ? undefined : await keysOf(consultation, known);
-  if (isRefused(known) || keys === undefined) return [];
+  if (isRefused(known) || keys === undefined) return undefined;
   const votes: (Choice | undefined)[] = [];
   for (const { name, data } of await loadStream(consultation, boxStream(ballot))) {
     const event = { type: name, data } as BallotEvent;

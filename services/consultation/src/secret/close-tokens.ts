@@ -74,6 +74,8 @@ export const closeTokens = async (
   if (isRefused(known))
     return ['ballot.no-tokens', 'ballot.cancelled'].includes(known.refused[0].code) ? 'done' : known;
   if (issuers === undefined) return refuse('issuer.none-second');
+  // While they still sign; and once more what they signed until they ended.
+  await completeGrants(consultation, issuers, known, command);
   const stated: Stated[] = [];
   for (const [at, named] of known.opened.issuers.entries()) {
     const statement = await issuers[at === 0 ? 0 : 1].end(ballot);

@@ -15,6 +15,9 @@ export interface KnownBallot {
 
 export const maxKnownBallots = 1_000;
 
+/** Whoever casts names it, and nobody knows who casts: no other stream is read for her. */
+const ballotId = /^ballot-[0-9a-f-]{36}$/;
+
 /**
  * Refuses `ballot.unknown`, `ballot.not-open` before the opening, `ballot.no-tokens` where none is cast secretly online.
  * Read once for many casts.
@@ -36,6 +39,7 @@ export const createKnownBallots = (service: { readonly runtime: ServiceRuntime }
   return async (ballot: string): Promise<KnownBallot | Refused> => {
     const before = known.get(ballot);
     if (before !== undefined) return before;
+    if (!ballotId.test(ballot)) return refuse('ballot.unknown');
     const loaded = await load(ballot);
     if (isRefused(loaded)) return loaded;
     if (known.size >= maxKnownBallots) known.clear();
