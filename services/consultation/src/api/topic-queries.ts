@@ -33,7 +33,7 @@ const actionsOf = (caller: Caller, document: TopicDocument, supported: number | 
     may(caller, 'topic.propose', resource);
   const supporting = may(caller, 'topic.support', resource);
   const possible: Readonly<Record<TopicAction, boolean>> = {
-    revise: changes,
+    revise: changes && document.supporters === (supported === undefined ? 0 : 1),
     withdraw: changes,
     support: supporting && supported === undefined,
     'withdraw-support': supporting && supported !== undefined,

@@ -51,6 +51,13 @@ export const topicRefusals: RefusalTexts = {
     'Say what you think in a comment, or propose a topic of your own.',
     '可以发表意见，或另提议题。',
   ),
+  'topic.supported': text(
+    '已有他人附议，议题内容不能再修改',
+    'Somebody else supports it as it reads: it can be changed no more',
+    'A topic is changed after somebody but its proposer supported it.',
+    'Say what you would change in a comment, or withdraw it and propose it anew.',
+    '可以发表意见补充说明，或撤回后重新提议。',
+  ),
   'topic.demanded': text(
     '附议人数已达到规定，议题不能再修改或撤回',
     'So many support it that the assembly has to be called: it can be changed or withdrawn no more',

@@ -152,6 +152,10 @@ describe('open', () => {
       .when({ ...withdraw, inProcedure: true } as TopicCommand)
       .refused('topic.in-procedure');
   });
+  it('is changed no more once somebody else supports it', () =>
+    on(...history, supported('p2', ['adults'], 1))
+      .when(revise)
+      .refused('topic.supported'));
   it('is supported as it reads then', () => {
     const revised: EventOfTopic = { type: 'topic-revised', data: { topic, version: 2, ...text } };
     on(...history, revised)

@@ -121,6 +121,8 @@ const onOpen = (command: Exclude<TopicCommand, { do: 'propose' | 'mark-overdue' 
     case 'revise': {
       const fixed = refuseUnlessFree(command, state);
       if (fixed !== undefined) return fixed;
+      // What others put their names to stays what they read.
+      if ([...state.supporters.keys()].some((one) => one !== state.proposer)) return refuse('topic.supported');
       return [{ type: 'topic-revised', data: { topic, version: state.version + 1, ...copy(command.text) } }];
     }
     case 'support': {
