@@ -35,19 +35,19 @@ const figuresOf = async (
   year: string,
 ): Promise<readonly ConsultationFigures[]> => {
   const keys = (bucket: string) => divisions.map((division) => rollUpKey(division, bucket));
-  const [there, deliberated, adopted] = await Promise.all([
-    models.rollUps.villageFigures.get(keys('villages')),
-    models.rollUps.villageFigures.get(keys(year)),
+  const [villageCounts, adopted] = await Promise.all([
+    // At once: those that are active are of the villages there are.
+    models.rollUps.villageFigures.get([...keys('villages'), ...keys(year)]),
     models.rollUps.resolutions.get(keys(year)),
   ]);
   return divisions.map((division) => {
-    const { villages = 0 } = there.get(rollUpKey(division, 'villages'))?.counts ?? {};
-    const own = deliberated.get(rollUpKey(division, year))?.counts ?? {};
+    const { villages = 0 } = villageCounts.get(rollUpKey(division, 'villages'))?.counts ?? {};
+    const own = villageCounts.get(rollUpKey(division, year))?.counts ?? {};
     const { active = 0, topics = 0, proceedings = 0, ballots = 0, members = 0, present = 0 } = own;
     const counts = adopted.get(rollUpKey(division, year))?.counts ?? {};
     const { resolutions = 0, carriedOut = 0, overdue = 0, withoutResult = 0 } = counts;
     return {
-      ...{ division, year, villages, active, silent: Math.max(villages - active, 0) },
+      ...{ division, year, villages, active, silent: villages - active },
       ...{ topics, proceedings, ballots, members, present, resolutions, carriedOut, overdue, withoutResult },
     };
   });

@@ -57,7 +57,7 @@ const added = (figures: YearFigures, event: Folded): YearFigures => {
  */
 export const villageFigures: Projection<VillageFiguresDocument> = {
   name: 'consultation-village-figures',
-  version: 1,
+  version: 2,
   events: [
     'body-established',
     'body-dissolved',
@@ -79,6 +79,11 @@ export const villageFigures: Projection<VillageFiguresDocument> = {
   },
   contribution: ({ division, committees, years }) => [
     { division, bucket: 'villages', counts: { villages: committees.length > 0 ? 1 : 0 } },
-    ...Object.entries(years).map(([year, figures]) => ({ division, bucket: year, counts: { ...figures, active: 1 } })),
+    ...Object.entries(years).map(([year, figures]) => ({
+      division,
+      bucket: year,
+      // Of the villages counted above: a collective may deliberate where there is no committee.
+      counts: { ...figures, active: committees.length > 0 ? 1 : 0 },
+    })),
   ],
 };
