@@ -77,6 +77,19 @@ export const checkDay = (
     : refuse('proceeding.step-too-early', { on, earliest, ...named('step', rule.step), ...cited(state) }, 'on');
 };
 
+/**
+ * Refuses `proceeding.in-past`: a time that counts from this step, as that for comments, would be over before anybody saw
+ * it. A meeting was seen, and has its minutes.
+ */
+export const checkNotInPast = (
+  state: Begun,
+  { step, form }: ProcedureStepRule,
+  { on, today }: { readonly on: string; readonly today: string },
+): Refused | undefined =>
+  on < today && form !== 'meeting' && stepAfter(state.procedure, step)?.after !== undefined
+    ? refuse('proceeding.in-past', { on, today, ...named('step', step), ...cited(state) }, 'on')
+    : undefined;
+
 /** The steps that one meeting takes: the one whose turn it is, and the next where both merge. */
 export interface StepsOfMeeting {
   readonly first: ProcedureStepRule;

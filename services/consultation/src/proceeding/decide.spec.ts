@@ -208,11 +208,22 @@ describe('under way', () => {
 
   it('takes a discussion with what was said', () => {
     on(begun, proposed, consulted)
-      .when(record('discussion', '2026-04-04', undefined, { minutes: undefined }))
+      .when(record('discussion', today, undefined, { minutes: undefined }))
       .refused('proceeding.text-missing');
     on(begun, proposed, consulted)
-      .when(record('discussion', '2026-04-04', undefined, { minutes: undefined, text: digest('both') }))
-      .then(taken('discussion', '2026-04-04', { text: digest('both') }));
+      .when(record('discussion', today, undefined, { minutes: undefined, text: digest('both') }))
+      .then(taken('discussion', today, { text: digest('both') }));
+  });
+
+  it('takes no step in the past from which a time counts that others need', () => {
+    const backDated = record('discussion', '2026-04-19', undefined, { minutes: undefined, text: digest('both') });
+    on(begun, proposed, consulted)
+      .when(backDated)
+      .refused({
+        code: 'proceeding.in-past',
+        field: 'on',
+        params: expect.objectContaining({ on: '2026-04-19', today, citation: 'rule of the procedure' }) as never,
+      });
   });
 
   it('leaves a ballot to the ballot, and holds no meeting for a discussion', () => {

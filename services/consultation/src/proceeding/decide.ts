@@ -6,6 +6,7 @@ import {
   checkCall,
   checkDay,
   checkHands,
+  checkNotInPast,
   firstRefusal,
   mergedSteps,
   noticeOf,
@@ -140,7 +141,10 @@ const record = (command: CommandOf<'record'>, state: Begun): Decision => {
   if (first.form === 'ballot') return refuseOtherForm(first);
   const steps = mergedSteps(state, first, mergeWithNext);
   if (isRefused(steps)) return steps;
-  const denied = checkActor(state, first, officeKind) ?? checkDay(state, first, on, countDays);
+  const denied =
+    checkActor(state, first, officeKind) ??
+    checkDay(state, first, on, countDays) ??
+    checkNotInPast(state, first, { on, today });
   if (denied !== undefined) return denied;
   if (on > today) return refuse('proceeding.in-future', { on, today }, 'on');
   return first.form === 'meeting' ? holdMeeting(command, state, steps) : act(command, state, first);

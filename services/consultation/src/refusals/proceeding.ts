@@ -12,7 +12,7 @@ export const proceedingRefusals: RefusalTexts = {
   'proceeding.exists': text(
     '该议题已进入议事程序',
     'The topic is in a procedure already',
-    'A second procedure is begun while the first is under way, or after it was completed.',
+    'A second procedure is begun while the first is under way, or after one that binds was completed.',
     'Go on with the one that there is; a new matter is a new topic.',
     '继续办理已有程序；新的事项请另提议题。',
   ),
@@ -183,6 +183,13 @@ export const proceedingRefusals: RefusalTexts = {
     'A step is recorded before its day.',
     'Record it when it was taken.',
     '办理之后再记录。',
+  ),
+  'proceeding.in-past': text(
+    '“{stepZh}”的期限从公开之日起算，不能填写已过去的 {on}（今天是 {today}；{citation}）',
+    'Time counts from {stepEn}: it cannot be dated {on}, which is over (today is {today}; {citation})',
+    'A step from which a time must pass before the next one is recorded for a day that is over.',
+    'Record it on the day it is taken; the time counts from today.',
+    '在办理当日记录，期限从今天起算。',
   ),
   'proceeding.hands-missing': text(
     '须填写到会人数和表决人数',
