@@ -6,7 +6,7 @@ import { startOfDay } from '@cunjian/statutes';
 import type { z } from 'zod';
 import type { Consultation } from '../consultation-context.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
-import type { Proceeding, ProceedingSubject } from '../proceeding/proceeding.ts';
+import { decidingStep, type Proceeding, type ProceedingSubject } from '../proceeding/proceeding.ts';
 import { bodyOfAssembly } from './assembly-body.ts';
 import { filesOf, proseOf, type fileInput } from './prose.ts';
 
@@ -40,8 +40,12 @@ export const topicIn = async (consultation: Consultation, topic: string): Promis
   return { topic, division, body, bodyKind, matter, isWithdrawn };
 };
 
+/** A completed poll settles nothing: a decision that binds may follow it. */
+const isSettled = ({ outcome, procedure }: Extract<Proceeding, { status: 'ended' }>): boolean =>
+  outcome === 'completed' && decidingStep(procedure) !== undefined;
+
 /**
- * The stream of the topic's proceeding: one at a time, and after one that came to nothing the next. So two that begin at
+ * The stream of the topic's proceeding: one at a time, and after one that settled nothing the next. So two that begin at
  * once are one and a refusal.
  */
 export const streamToBegin = async (consultation: Consultation, topic: string, commandId: string): Promise<string> => {
@@ -51,7 +55,7 @@ export const streamToBegin = async (consultation: Consultation, topic: string, c
     const history = await loadStream(consultation, stream);
     if (history[0] === undefined || history[0].causationid === commandId) return stream;
     const state = foldHistory(proceedingDecider, history);
-    const isOver = state.status === 'ended' && state.outcome !== 'completed';
+    const isOver = state.status === 'ended' && !isSettled(state);
     if (!isOver) return stream;
   }
   return stream;
