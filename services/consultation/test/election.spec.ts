@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ballotsOf, callOf, commandId, type CallBallot } from './ballots.ts';
 import {
   codesOf,
+  neighbourCommittee,
   ok,
   openConsultation,
   personId,
@@ -60,6 +61,17 @@ const voted = async (more: object = {}): Promise<string> => {
   await advanceTo('2026-05-03T10:00:00.000Z');
   return ballot;
 };
+
+const callRunOff = (ballot: string, changed: object, more: Partial<CallBallot> = {}, by: PersonName = 'clerk') =>
+  harness.acting(by).ballots.convene({
+    commandId: commandId(),
+    ...callOf({
+      ...call,
+      times: { opensAt: '2026-06-10T01:00:00.000Z', closesAt: '2026-06-12T10:00:00.000Z' },
+      question: { ...question, seatsForWomen: 0, runOffOf: ballot, ...changed },
+      ...more,
+    }),
+  });
 
 describe("an election of the villagers' committee", () => {
   it('is by law on paper and secret: the rule refuses every other way', async () => {
@@ -131,20 +143,43 @@ describe("an election of the villagers' committee", () => {
     await harness.react();
     const { viewOf } = ballotsOf(harness);
     expect((await viewOf(ballot))?.counted?.arithmetic).toMatchObject({ outcome: 'seats-vacant', chosen: ['o01'] });
-    const later = { opensAt: '2026-06-10T01:00:00.000Z', closesAt: '2026-06-12T10:00:00.000Z' };
-    const runOff = (changed: object) =>
-      harness.acting('clerk').ballots.convene({
-        commandId: commandId(),
-        ...callOf({
-          ...call,
-          times: later,
-          question: { ...question, seatsForWomen: 0, runOffOf: ballot, ...changed },
-        }),
-      });
+    const runOff = (changed: object) => callRunOff(ballot, changed);
     expect(await codesOf(runOff({ candidates: candidates.slice(1), seats: 2 }))).toContain('question.other-seats');
     expect(await codesOf(runOff({ candidates: candidates.slice(0, 2), seats: 1 }))).toEqual([
       'question.other-candidates',
     ]);
     await ok(runOff({ candidates: candidates.slice(1), seats: 1 }));
+  });
+
+  it('has a run-off with whom was written in, and with no stranger', async () => {
+    const ballot = await voted();
+    for (const account of ['clerk', 'supervisionMember'] as const)
+      await ok(enter(account, ballot, entryOf(6, 4, 2, 3)));
+    await harness.react();
+    const named = (name: string) => ({ candidates: [candidates[1], { name, woman: true }], seats: 1 });
+    expect(await codesOf(callRunOff(ballot, named('钱多')))).toEqual(['question.other-candidates']);
+    const elected = { candidates: [candidates[1], candidates[0]], seats: 1 };
+    expect(await codesOf(callRunOff(ballot, elected))).toEqual(['question.other-candidates']);
+    await ok(callRunOff(ballot, named('赵敏')));
+  });
+
+  it('has no run-off where it was void: all is voted on anew', async () => {
+    const ballot = await voted();
+    const more = { ...entryOf(6, 4, 3), returned: 9, valid: 9 };
+    for (const account of ['clerk', 'supervisionMember'] as const) await ok(enter(account, ballot, more));
+    await harness.react();
+    expect((await ballotsOf(harness).viewOf(ballot))?.counted?.arithmetic).toMatchObject({ outcome: 'void' });
+    expect(await codesOf(callRunOff(ballot, { candidates, seats: 2 }))).toEqual(['question.no-run-off']);
+  });
+
+  it('has no run-off by other voters', async () => {
+    const ballot = await voted();
+    for (const account of ['clerk', 'supervisionMember'] as const) await ok(enter(account, ballot, entryOf(6, 4, 3)));
+    await harness.react();
+    const rest = { candidates: candidates.slice(1), seats: 1 };
+    for (const other of [{ assembly: 'group', group: '1' }, { assembly: 'villagers' }] as const)
+      expect(await codesOf(callRunOff(ballot, rest, other))).toEqual(['question.no-run-off']);
+    const elsewhere = callRunOff(ballot, rest, { body: neighbourCommittee }, 'neighbourClerk');
+    expect(await codesOf(elsewhere)).toEqual(['question.no-run-off']);
   });
 });

@@ -16,7 +16,8 @@ import { ballotDecider } from '../ballot/decide.ts';
 import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { callInput, questionOf, toInstant, type CallInput } from './ballot-inputs.ts';
-import { ballotIn, dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
+import { dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
+import { checkRunOff } from './check-run-off.ts';
 import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
 import { proseOf } from './prose.ts';
 import { stepByBallot } from './step-by-ballot.ts';
@@ -52,9 +53,10 @@ const unknown = { proceeding: 'ballot.unknown-proceeding', topic: 'ballot.unknow
 /** What a ballot is under must be there, and of the same village. */
 const checkUnder = async (
   consultation: Consultation,
-  { proceeding, topic, question }: CallInput,
+  input: CallInput,
   division: string,
 ): Promise<Refused | undefined> => {
+  const { proceeding, topic, question } = input;
   for (const [field, stream] of [
     ['proceeding', proceeding],
     ['topic', topic],
@@ -65,34 +67,8 @@ const checkUnder = async (
     if (found?.partitionkey !== division) return refuse(unknown[field], {}, field);
   }
   return question.kind === 'election' && question.runOffOf !== undefined
-    ? checkRunOff(consultation, question, question.runOffOf)
+    ? checkRunOff(consultation, input, question, question.runOffOf)
     : undefined;
-};
-
-/** 另行选举: only after an election that left seats vacant, for these, among its candidates. */
-const checkRunOff = async (
-  consultation: Consultation,
-  question: Extract<CallInput['question'], { kind: 'election' }>,
-  runOffOf: string,
-): Promise<Refused | undefined> => {
-  const before = await ballotIn(consultation, runOffOf);
-  const counted = before?.state.status === 'counted' ? before.state : undefined;
-  const asked = counted?.opened.question;
-  if (counted === undefined || asked?.kind !== 'election')
-    return refuse('question.no-run-off', {}, 'question.runOffOf');
-  const { chosen } = counted.counted.arithmetic;
-  const vacant = asked.seats - chosen.length;
-  if (vacant < 1) return refuse('question.no-run-off', {}, 'question.runOffOf');
-  if (question.seats !== vacant) return refuse('question.other-seats', { vacant }, 'question.seats');
-  const unelected = new Set(
-    asked.candidates.flatMap(({ person, option }) => (person === undefined || chosen.includes(option) ? [] : [person])),
-  );
-  // Who was written in has no entry among the candidates: the officer names her.
-  const written = counted.counted.arithmetic.votes.some(({ option }) => option.startsWith('write-in-'));
-  const stranger = question.candidates.findIndex(({ person }) => person === undefined || !unelected.has(person));
-  return stranger === -1 || written
-    ? undefined
-    : refuse('question.other-candidates', {}, `question.candidates[${stranger}]`);
 };
 
 /** Of a procedure's step the rule that was fixed when it began; of any other ballot that in force today. */
