@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ConsultationEvent } from '@cunjian/contracts';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { BallotEvent, ConsultationEvent } from '@cunjian/contracts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ballotsOf, callOf } from './ballots.ts';
 import { codesOf, committee, ok, openConsultation, settle, village, type Harness } from './harness.ts';
+import { countedBallot } from './procedures.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -39,4 +41,52 @@ it('is begun after a poll that was completed, and after no decision that was', a
   expect(proceeding).not.toBe(poll.proceeding);
   await complete(proceeding);
   expect(await codesOf(begin())).toEqual(['proceeding.exists']);
+});
+
+describe('a vote of it', () => {
+  const office = () => harness.acting('clerk');
+  const votes = () => ballotsOf(harness);
+  const poll = async (): Promise<string> => {
+    await harness.register(topic, village, committee, proposed);
+    const asked = { commandId: commandId(), topic, kind: 'simple-consultation' } as const;
+    const { proceeding } = await ok(harness.acting('chair').proceedings.begin(asked));
+    const text = { step: 'discussion', on: '2026-04-10', text: '多数赞成' } as const;
+    await ok(office().proceedings.record({ commandId: commandId(), proceeding, ...text }));
+    return proceeding;
+  };
+  const abandon = (proceeding: string) =>
+    office().proceedings.abandon({ commandId: commandId(), proceeding, reason: '不办了' });
+  const convene = (proceeding: string) =>
+    office().ballots.convene({ commandId: commandId(), ...callOf({ proceeding }) });
+
+  it('that has opened is not ended by an officer who sees how it goes, until it is its step', async () => {
+    const proceeding = await poll();
+    const ballot = await votes().convened({ proceeding });
+    await votes().opened(ballot);
+    expect((await votes().viewOf(ballot))?.status).toBe('open');
+    expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);
+    await harness.register(ballot, village, committee, { type: 'ballot-closed', data: { ballot } });
+    await harness.catchUp();
+    expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);
+    const counted = countedBallot({ ballot, proceeding, topic }, 4)[1];
+    await harness.register(ballot, village, committee, counted as BallotEvent);
+    await harness.catchUp();
+    expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);
+    await harness.react();
+    await ok(abandon(proceeding));
+  });
+
+  it('that has not opened holds up nobody', async () => {
+    const proceeding = await poll();
+    await votes().convened({ proceeding });
+    await ok(abandon(proceeding));
+  });
+
+  it('is one at a time, and called anew once the first is cancelled', async () => {
+    const proceeding = await poll();
+    const ballot = await votes().convened({ proceeding });
+    expect(await codesOf(convene(proceeding))).toEqual(['proceeding.ballot-called']);
+    await ok(office().ballots.cancel({ commandId: commandId(), ballot, reason: '改期' }));
+    await ok(convene(proceeding));
+  });
 });

@@ -8,6 +8,7 @@ import { countDays } from '../count-days.ts';
 import type { ProceedingCommand, RecordStep } from '../proceeding/command.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding } from '../proceeding/proceeding.ts';
+import { isVoting } from './live-ballots.ts';
 import { circleOf, resourceOfSubject } from './look-ups.ts';
 import { membersOn, optionalFile, optionalProse, streamToBegin, topicIn } from './proceeding-look-ups.ts';
 import { fileInput, proseOf } from './prose.ts';
@@ -140,9 +141,11 @@ export const proceedingCommands = (consultation: Consultation, { command }: Proc
   abandon: command('proceeding.record')
     .input(onProceeding.extend({ reason: freeText }))
     .mutation(({ ctx, input }) =>
-      onExisting(consultation, ctx, input, async (_, words) => {
+      onExisting(consultation, ctx, input, async (state, words) => {
         const reason = proseOf(words, input.reason, 'reason');
-        return isRefused(reason) ? reason : { do: 'abandon', reason, officeKind: ctx.caller.acting?.kind };
+        if (isRefused(reason)) return reason;
+        const ballotUnderWay = await isVoting(consultation, state);
+        return { do: 'abandon', reason, ballotUnderWay, officeKind: ctx.caller.acting?.kind };
       }),
     ),
 });

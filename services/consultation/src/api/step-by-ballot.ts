@@ -4,6 +4,7 @@ import type { Consultation } from '../consultation-context.ts';
 import { countDays } from '../count-days.ts';
 import { checkDay, stepInTurn, votingRuleOf } from '../proceeding/checks.ts';
 import { nextStep } from '../proceeding/proceeding.ts';
+import { refuseSecondBallot } from './live-ballots.ts';
 import { proceedingIn } from './proceeding-look-ups.ts';
 
 export interface BallotForStep {
@@ -18,7 +19,8 @@ export interface BallotForStep {
 
 /**
  * By which rule a ballot takes the step whose turn it is: the one that was fixed when the procedure began. Refuses where
- * it is not the turn of a ballot, as `stepInTurn`, `checkDay` and `votingRuleOf` do, and `proceeding.other-subject`.
+ * it is not the turn of a ballot, as `stepInTurn`, `checkDay` and `votingRuleOf` do, `proceeding.other-subject`, and
+ * `proceeding.ballot-called` where it has one already.
  */
 export const stepByBallot = async (
   consultation: Consultation,
@@ -38,5 +40,6 @@ export const stepByBallot = async (
   const early = checkDay(state, step, on, countDays);
   if (early !== undefined) return early;
   const rule = votingRuleOf(state, step, assembly);
-  return isRefused(rule) ? rule : { rule, binding: step.binding };
+  if (isRefused(rule)) return rule;
+  return (await refuseSecondBallot(consultation, state)) ?? { rule, binding: step.binding };
 };

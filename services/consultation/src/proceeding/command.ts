@@ -71,6 +71,12 @@ export type ProceedingCommand =
     }
   /** Its resolution, or the result of it, was published. */
   | { readonly do: 'take-publication'; readonly step: DeliberationStep; readonly on: string }
-  | { readonly do: 'abandon'; readonly reason: Digest; readonly officeKind?: OfficeKind | undefined };
+  | {
+      readonly do: 'abandon';
+      readonly reason: Digest;
+      /** Look-up: whether a ballot of it has opened that is not yet its step. */
+      readonly ballotUnderWay: boolean;
+      readonly officeKind?: OfficeKind | undefined;
+    };
 
 export type CommandOf<Do extends ProceedingCommand['do']> = Extract<ProceedingCommand, { do: Do }>;

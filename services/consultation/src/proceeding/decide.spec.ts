@@ -95,7 +95,7 @@ describe('nothing yet', () => {
   it.each([
     record('party-branch-proposes', today, branch()),
     call(),
-    { do: 'abandon', reason: digest('no') } as const,
+    { do: 'abandon', reason: digest('no'), ballotUnderWay: false } as const,
     { do: 'take-publication', step: 'decision-published', on: today } as const,
   ])('takes no $do', (command) => on().when(command).refused('proceeding.unknown'));
 });
@@ -241,9 +241,15 @@ describe('under way', () => {
 
   it('is given up with a reason, by those who have a part in it', () => {
     const reason = digest('money');
-    on(begun).when({ do: 'abandon', reason, officeKind: 'clerk' }).refused('proceeding.not-yours-to-abandon');
+    const abandon = { do: 'abandon', reason, ballotUnderWay: false, officeKind: 'committee-chair' } as const;
     on(begun)
-      .when({ do: 'abandon', reason, officeKind: 'committee-chair' })
+      .when({ ...abandon, officeKind: 'clerk' })
+      .refused('proceeding.not-yours-to-abandon');
+    on(begun)
+      .when({ ...abandon, ballotUnderWay: true })
+      .refused('proceeding.ballot-under-way');
+    on(begun)
+      .when(abandon)
       .then({ type: 'proceeding-ended', data: { proceeding, outcome: 'abandoned', reason } });
   });
 });
@@ -374,7 +380,7 @@ describe('decided', () => {
   const before = [begun, proposed, consulted, discussed, deliberated, decided];
   it('is carried out and not given up', () =>
     on(...before)
-      .when({ do: 'abandon', reason: digest('no'), officeKind: 'committee-chair' })
+      .when({ do: 'abandon', reason: digest('no'), ballotUnderWay: false, officeKind: 'committee-chair' })
       .refused('proceeding.decided'));
   it('is published where its resolution is', () => {
     on(...before)
@@ -415,7 +421,7 @@ describe('ended', () => {
   it.each([
     record('party-branch-proposes', today, branch()),
     call({ step: 'party-branch-proposes' }),
-    { do: 'abandon', reason: digest('no'), officeKind: 'committee-chair' } as const,
+    { do: 'abandon', reason: digest('no'), ballotUnderWay: false, officeKind: 'committee-chair' } as const,
   ])('takes no $do', (command) => on(begun, ended).when(command).refused('proceeding.ended'));
   it('is not changed by what is counted or published later', () => {
     on(begun, ended).when({ do: 'take-publication', step: 'decision-published', on: today }).then();

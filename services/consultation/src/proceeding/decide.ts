@@ -174,13 +174,15 @@ const takePublication = ({ step, on }: CommandOf<'take-publication'>, state: Und
 const mayAbandon = ({ procedure }: Begun, officeKind: OfficeKind | undefined): boolean =>
   officeKind !== undefined && procedure.steps.some(({ actors }) => actors.includes(officeKind));
 
-const abandon = ({ reason, officeKind }: CommandOf<'abandon'>, state: Begun): Decision => {
+const abandon = ({ reason, ballotUnderWay, officeKind }: CommandOf<'abandon'>, state: Begun): Decision => {
   const { procedure, subject } = state;
   const citation = citationsOf(procedure.rules);
   if (!mayAbandon(state, officeKind)) return refuse('proceeding.not-yours-to-abandon', { citation });
   const deciding = decidingStep(procedure);
   // What an assembly decided is carried out, and its result published.
   if (deciding !== undefined && isDone(state, deciding.step)) return refuse('proceeding.decided', { citation });
+  // Nobody ends it who may not like how the vote goes.
+  if (ballotUnderWay) return refuse('proceeding.ballot-under-way');
   return [{ type: 'proceeding-ended', data: { proceeding: subject.proceeding, outcome: 'abandoned', reason } }];
 };
 

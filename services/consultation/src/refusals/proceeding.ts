@@ -93,6 +93,20 @@ export const proceedingRefusals: RefusalTexts = {
     'Carry the resolution out; another decision needs another procedure.',
     '执行决议；改变决定须另行启动程序。',
   ),
+  'proceeding.ballot-under-way': text(
+    '该程序的投票正在进行或尚待计票，不能终止',
+    'A vote of this procedure is under way or being counted: it cannot be given up now',
+    'A procedure is given up while a ballot of it is open, closed, or counted and not yet its step.',
+    'Wait until the ballot is counted; what it decides stands.',
+    '等待计票结束，以表决结果为准。',
+  ),
+  'proceeding.ballot-called': text(
+    '该步骤已发起投票',
+    'A ballot was called for this step already',
+    'A second ballot is called for a step while the first is neither cancelled nor counted.',
+    'Wait for its count, or cancel it before it opens.',
+    '等待其计票，或在开始投票前取消。',
+  ),
   'proceeding.may-not-merge': text(
     '“{stepZh}”不能与下一步骤合并（{citation}）',
     'It may not be taken together with the next step: {stepEn} ({citation})',
