@@ -14,7 +14,7 @@ import { signedBytes } from '../../libs/secret-ballot/src/sealed/ballot.ts';
 import { bound } from '../../libs/secret-ballot/src/sealed/content-key.ts';
 import { hpke, hpkeEncBytes } from '../../libs/secret-ballot/src/sealed/hpke.ts';
 import { perSecond, share, takeTurns, type Bench } from './harness.ts';
-import { ballot, secretVote, type SecretVote } from './sealed-ballots.ts';
+import { ballot, requestOf, secretVote, type SecretVote } from './sealed-ballots.ts';
 
 /** Making one ballot takes as long as counting two; `CUNJIAN_BENCH_SHARE=10` counts 100,000. */
 const total = share(10_000);
@@ -27,7 +27,7 @@ const bytesOf = (text: string): Uint8Array => {
 };
 
 /** All that has to be decrypted or verified of one ballot, read beforehand. */
-const operationsOf = async ({ setting, texts, officers }: SecretVote) => {
+const operationsOf = async ({ setting, texts, officers, issuers }: SecretVote) => {
   const keys: OfficerKey[] = [];
   for (const at of [0, 1] as const) {
     const key = await loadOfficerKey(setting, at, officers[at]);
@@ -35,7 +35,7 @@ const operationsOf = async ({ setting, texts, officers }: SecretVote) => {
     keys.push(key);
   }
   return Promise.all(
-    texts.map(async (text) => {
+    texts.map(async (text, number) => {
       const parsed = parseBallot(text, setting);
       if (isRefused(parsed)) throw new Error(parsed.refused[0].code);
       const { token, shares } = parsed;
@@ -46,6 +46,10 @@ const operationsOf = async ({ setting, texts, officers }: SecretVote) => {
         rsa: setting.issuers.map((issuer, at) => {
           const { prefix, signature } = token.signatures[at === 0 ? 0 : 1];
           return { issuer, signature: bytesOf(signature), prepared: Buffer.concat([bytesOf(prefix), message]) };
+        }),
+        answers: issuers.map(({ key, issued }) => {
+          const { request = '', signature = '' } = issued[number] ?? {};
+          return { key, request: Buffer.from(bytesOf(request)), signature: bytesOf(signature) };
         }),
         hpke: keys.map(({ officer, pair }) => {
           const sealed = bytesOf(shares[officer]);
@@ -60,13 +64,15 @@ const operationsOf = async ({ setting, texts, officers }: SecretVote) => {
 
 type Operations = Awaited<ReturnType<typeof operationsOf>>[number];
 
-/** One Ed25519, two RSA-PSS and two HPKE a ballot, as many at once as the recount has under way. */
+/** One Ed25519, two RSA-PSS, two answers of issuers and two HPKE a ballot, as many at once as the recount has under way. */
 const bare = (operations: readonly Operations[]) => (): Promise<number> =>
   perSecond(operations.length, async () => {
     for (let first = 0; first < operations.length; first += maxBoxPart)
       await Promise.all(
-        operations.slice(first, first + maxBoxPart).map(async ({ ed25519, rsa, hpke: shares }) => {
-          const held = nodeEd25519.verify(...ed25519);
+        operations.slice(first, first + maxBoxPart).map(async ({ ed25519, rsa, answers, hpke: shares }) => {
+          const held =
+            nodeEd25519.verify(...ed25519) &&
+            answers.every(({ key, request, signature }) => request.equals(requestOf(key, signature)));
           const verified = await Promise.all(
             rsa.map(({ issuer, signature, prepared }) => issuer.verify(signature, prepared)),
           );

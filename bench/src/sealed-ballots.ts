@@ -1,4 +1,12 @@
-import { constants, createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  publicEncrypt,
+  randomBytes,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import type { OpenedEvent } from '@cunjian/ballots/recount';
 import { rollRoot, tallyBallot, type OpenedBallot } from '@cunjian/ballots';
 import { maxBoxPart, maxRollPart, type Digest, type RollEntry } from '@cunjian/contracts';
@@ -72,15 +80,18 @@ const castOne = async (setting: LoadedSetting, keys: readonly [KeyObject, KeyObj
 
 const personOf = (at: number): string => `p-${String(at).padStart(16, '0')}`;
 
-/** Requests and answers as the list of tokens has them: so many bytes that nobody can tell from others. */
-const issuedTo = (count: number): Issued[] =>
-  Array.from({ length: count }, (_, at) => ({
-    ...{
-      person: personOf(at),
-      request: encodeBase64Url(randomBytes(256)),
-      signature: encodeBase64Url(randomBytes(256)),
-    },
-  }));
+/** What answers a blinded request, raised to the public exponent (RFC 9474, 4.3). */
+export const requestOf = (key: KeyObject, signature: Uint8Array): Uint8Array =>
+  publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
+
+/** Requests and answers as the list of tokens has them: each answer is made up, and its request follows from it. */
+const issuedTo = (count: number, key: KeyObject): Issued[] =>
+  Array.from({ length: count }, (_, at) => {
+    // Below every modulus.
+    const signature = randomBytes(256).fill(0, 0, 1);
+    const request = encodeBase64Url(requestOf(key, signature));
+    return { person: personOf(at), request, signature: encodeBase64Url(signature) };
+  });
 
 const parts = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
@@ -89,6 +100,7 @@ export interface SecretVote {
   readonly events: readonly OpenedEvent[];
   readonly setting: LoadedSetting;
   readonly texts: readonly string[];
+  readonly issuers: readonly { readonly key: KeyObject; readonly issued: readonly Issued[] }[];
   /** Of two officers. */
   readonly officers: readonly [string, string];
 }
@@ -120,9 +132,12 @@ export const secretVote = async (count: number): Promise<SecretVote> => {
   const cast: Cast[] = [];
   for (let at = 0; at < count; at++) cast.push(await castOne(setting, keys, at));
   const texts = cast.sort((a, b) => (a.order < b.order ? -1 : 1)).map((one) => one.text);
-  const issued = [issuedTo(count), issuedTo(count)] as const;
+  const issued = [issuedTo(count, keys[0]), issuedTo(count, keys[1])] as const;
   const events = eventsOf({ opened, entries, issued, signers, texts, keys: officers.map((one) => one.privateKey) });
-  return { events, setting, texts, officers: [officers[0]?.privateKey ?? '', officers[1]?.privateKey ?? ''] };
+  return {
+    ...{ events, setting, texts, officers: [officers[0]?.privateKey ?? '', officers[1]?.privateKey ?? ''] },
+    issuers: [0, 1].map((at) => ({ key: createPublicKey(keys[at === 0 ? 0 : 1]), issued: issued[at === 0 ? 0 : 1] })),
+  };
 };
 
 interface Parts {
