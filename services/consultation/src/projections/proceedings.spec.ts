@@ -134,10 +134,21 @@ describe('figures of a village', () => {
     expect(figures('villages', [...both, dissolved])['villages'] ?? 0).toBe(0);
   });
   it('count what happened in the year of Shanghai, and who took part', () => {
-    const inYear = [begun, counted, counted];
+    const inYear = [established(committee, 'villagers-committee'), begun, counted, counted];
     const late = '2026-12-31T16:00:00.000Z';
     expect(figures('2026', inYear)).toMatchObject({ active: 1, proceedings: 1, ballots: 2, members: 12, present: 10 });
     expect(figures('2026', inYear, late)).toEqual({});
     expect(figures('2027', inYear, late)).toMatchObject({ active: 1, ballots: 2 });
+  });
+  it('count it as active among those that have a committee, and no other', () => {
+    const there = [established(committee, 'villagers-committee'), begun];
+    expect(figures('2026', there)).toMatchObject({ active: 1, proceedings: 1 });
+    for (const events of [
+      [established('co', 'collective'), begun],
+      [...there, dissolved],
+    ]) {
+      expect(figures('2026', events)).toMatchObject({ proceedings: 1 });
+      expect(figures('2026', events)['active'] ?? 0).toBe(0);
+    }
   });
 });

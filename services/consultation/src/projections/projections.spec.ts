@@ -1,4 +1,4 @@
-import type { ConsultationEvent, RegistryEvent, TopicEvent } from '@cunjian/contracts';
+import type { ConsultationEvent, TopicEvent } from '@cunjian/contracts';
 import { projectInMemory } from '@cunjian/processing';
 import { atLeast } from '@cunjian/statutes';
 import { describe, expect, it } from '@jest/globals';
@@ -8,7 +8,6 @@ import { comments } from './comments.ts';
 import { suggestions } from './suggestions.ts';
 import { supportKey, supports } from './supports.ts';
 import { topics } from './topics.ts';
-import { villageFigures } from './village-figures.ts';
 
 const place = { division: '330326101201', body: 'body-a', bodyKind: 'villagers-committee' } as const;
 const topic = 'topic-1';
@@ -85,34 +84,6 @@ describe('topics', () => {
         counts: { topics: 1, demanded: 1, assembliesOverdue: 0 },
       },
     ]);
-  });
-});
-
-describe('figures of a village', () => {
-  const counted = (...given: readonly (ConsultationEvent | RegistryEvent)[]) => {
-    const record = recorder(topic, place.body);
-    const { documents } = projectInMemory(
-      villageFigures,
-      given.map((event) => record(event)),
-    );
-    const document = documents.get(place.division);
-    return document && villageFigures.contribution?.(document);
-  };
-  const established = {
-    type: 'body-established',
-    data: { body: place.body, kind: 'villagers-committee' },
-  } as RegistryEvent;
-  const dissolved = { type: 'body-dissolved', data: { body: place.body } } as RegistryEvent;
-  it('count it as active among those that have a committee, and no other', () => {
-    expect(counted(established, proposed)).toMatchObject([
-      { bucket: 'villages', counts: { villages: 1 } },
-      { bucket: '2026', counts: { active: 1, topics: 1 } },
-    ]);
-    for (const events of [[proposed], [established, proposed, dissolved]] as const)
-      expect(counted(...events)).toMatchObject([
-        { bucket: 'villages', counts: { villages: 0 } },
-        { bucket: '2026', counts: { active: 0, topics: 1 } },
-      ]);
   });
 });
 
