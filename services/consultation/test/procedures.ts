@@ -81,7 +81,7 @@ export const pollProcedure: ProcedureRule = {
 const digest = (of: string): Digest => of.padEnd(43, 'd') as Digest;
 
 /** 5 of the 6 representatives voted. */
-const tally = (inFavour: number): Arithmetic => ({
+export const tally = (inFavour: number): Arithmetic => ({
   ...{ members: 6, present: 5, quorumNeeded: 4, quorate: true, cast: 5, valid: 5, invalid: 0, abstained: 0 },
   ...{ majorityOf: 'present', base: 5, needed: 3, outcome: inFavour > 2 ? 'adopted' : 'rejected' },
   chosen: inFavour > 2 ? ['for'] : [],

@@ -3,6 +3,7 @@ import type { ConsultationEvent, DisclosureEvent } from '@cunjian/contracts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   codesOf,
+  collective,
   committee,
   ok,
   openConsultation,
@@ -13,7 +14,7 @@ import {
   type Harness,
   type PersonName,
 } from './harness.ts';
-import { countedBallot } from './procedures.ts';
+import { countedBallot, tally } from './procedures.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -233,6 +234,65 @@ describe('a ballot for its step', () => {
     const { value } = await harness.as('villager').ballots.get({ ids: [ballot] });
     expect(value[0]?.binding).toBe(false);
     expect(value[0]?.rule.quorum).toBeUndefined();
+  });
+});
+
+/** As a collective's own procedure leaves them; here they are simply there. */
+const deliberatedInCollective = async (name: string) => {
+  const [proceeding, resolution] = [`proceeding-${name}`, `resolution-${name}`];
+  const ofCollective = {
+    topic,
+    division: village,
+    body: collective,
+    bodyKind: 'collective',
+    matter: 'budget',
+  } as const;
+  const step = { step: 'assembly-decides', form: 'ballot', mayMergeWithNext: false, binding: true } as const;
+  await harness.register(proceeding, village, collective, {
+    type: 'proceeding-begun',
+    data: {
+      ...{ ...ofCollective, proceeding, on: today },
+      procedure: {
+        kind: 'collective-decision',
+        rules: [],
+        steps: [{ ...step, decides: [], actors: ['collective-chair'] }],
+      },
+    },
+  });
+  await harness.register(resolution, village, collective, {
+    type: 'resolution-adopted',
+    data: {
+      ...{ ...ofCollective, proceeding, resolution, number: '2026-1', title: digest('title'), text: digest('text') },
+      ...{ assembly: 'collective-members', adoptedOn: today, due: '2026-10-01' },
+      ...{ responsible: 'person-shareholder', arithmetic: tally(4), rules: [] },
+    },
+  });
+};
+
+describe('a list of the village', () => {
+  it('fills its pages with what the caller may read, and tells nothing of a collective to others', async () => {
+    const proceeding = await begin();
+    for (const name of ['a', 'b', 'c']) await deliberatedInCollective(name);
+    await harness.catchUp();
+    const read = async (name: PersonName) => {
+      const { proceedings, resolutions } = harness.as(name);
+      const asked = { division: village, first: 2 };
+      const [some, adopted] = [await proceedings.list(asked), await resolutions.list(asked)];
+      return [
+        some.value.items.map(({ item }) => item.proceeding),
+        some.value.hasMore,
+        adopted.value.items.map(({ item }) => item.resolution),
+        adopted.value.hasMore,
+      ];
+    };
+    expect(await read('villager')).toEqual([[proceeding], false, [], false]);
+    expect(await read('shareholder')).toEqual([
+      ['proceeding-c', 'proceeding-b'],
+      true,
+      ['resolution-c', 'resolution-b'],
+      true,
+    ]);
+    expect(await read('outsider')).toEqual([[], false, [], false]);
   });
 });
 

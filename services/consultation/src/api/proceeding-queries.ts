@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
 import { resolutions } from '../projections/resolutions.ts';
+import { bodiesWhere } from './look-ups.ts';
 import { proceedingView, type ProceedingView } from './proceeding-views.ts';
-import { pageOf } from './page.ts';
+import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -57,13 +58,15 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
       return ctx.answer(topics.map((topic) => ({ topic, proceedings: views.get(topic) ?? [] })));
     }),
 
-  /** Newest first. */
+  /** Of all bodies of the village that the caller may read, newest first. */
   list: query('proceeding.read', proceedings, resolutions)
     .input(pageInput.extend({ division: divisionCode }))
     .query(async ({ ctx, input: { division, first, after } }) => {
       ctx.may(nation);
+      const bodies = await bodiesWhere(consultation, division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
       const found = await consultation.models.proceedings.find({
-        where: { division },
+        where: { body: { in: bodies } },
         order: { by: 'begunAt', direction: 'descending' },
         limit: first,
         ...(after === undefined ? {} : { after }),

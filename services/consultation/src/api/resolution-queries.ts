@@ -7,8 +7,8 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
 import { proceedings } from '../projections/proceedings.ts';
 import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
-import { resourceOfSubject } from './look-ups.ts';
-import { pageOf } from './page.ts';
+import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 import { resolutionView, type ResolutionView } from './proceeding-views.ts';
 
@@ -39,13 +39,15 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
       return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
     }),
 
-  /** Of a village, newest first. */
+  /** Of all bodies of the village that the caller may read, newest first. */
   list: query('proceeding.read', resolutions, proceedings)
     .input(pageInput.extend({ division: divisionCode }))
     .query(async ({ ctx, input: { division, first, after } }) => {
       ctx.may(nation);
+      const bodies = await bodiesWhere(consultation, division, ctx.may);
+      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
       const found = await consultation.models.resolutions.find({
-        where: { division },
+        where: { body: { in: bodies } },
         order: { by: 'adoptedAt', direction: 'descending' },
         limit: first,
         ...(after === undefined ? {} : { after }),

@@ -31,11 +31,11 @@ const otherSteps = <Item extends { readonly step: DeliberationStep }>(items: rea
 /** Key: the proceeding. */
 export const proceedings: Projection<ProceedingDocument> = {
   name: 'consultation-proceedings',
-  version: 1,
+  version: 2,
   events: ['proceeding-begun', 'meeting-called', 'step-taken', 'proceeding-ended'] satisfies ProceedingEvent['type'][],
   indexes: [
     ['topic', 'begunAt'],
-    ['division', 'begunAt'],
+    ['body', 'begunAt'],
   ],
   keys: ({ data }) => [(data as { proceeding: string }).proceeding],
   evolve: (document, { name, data, time, office }) => {

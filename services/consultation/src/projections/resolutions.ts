@@ -54,7 +54,7 @@ const isDone = ({ status }: ResolutionDocument): boolean => status === 'carried-
 /** Key: the resolution. In statistics by the year in which it was adopted. */
 export const resolutions: Projection<ResolutionDocument> = {
   name: 'consultation-resolutions',
-  version: 1,
+  version: 2,
   events: [
     'resolution-adopted',
     'resolution-published',
@@ -62,7 +62,7 @@ export const resolutions: Projection<ResolutionDocument> = {
     'resolution-result-published',
     'resolution-overdue',
   ] satisfies ResolutionEvent['type'][],
-  indexes: [['division', 'adoptedAt'], ['body', 'adoptedAt'], ['proceeding']],
+  indexes: [['body', 'adoptedAt'], ['proceeding']],
   keys: ({ data }) => [(data as { resolution: string }).resolution],
   evolve: (document, { id, name, data, time, office, position }) => {
     const event = { type: name, data } as ResolutionEvent;
