@@ -9,7 +9,7 @@ export interface DeviceVote {
   readonly cast?: { readonly hash: string; readonly receipt: string };
 }
 
-const keyOf = (ballot: string): string => `cunjian.vote.${ballot}`;
+const keyOf = (person: string, ballot: string): string => `cunjian.vote.${person}.${ballot}`;
 const secretBytes = 32;
 
 const isVote = (value: unknown): value is DeviceVote =>
@@ -19,30 +19,36 @@ const isVote = (value: unknown): value is DeviceVote =>
   'secret' in value &&
   typeof value.secret === 'string';
 
-/** Never sent anywhere. Where storage is forbidden it is kept as long as the page is open. */
+/**
+ * Never sent anywhere; each person's her own, as a family may share a phone. Where storage is forbidden it is kept as long
+ * as the page is open.
+ */
 export const deviceVotes = (storage: () => Storage) => {
   const held = new Map<string, DeviceVote>();
   return {
-    get: (ballot: string): DeviceVote | undefined => {
+    get: (person: string, ballot: string): DeviceVote | undefined => {
+      const key = keyOf(person, ballot);
       try {
-        const value: unknown = JSON.parse(storage().getItem(keyOf(ballot)) ?? 'null');
-        return isVote(value) ? value : held.get(ballot);
+        const value: unknown = JSON.parse(storage().getItem(key) ?? 'null');
+        return isVote(value) ? value : held.get(key);
       } catch {
-        return held.get(ballot);
+        return held.get(key);
       }
     },
-    set: (ballot: string, vote: DeviceVote): void => {
-      held.set(ballot, vote);
+    set: (person: string, ballot: string, vote: DeviceVote): void => {
+      const key = keyOf(person, ballot);
+      held.set(key, vote);
       try {
-        storage().setItem(keyOf(ballot), JSON.stringify(vote));
+        storage().setItem(key, JSON.stringify(vote));
       } catch {
         // Private windows: the recovery code brings it back.
       }
     },
-    forget: (ballot: string): void => {
-      held.delete(ballot);
+    forget: (person: string, ballot: string): void => {
+      const key = keyOf(person, ballot);
+      held.delete(key);
       try {
-        storage().removeItem(keyOf(ballot));
+        storage().removeItem(key);
       } catch {
         // There was nothing then.
       }

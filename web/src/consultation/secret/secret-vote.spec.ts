@@ -13,6 +13,7 @@ const { setting, text } = JSON.parse(
   readFileSync(new URL('../../../../libs/secret-ballot/test/ballot-v1.json', import.meta.url), 'utf8'),
 ) as { readonly setting: BallotSetting; readonly text: string };
 const ballot = 'ballot-1';
+const person = 'person-1';
 
 const opening = (changes: object = {}): FakeEvent & { readonly type: string } => ({
   ...eventAt(1, {
@@ -88,21 +89,38 @@ describe('what a device keeps', () => {
   it('is there after a reload, and gone when it is forgotten', () => {
     const place = storage();
     const open = () => deviceVotes(() => place as unknown as Storage);
-    open().set(ballot, vote);
-    expect(open().get(ballot)).toEqual(vote);
-    expect(open().get('ballot-2')).toBeUndefined();
-    open().forget(ballot);
+    open().set(person, ballot, vote);
+    expect(open().get(person, ballot)).toEqual(vote);
+    expect(open().get(person, 'ballot-2')).toBeUndefined();
+    open().forget(person, ballot);
     expect([...place.kept]).toEqual([]);
   });
 
+  const denied = () => {
+    throw new Error('denied');
+  };
+
   it('lasts as long as the page where nothing may be stored', () => {
-    const votes = deviceVotes(() => {
-      throw new Error('denied');
-    });
-    votes.set(ballot, vote);
-    expect(votes.get(ballot)).toEqual(vote);
-    votes.forget(ballot);
-    expect(votes.get(ballot)).toBeUndefined();
+    const votes = deviceVotes(denied);
+    votes.set(person, ballot, vote);
+    expect(votes.get(person, ballot)).toEqual(vote);
+    votes.forget(person, ballot);
+    expect(votes.get(person, ballot)).toBeUndefined();
+  });
+
+  const shared = storage() as unknown as Storage;
+  it.each<[string, () => Storage]>([
+    ['stored', () => shared],
+    ['held by the page alone', denied],
+  ])('is each person’s own on a phone that two share, where it is %s', (_, place) => {
+    const votes = deviceVotes(place);
+    votes.set(person, ballot, vote);
+    expect(votes.get('person-2', ballot)).toBeUndefined();
+    const other = { ...vote, secret: 'other' };
+    votes.set('person-2', ballot, other);
+    expect(votes.get(person, ballot)).toEqual(vote);
+    votes.forget(person, ballot);
+    expect(votes.get('person-2', ballot)).toEqual(other);
   });
 });
 

@@ -25,11 +25,17 @@ const random = { bytes: (length: number) => crypto.getRandomValues(new Uint8Arra
 const votes = deviceVotes(() => localStorage);
 const memory = deviceMemory(() => localStorage);
 
-/** One secret ballot on this device: check its opening, take a token, cast, look for it after the closing. */
-export const useSecretVote = (ballot: { readonly id: string; readonly division: string }) => {
+interface VoterOfBallot {
+  readonly id: string;
+  readonly division: string;
+  readonly person: string;
+}
+
+/** One person's secret ballot on this device: check its opening, take a token, cast, look for it after the closing. */
+export const useSecretVote = (ballot: VoterOfBallot) => {
   const { t } = useI18n();
   const opening = shallowRef<CheckedOpening>();
-  const vote = shallowRef<DeviceVote | undefined>(votes.get(ballot.id));
+  const vote = shallowRef<DeviceVote | undefined>(votes.get(ballot.person, ballot.id));
   const busy = ref(false);
   const failure = ref<string>();
   const castErrors = shallowRef<readonly UserError[]>([]);
@@ -38,7 +44,7 @@ export const useSecretVote = (ballot: { readonly id: string; readonly division: 
 
   const keep = (now: DeviceVote): void => {
     vote.value = now;
-    votes.set(ballot.id, now);
+    votes.set(ballot.person, ballot.id, now);
   };
   /** One thing at a time; what is thrown is told. */
   const attempt = async (work: () => Promise<void>): Promise<void> => {
@@ -104,11 +110,17 @@ export const useSecretVote = (ballot: { readonly id: string; readonly division: 
         onProgress: () => undefined,
       });
       found.value = await isBallotIn(events, hash);
-      if (found.value) votes.forget(id);
+      if (found.value) votes.forget(ballot.person, id);
     });
 
+  /** On a phone that others use: what was cast stays in the box, and the recovery code brings the token back. */
+  const forget = (): void => {
+    votes.forget(ballot.person, ballot.id);
+    vote.value = undefined;
+  };
+
   return {
-    ...{ opening, vote, found, check, takeToken, cast, look },
+    ...{ opening, vote, found, check, takeToken, cast, look, forget },
     newCode: () => newRecoveryCode(random),
     busy: computed(() => busy.value || take.busy.value),
     errors: computed(() => [...take.errors.value, ...castErrors.value]),
