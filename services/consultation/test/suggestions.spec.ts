@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   codesOf,
+  collective,
   committee,
   ok,
   openConsultation,
@@ -99,8 +100,8 @@ describe('an open suggestion', () => {
     const { value } = await harness.as('secondVillager').suggestions.list({ division: village, first: 10 });
     expect(value.items.map(({ item }) => item.suggestion)).toEqual([suggestion]);
     expect((await harness.as('outsider').suggestions.list({ division: village, first: 10 })).value.items).toEqual([]);
-    const take = (name: PersonName) =>
-      harness.as(name).topics.propose({
+    const take = (name: PersonName, office?: PersonName) =>
+      harness.as(name, office).topics.propose({
         commandId: commandId(),
         body: committee,
         matter: 'general',
@@ -108,7 +109,11 @@ describe('an open suggestion', () => {
         text: '一起修',
         suggestion,
       });
-    const { topic } = await ok(take('secondVillager'));
+    expect((await shown(suggestion, 'secondVillager'))?.actions).toEqual([]);
+    expect(await codesOf(take('secondVillager'))).toEqual(['suggestion.not-suggester']);
+    expect(await codesOf(take('secretary', 'secretary'))).toEqual(['suggestion.not-suggester']);
+    expect((await shown(suggestion, 'clerk', 'clerk'))?.actions).toContain('take-up');
+    const { topic } = await ok(take('clerk', 'clerk'));
     await harness.react();
     expect(await shown(suggestion, 'villager')).toMatchObject({ topic, actions: [] });
     expect(await codesOf(take('villager'))).toEqual(['topic.exists']);
@@ -117,10 +122,20 @@ describe('an open suggestion', () => {
   it('that is private becomes a topic by its suggester alone; to others it is not there', async () => {
     const suggestion = await make();
     const topic = { body: committee, matter: 'general', title: '路灯', text: '全村都换', suggestion } as const;
-    expect(await codesOf(harness.acting('chair').topics.propose({ commandId: commandId(), ...topic }))).toEqual([
-      'suggestion.unknown',
-    ]);
-    await ok(harness.as('villager').topics.propose({ commandId: commandId(), ...topic }));
+    const propose = (name: PersonName, office?: PersonName) =>
+      harness.as(name, office).topics.propose({ commandId: commandId(), ...topic });
+    expect(await codesOf(propose('chair', 'chair'))).toEqual(['suggestion.not-suggester']);
+    expect(await codesOf(propose('secondVillager'))).toEqual(['suggestion.unknown']);
+    await ok(propose('villager'));
+  });
+
+  it('of a collective is used up by no topic of the village', async () => {
+    const suggestion = await make({ body: collective, open: true }, 'shareholder');
+    const topic = { matter: 'general', title: '分红', text: '按季度', suggestion } as const;
+    const propose = (name: PersonName, body: string) =>
+      harness.as(name).topics.propose({ commandId: commandId(), body, ...topic });
+    expect(await codesOf(propose('villager', committee))).toEqual(['suggestion.unknown']);
+    await ok(propose('shareholder', collective));
   });
 });
 

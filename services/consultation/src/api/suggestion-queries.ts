@@ -32,16 +32,22 @@ export const mayRead = (
     : may(caller, 'suggestion.read-private', { ...resource, person: document.suggester });
 };
 
+/** A topic grows from a suggestion by its suggester, or from an open one by an officer of the body that it went to. */
+export const mayTakeUp = (
+  { person, acting }: Caller,
+  { body, open, suggester }: Pick<SuggestionDocument, 'body' | 'open' | 'suggester'>,
+): boolean => suggester === person || (open && acting?.body === body);
+
 /** What the caller may do to it now; the decider has the last word. */
 const actionsOf = (caller: Caller, document: SuggestionDocument): readonly SuggestionAction[] => {
-  const { status, suggester, open, topic } = document;
+  const { status, suggester, topic } = document;
   const resource = resourceOfSubject(document);
   const mine = suggester === caller.person && may(caller, 'suggestion.make', resource);
   const possible: Readonly<Record<SuggestionAction, boolean>> = {
     answer: status !== 'settled' && may(caller, 'suggestion.answer', resource),
     settle: mine && status === 'answered',
     reopen: mine && status === 'answered',
-    'take-up': topic === undefined && (open || mine) && may(caller, 'topic.propose', resource),
+    'take-up': topic === undefined && mayTakeUp(caller, document) && may(caller, 'topic.propose', resource),
   };
   return suggestionActions.filter((action) => possible[action]);
 };

@@ -23,6 +23,7 @@ import type { ExistingTopic } from '../topic/topic.ts';
 import { bodyById, circleOf, deliberates, resourceOfSubject } from './look-ups.ts';
 import { proseOf, textInput, textOf } from './prose.ts';
 import { standingOf } from './standing.ts';
+import { mayRead, mayTakeUp } from './suggestion-queries.ts';
 
 const onTopic = z.object({ topic: idInput });
 const proposeInput = textInput.extend({
@@ -40,21 +41,18 @@ const clock = (consultation: Consultation) => ({ today: todayOf(consultation), c
 const topicId = (person: string, commandId: string, suggestion: string | undefined): string =>
   suggestion === undefined ? derivedId('topic', person, commandId) : `topic-${derivedUuid('topic-of', suggestion)}`;
 
-/**
- * The suggestion that a topic grows from: an open one is for every proposer of its village, a private one for its suggester,
- * to others as if it were not there.
- */
+/** The suggestion that a topic grows from is of the same body; to whoever may not read it, it is not there. */
 const refuseSuggestion = async (
   consultation: Consultation,
-  { person }: Caller,
-  division: string,
+  caller: Caller,
+  body: string,
   suggestion: string | undefined,
 ): Promise<Refused | undefined> => {
   if (suggestion === undefined) return undefined;
   const state = foldHistory(suggestionDecider, await loadStream(consultation, suggestion));
-  const isHers = state.status !== 'none' && state.suggester === person;
-  if (state.status === 'none' || state.division !== division || (!state.open && !isHers))
+  if (state.status === 'none' || state.body !== body || !mayRead(caller, state))
     return refuse('suggestion.unknown', {}, 'suggestion');
+  if (!mayTakeUp(caller, state)) return refuse('suggestion.not-suggester', {}, 'suggestion');
   return state.topic === undefined ? undefined : refuse('topic.exists', {}, 'suggestion');
 };
 
@@ -77,7 +75,7 @@ const propose = async (
       const of = { division, body: id, bodyKind };
       const refused =
         refuseUnlessEntitled(consultation, ctx.caller, of) ??
-        (await refuseSuggestion(consultation, ctx.caller, division, suggestion));
+        (await refuseSuggestion(consultation, ctx.caller, id, suggestion));
       if (refused !== undefined) return refused;
       const subject = { topic, ...of, matter, proposer: person, demand: demandToday(consultation, of) };
       // A committee that proposes is no supporter.

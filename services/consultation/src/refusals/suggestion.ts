@@ -33,9 +33,9 @@ export const suggestionRefusals: RefusalTexts = {
   'suggestion.not-suggester': text(
     '只有建议人可以这样做',
     'Only she who suggested it may do this',
-    'Somebody else says whether the answer settled a suggestion, or makes a private one a topic.',
-    'Make a suggestion of your own.',
-    '可以另提建议。',
+    'Somebody else says whether the answer settled a suggestion, or makes it a topic. An open one is made a topic by the officers of its body, too.',
+    'Make a suggestion or a topic of your own, or ask the suggester; for an open one, an officer of its body.',
+    '可以另提建议或议题，或者请建议人本人办理；公开的建议也可请该组织的工作人员提为议题。',
   ),
   'suggestion.not-answered': text(
     '尚未答复',
