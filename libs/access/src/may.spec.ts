@@ -96,6 +96,13 @@ describe.each(roles)('may, as %s', (role) => {
   });
 });
 
+it('lets the chair of a collective draw the roll of its delegates, and of no other collective', () => {
+  const chair = callerAs('collective-chair', 'own');
+  const draws = (bodyKind: BodyKind) =>
+    may(chair, 'assembly.members', resourceAt('own village, another body', bodyKind));
+  expect([draws('delegates'), draws('collective'), draws('group-collective')]).toEqual([true, false, false]);
+});
+
 const arbitraryOffice = fc
   .record({
     kind: fc.constantFrom(...officeKinds),

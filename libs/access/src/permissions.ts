@@ -56,7 +56,8 @@ export const permissions = {
     clerk: 'village',
     'committee-chair': 'village',
     'party-secretary': 'village',
-    'collective-chair': 'own-body',
+    // The delegates' roll is a body of its own.
+    'collective-chair': 'village',
   },
   /** Of a roll that a law has published: whoever may read it reads the names. */
   'assembly.names': consultationReaders,

@@ -24,6 +24,9 @@ export const bodyOfAssembly = async (
   const kind = rollOf[assembly];
   if (kind === undefined) return body;
   const { items } = await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage });
+  // The delegates of a village are its collective's: a group's collective has none.
+  const asker = items.find(({ key }) => key === body)?.document.kind;
+  if (assembly === 'collective-delegates' && asker === 'group-collective') return undefined;
   const exists = ({ document }: { readonly document: Body }) =>
     document.kind === kind && document.dissolvedOn === undefined;
   return items.find(exists)?.key;
