@@ -55,6 +55,8 @@ export const openConsultation = async ({ ruleBook: book = ruleBook, log: given, 
     service: 'consultation',
     clock,
     random,
+    // They are level, or it is the spec's to see what happens where they are not.
+    maxReadWaitMs: 0,
     ...(given && { log: given }),
   });
   const runtime = { ...opened, ...options };

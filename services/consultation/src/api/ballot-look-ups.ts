@@ -1,5 +1,6 @@
 import type { Resource } from '@cunjian/access';
 import type { DueDate, RuleTerm, VotingRule } from '@cunjian/contracts';
+import { refuse, type Refused } from '@cunjian/kernel';
 import { addDays, dateInShanghai, endOfDay } from '@cunjian/statutes';
 import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { ballotDecider } from '../ballot/decide.ts';
@@ -8,10 +9,11 @@ import type { Consultation } from '../consultation-context.ts';
 import { countDays } from '../count-days.ts';
 import type { Right } from '../entitlement/command.ts';
 import { rollEntries, rollEntryKey } from '../projections/roll-entries.ts';
+import { rollStream } from '../roll/roll.ts';
 import { resourceOfSubject } from './look-ups.ts';
 
 export { entitlementStream } from '../entitlement/entitlement.ts';
-export const rollStream = (ballot: string): string => `roll-${ballot}`;
+export { rollStream } from '../roll/roll.ts';
 
 /** Of terms, not of a caller: what `may` is asked about. */
 export const resourceOfTerms = ({ division, body, bodyKind }: BallotTerms): Resource =>
@@ -36,31 +38,54 @@ export const ballotIn = async (consultation: Consultation, ballot: string): Prom
 const maxKnownBallots = 200;
 const openBallots = new WeakMap<Consultation, Map<string, FoundBallot>>();
 
+const openBallotsOf = (consultation: Consultation): Map<string, FoundBallot> => {
+  const known = openBallots.get(consultation) ?? new Map<string, FoundBallot>();
+  openBallots.set(consultation, known);
+  return known;
+};
+
 /**
  * The same for those who vote, many at a time: an opened ballot changes by the clock alone, which `Right` has. What comes
  * after `ballot-closed` in the log does not count, whatever was answered here.
  */
-export const ballotToVoteIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> => {
-  const known = openBallots.get(consultation) ?? new Map<string, FoundBallot>();
-  openBallots.set(consultation, known);
-  const opened = known.get(ballot);
-  if (opened !== undefined) return opened;
-  const found = await ballotIn(consultation, ballot);
-  if (found?.state.status !== 'open' || found.terms.secrecy === 'secret') return found;
-  // The roll was frozen before: from here on the read model has all of it.
-  if (!(await consultation.runtime.readGate.reached([rollEntries], found.position))) return found;
-  const [oldest] = known.keys();
-  if (known.size >= maxKnownBallots && oldest !== undefined) known.delete(oldest);
-  known.set(ballot, found);
-  return found;
+export const ballotToVoteIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> =>
+  openBallotsOf(consultation).get(ballot) ?? (await ballotIn(consultation, ballot));
+
+/** After all that the roll holds: it is frozen before the opening, and changes before it alone. */
+const rollPosition = async (consultation: Consultation, { state, terms, position }: FoundBallot): Promise<bigint> => {
+  if (state.status !== 'called') return position;
+  const history = await consultation.runtime.store.readStream(rollStream(terms.ballot));
+  return history.at(-1)?.position ?? 0n;
 };
 
+/** Whether the read model has all of the roll; asked once for an open ballot that it has. */
+const isRollRead = async (consultation: Consultation, found: FoundBallot): Promise<boolean> => {
+  const { status } = found.state;
+  const known = openBallotsOf(consultation);
+  // Of the others the deciders say that nobody votes any more, whoever is on the roll.
+  if ((status !== 'open' && status !== 'called') || known.has(found.terms.ballot)) return true;
+  const position = await rollPosition(consultation, found);
+  if (!(await consultation.runtime.readGate.reached([rollEntries], position))) return false;
+  if (status === 'called') return true;
+  const [oldest] = known.keys();
+  if (known.size >= maxKnownBallots && oldest !== undefined) known.delete(oldest);
+  known.set(found.terms.ballot, found);
+  return true;
+};
+
+/** Only after `rightOf`: it waits for the roll. */
 export const isOnRoll = async ({ models }: Consultation, ballot: string, person: string): Promise<boolean> => {
   const key = rollEntryKey(ballot, person);
   return (await models.rollEntries.get([key])).has(key);
 };
 
-export const rightOf = async (consultation: Consultation, found: FoundBallot, person: string): Promise<Right> => {
+/** Refuses `roll.not-read-yet`: a read model that lags may still have those who were struck. */
+export const rightOf = async (
+  consultation: Consultation,
+  found: FoundBallot,
+  person: string,
+): Promise<Right | Refused> => {
+  if (!(await isRollRead(consultation, found))) return refuse('roll.not-read-yet');
   const { state, terms } = found;
   return {
     ballot: terms.ballot,

@@ -54,7 +54,8 @@ export const onEntitlement = (
     command: async (_, words) => {
       const found = await looked;
       if (found === undefined) return refuse('ballot.unknown');
-      return prepare(await rightOf(consultation, found, person), found, words);
+      const right = await rightOf(consultation, found, person);
+      return isRefused(right) ? right : prepare(right, found, words);
     },
     audience: (_, resource) => circleOf(resource),
     result: { ballot, person },

@@ -35,7 +35,7 @@ import type { CastAnswer } from '../secret/casting.ts';
 import { grantToken, type Answers } from '../secret/grant-token.ts';
 import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
 import { roomsOf } from '../secret/secret-rooms.ts';
-import { ballotIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
+import { ballotIn, ballotToVoteIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
 import { circleOf } from './look-ups.ts';
 import { emptyPage, type Page } from './page.ts';
 
@@ -57,7 +57,7 @@ const takeToken = async (
 ): Promise<Outcome<{ readonly answers: Answers }>> => {
   const secret = roomsOf(consultation);
   const { person = '' } = ctx.caller;
-  const found = await ballotIn(consultation, ballot);
+  const found = await ballotToVoteIn(consultation, ballot);
   const asked = await act(consultation, ctx, {
     commandId,
     stream: entitlementStream(ballot, person),
@@ -66,7 +66,8 @@ const takeToken = async (
     command: async (): Promise<EntitlementCommand | Refused> => {
       if (isRefused(secret)) return secret;
       if (found === undefined) return refuse('ballot.unknown');
-      return { do: 'request-token', requests, right: await rightOf(consultation, found, person) };
+      const right = await rightOf(consultation, found, person);
+      return isRefused(right) ? right : { do: 'request-token', requests, right };
     },
     audience: (_, resource) => circleOf(resource),
     result: {},

@@ -1,6 +1,8 @@
-import type { EntitlementEvent } from '@cunjian/contracts';
+import type { BallotEvent, EntitlementEvent } from '@cunjian/contracts';
+import { loadStream } from '@cunjian/service-kit/acting';
 import type { Consultation } from '../consultation-context.ts';
 import { entitlementStream, evolve, initialState, type Entitlement } from '../entitlement/entitlement.ts';
+import { rollAsFrozen, rollStream } from '../roll/roll.ts';
 import type { OpenedTerms } from './ballot.ts';
 import type { Granted } from './tally.ts';
 
@@ -72,17 +74,32 @@ const positionOf = async (
   return (await store.readStream(ballot)).find(({ type }) => types.has(type))?.position;
 };
 
-/** What the entitlements of a closed ballot hold, each once: what stands before `ballot-closed` in the log, and nothing else. */
+/** Who is on the frozen roll, as the log has it. */
+const personsOnRoll = async (
+  consultation: Pick<Consultation, 'runtime'>,
+  ballot: string,
+): Promise<ReadonlySet<string>> => {
+  const history = await loadStream(consultation, rollStream(ballot));
+  return rollAsFrozen(history.map(({ name, data }) => ({ type: name, data }) as BallotEvent));
+};
+
+/**
+ * What the entitlements of a closed ballot hold, each once: what stands before `ballot-closed` in the log, of those on the
+ * frozen roll, and nothing else, as in the recount.
+ */
 export const grantedAtClosing = async (
   consultation: Pick<Consultation, 'runtime'>,
   { ballot, secrecy }: Pick<OpenedTerms, 'ballot' | 'secrecy'>,
 ): Promise<Granted> => {
-  const [after, before] = await Promise.all([
+  const [after, before, persons] = await Promise.all([
     positionOf(consultation, ballot, 'ballot-called'),
     positionOf(consultation, ballot, 'ballot-closed'),
+    personsOnRoll(consultation, ballot),
   ]);
   if (after === undefined || before === undefined) throw new Error(`${ballot} is not closed`);
-  return granted((await entitlementsBetween(consultation, ballot, { after, before })).values(), secrecy);
+  const entitlements = await entitlementsBetween(consultation, ballot, { after, before });
+  const ofRoll = [...entitlements].flatMap(([person, entitlement]) => (persons.has(person) ? [entitlement] : []));
+  return granted(ofRoll, secrecy);
 };
 
 /** Pure, so that it can be shown to count nobody twice. */

@@ -51,6 +51,13 @@ export const rollRefusals: RefusalTexts = {
     'Decide open objections, and freeze the roll.',
     '请处理异议并冻结名册。',
   ),
+  'roll.not-read-yet': text(
+    '名册刚有变动，系统正在更新',
+    'The roll is still being read',
+    'Somebody votes, or gets a paper, a token or a proxy, before this process has read all that was decided about the roll.',
+    'Ask again in a few seconds; if it stays so, the operator looks at the lag of the read models.',
+    '请几秒后重试；仍不行的，由管理员检查数据更新是否滞后。',
+  ),
   'roll.still-published': text(
     '名册公布和异议期到 {until}',
     'The roll is published for objections until {until}',

@@ -20,6 +20,8 @@ export type Roll =
       readonly root: string;
     });
 
+export const rollStream = (ballot: string): string => `roll-${ballot}`;
+
 export const initialState: Roll = { status: 'none' };
 
 type Published = Extract<Roll, { status: 'drawn' }>;
@@ -77,4 +79,11 @@ export const evolve = (state: Roll, event: BallotEvent): Roll => {
     default:
       return state;
   }
+};
+
+/** Who was on it when it was frozen; nobody before. */
+export const rollAsFrozen = (events: readonly BallotEvent[]): ReadonlySet<string> => {
+  const frozen = events.findIndex(({ type }) => type === 'roll-frozen');
+  const state = events.slice(0, Math.max(frozen, 0)).reduce(evolve, initialState);
+  return new Set(state.status === 'drawn' ? state.entries.keys() : []);
 };
