@@ -48,11 +48,19 @@ export const entryNames: readonly EventName[] = [
   'attendance-recorded',
 ];
 
+/** Another ballot of the same log, as it opened and what came of it. */
+export interface OtherBallot {
+  readonly opened: DataOf<'ballot-opened'>;
+  readonly counted?: Pick<DataOf<'ballot-counted'>, 'arithmetic'> & { readonly at: number };
+}
+
 /** All events of one ballot, in the order of the log. */
 export interface BallotLog {
   readonly ballot: string;
   readonly all: readonly AnyEntry[];
   of<Name extends EventName>(name: Name): readonly Entry<Name>[];
+  /** One that was opened, if it is in the log: a run-off names the election before it. */
+  other(ballot: string): OtherBallot | undefined;
   /** The procedure that a ballot is a step of, by its id, and when it was begun. */
   proceeding(id: string): (Pick<BegunProceeding, 'procedure'> & { readonly time: string }) | undefined;
 }
@@ -64,10 +72,23 @@ const isNamed =
   (entry: AnyEntry): entry is AnyEntry & Entry<Name> =>
     entry.name === name;
 
-/** Reads a log once; what belongs to other ballots is left out. */
+const withOther = (others: Map<string, OtherBallot>, name: string, data: unknown, at: number): void => {
+  if (name === 'ballot-opened') {
+    const opened = data as DataOf<'ballot-opened'>;
+    if (!others.has(opened.ballot)) others.set(opened.ballot, { opened });
+  } else if (name === 'ballot-counted') {
+    const { ballot, arithmetic } = data as DataOf<'ballot-counted'>;
+    const other = others.get(ballot);
+    if (other !== undefined && other.counted === undefined)
+      others.set(ballot, { ...other, counted: { arithmetic, at } });
+  }
+};
+
+/** Reads a log once; of other ballots it keeps the opening and the tally. */
 export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): BallotLog => {
   const all: AnyEntry[] = [];
   const proceedings = new Map<string, Pick<BegunProceeding, 'procedure'> & { readonly time: string }>();
+  const others = new Map<string, OtherBallot>();
   let at = 0;
   for (const { where, subject, revision, time, name, data } of events) {
     at++;
@@ -75,6 +96,7 @@ export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): Ball
       const { proceeding, procedure } = data as BegunProceeding;
       proceedings.set(proceeding, { procedure, time });
     }
+    withOther(others, name, data, at);
     if (!known.has(name) || (data as { ballot?: unknown }).ballot !== ballot) continue;
     all.push({ name, data, at, where, stream: subject, revision, time } as AnyEntry);
   }
@@ -82,6 +104,7 @@ export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): Ball
     ballot,
     all,
     of: (name) => all.filter(isNamed(name)),
+    other: (id) => others.get(id),
     proceeding: (id) => proceedings.get(id),
   };
 };

@@ -1,6 +1,7 @@
 import type { OpenedBallot } from '../tally.ts';
 import type { BallotLog, Entry, EventName } from './ballot-log.ts';
 import { checkRule, same, type RuleOn } from './check-rule.ts';
+import { checkRunOff } from './check-run-off.ts';
 import type { Find } from './finding.ts';
 
 /** Where a ballot stands in the log, and as what it was opened. */
@@ -73,6 +74,7 @@ export const checkTerms = (log: BallotLog, ruleOn: RuleOn | undefined, find: Fin
   if (called === undefined) find('ballot.not-called', entry.where);
   else checkRepeated(called.data, entry, find);
   checkRule(log, entry, ruleOn, find);
+  checkRunOff(log, entry, find);
   checkTimes(log, entry.data, find);
   const [closed] = log.of('ballot-closed');
   if (closed === undefined) find('ballot.not-closed', entry.where);

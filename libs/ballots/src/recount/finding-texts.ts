@@ -74,6 +74,22 @@ const frame = {
     '所用表决规则与其所引条文（{rules}）的内容不符',
     'The rule is not what the records that it cites ({rules}) say',
   ),
+  'run-off.election-missing': note(
+    '记录中没有此前的选举 {election}，无法核对另行选举',
+    'The election {election} before it is not in the log, so the run-off can not be compared with it',
+  ),
+  'run-off.none-due': wrong(
+    '此前的选举 {election}（{outcome}）不是由同一选举人进行、留有空缺名额的有效选举',
+    'The election {election} before it ({outcome}) is no valid one by the same voters that left seats vacant',
+  ),
+  'run-off.other-candidate': wrong(
+    '另行选举的候选人 {candidate} 在此前的选举中已当选，或未获提名也未被另选',
+    'The candidate {candidate} of the run-off was elected before, or neither stood nor was written in',
+  ),
+  'run-off.other-seats': wrong(
+    '另行选举的名额为 {seats} 名，空缺为 {vacant} 名',
+    'The run-off fills {seats} seats; {vacant} are vacant',
+  ),
   'tally.differs': wrong(
     '结果中的 {field} 为 {stored}，复核为 {recounted}',
     '{field} of the tally is {stored}; recounted it is {recounted}',

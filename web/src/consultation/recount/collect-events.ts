@@ -57,9 +57,11 @@ const logsOf = async ({ division, fetch }: CollectRequest): Promise<readonly str
   return Array.from({ length: last }, (_, at) => (at === 0 ? base : `${base}/epoch-${at + 1}`));
 };
 
-/** What the ballot is counted from: its own events, and the procedures whose rule it may be under. */
+/** Of others: the procedures whose rule it may be under, the elections whose run-off it may be. */
+const namesOfOthers = ['.proceeding-begun.', '.ballot-opened.', '.ballot-counted.'];
+/** What the ballot is counted from. */
 const concerns = (event: string, ballot: string): boolean =>
-  event.includes(`"${ballot}"`) || event.includes('.proceeding-begun.');
+  event.includes(`"${ballot}"`) || namesOfOthers.some((name) => event.includes(name));
 
 const checked = async ({ tree }: OpenedLog, opening: Opening, where: string): Promise<SealedEvent> => {
   const bytes = new TextEncoder().encode(opening.event);
