@@ -1,31 +1,21 @@
-import type { AssemblyKind } from '@cunjian/contracts';
+import type { RecordedEvent } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { circleOf } from './api/look-ups.ts';
 import { suggestionAudience } from './api/suggestions.ts';
+import { isAssemblyCalled, type Duty } from './assembly-called.ts';
 import type { Consultation } from './consultation-context.ts';
 import { suggestionDecider, type SuggestionCommand } from './suggestion/decide.ts';
 import { topicDecider } from './topic/decide.ts';
 
 type Carried = Promise<'done' | Refused>;
-/** Proceedings of one topic, and ballots of it. */
-const maxOfTopic = 50;
-
-/** The villagers' assembly meets as villagers or by households' representatives. */
-const isOf = (demanded: AssemblyKind, assembly: AssemblyKind | undefined): boolean =>
-  assembly === demanded || (demanded === 'villagers' && assembly === 'households');
-
-/** Whether the assembly has been called or has met, by a meeting or by a ballot of one of the topic's proceedings. */
-const isCalled = async ({ models }: Consultation, topic: string, demanded: AssemblyKind): Promise<boolean> => {
-  const { items } = await models.proceedings.find({ where: { topic }, limit: maxOfTopic });
-  const steps = items.flatMap(({ document: { calls, taken } }) => [...calls, ...taken]);
-  if (steps.some(({ assembly }) => isOf(demanded, assembly))) return true;
-  const ballots = await models.ballots.find({
-    where: { proceeding: { in: items.map(({ key }) => key) } },
-    limit: maxOfTopic,
-  });
-  return ballots.items.some(({ document }) => isOf(demanded, document.rule.assembly));
+/** What was demanded, and when: the first demand is the only one. */
+const dutyIn = (topic: string, history: readonly RecordedEvent[]): Duty | undefined => {
+  const demanded = history.find(({ name }) => name === 'assembly-demanded');
+  if (demanded === undefined) return undefined;
+  const { assembly, due } = demanded.data as Pick<Duty, 'assembly' | 'due'>;
+  return { topic, assembly, due, since: demanded.time };
 };
 
 export const markAssemblyOverdue = async (
@@ -33,10 +23,12 @@ export const markAssemblyOverdue = async (
   { commandId, actor, correlationId, data }: DispatchedCommand,
 ): Carried => {
   const { topic } = data as { readonly topic: string };
-  const state = foldHistory(topicDecider, await loadStream(consultation, topic));
+  const history = await loadStream(consultation, topic);
+  const state = foldHistory(topicDecider, history);
   if (state.status === 'none') return refuse('topic.unknown');
-  const { division, body, demand } = state;
-  const called = demand !== undefined && (await isCalled(consultation, topic, demand.assembly));
+  const { division, body } = state;
+  const duty = dutyIn(topic, history);
+  const called = duty !== undefined && (await isAssemblyCalled(consultation, duty));
   const handled = await consultation.runtime.handle({
     stream: topic,
     decider: topicDecider,

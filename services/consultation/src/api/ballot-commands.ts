@@ -74,7 +74,7 @@ const checkUnder = async (
 /** Of a procedure's step the rule that was fixed when it began; of any other ballot that in force today. */
 const rulesOf = async (
   consultation: Consultation,
-  { proceeding, assembly, matter, group, times, binding }: CallInput,
+  { proceeding, topic, assembly, matter, group, times, binding }: CallInput,
   place: Pick<BallotTerms, 'body' | 'bodyKind' | 'division'> & { readonly date: string },
 ) => {
   if (proceeding !== undefined) {
@@ -82,7 +82,7 @@ const rulesOf = async (
     return stepByBallot(consultation, { proceeding, body: place.body, matter, assembly, group, on });
   }
   const rule = votingRuleInForce(consultation.ruleBook, { assembly, matter, ...place });
-  return isRefused(rule) ? rule : { rule, binding };
+  return isRefused(rule) ? rule : { rule, binding, topic };
 };
 
 const callCommand = async (
@@ -101,14 +101,14 @@ const callCommand = async (
   if (under !== undefined) return under;
   const ruled = await rulesOf(consultation, input, { body, bodyKind, division, date: today });
   if (isRefused(ruled)) return ruled;
-  const { rule, binding } = ruled;
+  const { rule, binding, topic } = ruled;
   const question = questionOf(words, input.question);
   if (isRefused(question)) return question;
   const title = proseOf(words, input.title, 'title');
   if (isRefused(title)) return title;
   const text = proseOf(words, input.text, 'text');
   if (isRefused(text)) return text;
-  const { proceeding, topic, secrecy } = input;
+  const { proceeding, secrecy } = input;
   const terms: BallotTerms = {
     ...{ ballot, division, body, bodyKind, matter, title, text, question, secrecy, rule, binding },
     ...(proceeding === undefined ? {} : { proceeding }),

@@ -25,7 +25,7 @@ export interface BallotForStep {
 export const stepByBallot = async (
   consultation: Consultation,
   { proceeding, body, matter, assembly, group, on }: BallotForStep,
-): Promise<{ readonly rule: VotingRule; readonly binding: boolean } | Refused> => {
+): Promise<{ readonly rule: VotingRule; readonly binding: boolean; readonly topic: string } | Refused> => {
   const state = await proceedingIn(consultation, proceeding);
   if (state.status === 'none') return refuse('proceeding.unknown', {}, 'proceeding');
   if (state.status === 'ended') return refuse('proceeding.ended', {}, 'proceeding');
@@ -41,5 +41,5 @@ export const stepByBallot = async (
   if (early !== undefined) return early;
   const rule = votingRuleOf(state, step, assembly);
   if (isRefused(rule)) return rule;
-  return (await refuseSecondBallot(consultation, state)) ?? { rule, binding: step.binding };
+  return (await refuseSecondBallot(consultation, state)) ?? { rule, binding: step.binding, topic: subject.topic };
 };

@@ -56,11 +56,25 @@ describe('topics', () => {
       support: [{ have: 0, members: 30 }],
     });
   });
-  it('wait for the body that has to call the assembly, until a procedure is begun, and again once it is overdue', () => {
+  it('wait for the body that has to call the assembly until it is called, though a procedure is begun', () => {
     const begun = { type: 'proceeding-begun', data: { topic } } as ConsultationEvent;
     expect(folded(proposed, demanded)?.waitsFor).toBe(place.body);
-    expect(folded(proposed, demanded, begun)).toMatchObject({ isInProcedure: true, waitsFor: undefined });
+    expect(folded(proposed, demanded, begun)).toMatchObject({ isInProcedure: true, waitsFor: place.body });
     const overdue: TopicEvent = { type: 'assembly-overdue', data: { topic } };
+    const called = (opensAt: string, binding = true, assembly = 'households') =>
+      ({
+        type: 'ballot-called',
+        data: { topic, binding, rule: { assembly }, times: { opensAt } },
+      }) as ConsultationEvent;
+    const [inTime, late] = ['2026-04-20T15:59:59.999Z', due.endsAt];
+    expect(folded(proposed, demanded, called(inTime))?.waitsFor).toBeUndefined();
+    for (const other of [called(late), called(inTime, false), called(inTime, true, 'representatives')])
+      expect(folded(proposed, demanded, other)?.waitsFor).toBe(place.body);
+    expect(folded(proposed, demanded, overdue, called(late))?.waitsFor).toBeUndefined();
+    const adopted = (assembly: string) =>
+      ({ type: 'resolution-adopted', data: { topic, assembly } }) as ConsultationEvent;
+    expect(folded(proposed, demanded, adopted('representatives'))?.waitsFor).toBe(place.body);
+    expect(folded(proposed, demanded, adopted('villagers'))?.waitsFor).toBeUndefined();
     expect(folded(proposed, demanded, overdue)).toMatchObject({ waitsFor: place.body, demanded: { overdue: true } });
   });
   it('keep every text and every summary', () => {

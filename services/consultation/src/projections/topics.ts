@@ -2,6 +2,7 @@ import { needed } from '@cunjian/ballots';
 import type {
   AssemblyKind,
   Attachment,
+  BallotEvent,
   BodyKind,
   DemandOf,
   DemandRule,
@@ -11,8 +12,10 @@ import type {
   OfficeKind,
   ProceedingEvent,
   RecordedEvent,
+  ResolutionEvent,
 } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
+import { isAssemblyOf } from '../topic/assembly-of.ts';
 import type { EventOfTopic } from '../topic/topic.ts';
 import { yearBucket } from '../year-bucket.ts';
 
@@ -78,9 +81,13 @@ export interface TopicDocument {
   readonly withdrawalReason?: Digest | undefined;
 }
 
-/** Once a procedure is under way, its own list says what is to be done next. */
-type Folded = EventOfTopic | Extract<ProceedingEvent, { type: 'proceeding-begun' }>;
-type EventOf<Type extends EventOfTopic['type']> = Extract<EventOfTopic, { type: Type }>;
+/** Where a procedure began, where an assembly was called by a ballot, and where it decided. */
+type Folded =
+  | EventOfTopic
+  | Extract<ProceedingEvent, { type: 'proceeding-begun' }>
+  | Extract<BallotEvent, { type: 'ballot-called' }>
+  | Extract<ResolutionEvent, { type: 'resolution-adopted' }>;
+type EventOf<Type extends Folded['type']> = Extract<Folded, { type: Type }>;
 
 const versionOf = (
   version: number,
@@ -119,10 +126,24 @@ const counted = (document: TopicDocument, { countsAs, members = [] }: Counted, b
   }),
 });
 
+/** By a ballot that binds and opens in time; once it is overdue, late is better than never. */
+const isCalledBy = ({ demanded }: TopicDocument, { rule, binding, times }: EventOf<'ballot-called'>['data']): boolean =>
+  demanded !== undefined &&
+  binding &&
+  isAssemblyOf(demanded.assembly, rule.assembly) &&
+  (demanded.overdue || times.opensAt < demanded.due.endsAt);
+
+const isDecidedBy = ({ demanded }: TopicDocument, { assembly }: EventOf<'resolution-adopted'>['data']): boolean =>
+  demanded !== undefined && isAssemblyOf(demanded.assembly, assembly);
+
 const change = (document: TopicDocument, event: Folded, { time, office }: RecordedEvent): TopicDocument => {
   switch (event.type) {
     case 'proceeding-begun':
-      return { ...document, isInProcedure: true, waitsFor: undefined };
+      return { ...document, isInProcedure: true };
+    case 'ballot-called':
+      return isCalledBy(document, event.data) ? { ...document, waitsFor: undefined } : document;
+    case 'resolution-adopted':
+      return isDecidedBy(document, event.data) ? { ...document, waitsFor: undefined } : document;
     case 'topic-revised':
       return { ...document, versions: [...document.versions, versionOf(event.data.version, event.data, time)] };
     case 'topic-supported':
@@ -154,9 +175,11 @@ const change = (document: TopicDocument, event: Folded, { time, office }: Record
 /** Key: the topic. Statistics count topics, those that obliged a body to call its assembly, and those where it did not. */
 export const topics: Projection<TopicDocument> = {
   name: 'consultation-topics',
-  version: 1,
+  version: 2,
   events: [
     'proceeding-begun',
+    'ballot-called',
+    'resolution-adopted',
     'topic-proposed',
     'topic-revised',
     'topic-supported',
@@ -171,7 +194,10 @@ export const topics: Projection<TopicDocument> = {
     ['proposer', 'proposedAt'],
     ['waitsFor', 'demanded.due.endsAt'],
   ],
-  keys: ({ data }) => [(data as { topic: string }).topic],
+  keys: ({ data }) => {
+    const { topic } = data as { topic?: string };
+    return topic === undefined ? [] : [topic];
+  },
   evolve: (document, recorded) => {
     const event = { type: recorded.name, data: recorded.data } as Folded;
     if (event.type === 'topic-proposed') return propose(event, recorded.time);
