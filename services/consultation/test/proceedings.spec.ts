@@ -29,7 +29,7 @@ const digest = (of: string) => of.padEnd(43, 'd') as never;
 const today = '2026-04-10';
 
 /** As the specs of topics have them made; here one is simply there. */
-const proposed: ConsultationEvent = {
+const proposed: Extract<ConsultationEvent, { type: 'topic-proposed' }> = {
   type: 'topic-proposed',
   data: {
     ...{ topic, division: village, body: committee, bodyKind: 'villagers-committee', matter: 'public-works' },
@@ -145,6 +145,21 @@ describe('四议两公开', () => {
       { members: 3, present: 3 },
       { members: 5, present: 4, base: 5, majorityOf: 'members' },
     ]);
+  });
+
+  it('of a collective is begun and taken from its first step by its own chair', async () => {
+    const ofCollective = { body: collective, bodyKind: 'collective', matter: 'budget' } as const;
+    await harness.register(topic, village, collective, {
+      type: 'topic-proposed',
+      data: { ...proposed.data, ...ofCollective },
+    });
+    const { proceedings } = harness.acting('collectiveChair');
+    const { proceeding } = await ok(proceedings.begin({ commandId: commandId(), topic, kind: 'four-deliberations' }));
+    harness.registry.fill('committees', 3);
+    await meeting('collectiveChair', proceeding, 'party-branch-proposes', 3);
+    await meeting('collectiveChair', proceeding, 'committees-consult', 3);
+    await meeting('collectiveChair', proceeding, 'party-members-deliberate', 4);
+    expect(await viewOf(proceeding, 'shareholder')).toMatchObject({ next: 'assembly-decides' });
   });
 
   it('ends where the assembly rejects it: there is nothing to adopt, and the topic may be taken up again', async () => {
