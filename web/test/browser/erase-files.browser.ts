@@ -46,7 +46,12 @@ const publish = async (writer: Actor, from: string, bytes: Uint8Array, name: str
   await writer.carryOut('publishNotice', 'PublishNoticeInput', { notice });
   return notice;
 };
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+/** What has the focus, by its text; nothing where it was lost to the page as a whole. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement, body } = document;
+    return activeElement === body ? '' : (activeElement?.textContent.trim() ?? '');
+  });
 const dialog = 'dialog[open]';
 const opener = '.attachments button.bad';
 
@@ -82,6 +87,8 @@ describe('the form to erase a file', () => {
     expect(await page.locator(`${dialog} :focus`).getAttribute('id')).toBe('field-erasure-ground');
     await page.keyboard.press('Escape');
     await page.waitForSelector(dialog, { state: 'detached' });
+    // The browser closes it at once and tells the page of it later.
+    await page.waitForSelector('#field-erasure-ground', { state: 'detached' });
     expect(await focused(page)).toContain('证明.png');
 
     await page.keyboard.press('Enter');
