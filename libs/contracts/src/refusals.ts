@@ -13,18 +13,32 @@ export interface RefusalText {
 export type RefusalTexts = Readonly<Record<string, RefusalText>>;
 export type Language = 'zh' | 'en';
 
-const fill = (template: string, params: Refusal['params']): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?Z$/;
+/** China has one time all year. */
+const shanghaiAheadMs = 8 * 3_600_000;
+
+/** An instant as a village's clock has it; every other value as it is. */
+const shown = (value: string | number, language: Language): string => {
+  if (typeof value !== 'string' || !instant.test(value)) return String(value);
+  const clock = new Date(Date.parse(value) + shanghaiAheadMs).toISOString().slice(0, 16).replace('T', ' ');
+  return language === 'zh' ? clock : `${clock} (Beijing time)`;
+};
+
+const fill = (template: string, params: Refusal['params'], language: Language): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : shown(value, language);
+  });
 
 /** What to do about a refusal; undefined for a code without a text. */
 export const refusalRemedy = (texts: RefusalTexts, refusal: Refusal, language: Language): string | undefined => {
   const text = texts[refusal.code];
   const remedy = language === 'zh' ? text?.remedyZh : text?.remedy;
-  return remedy === undefined ? undefined : fill(remedy, refusal.params);
+  return remedy === undefined ? undefined : fill(remedy, refusal.params, language);
 };
 
 /** The message of a refusal; a code without a text is a bug and shows as itself. */
 export const refusalMessage = (texts: RefusalTexts, refusal: Refusal, language: Language): string => {
   const text = texts[refusal.code];
-  return text === undefined ? refusal.code : fill(text[language], refusal.params);
+  return text === undefined ? refusal.code : fill(text[language], refusal.params, language);
 };
