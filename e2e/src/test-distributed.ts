@@ -16,7 +16,6 @@ import { workspaceRoot } from './workspace.ts';
 const journeys = [
   'journeys/a-quarter-disclosed',
   'journeys/the-same-command-twice',
-  'journeys/a-key-replaced',
   'journeys/by-the-command-line',
   'journeys/an-erasure',
   'journeys/an-integrator-subscribes',
