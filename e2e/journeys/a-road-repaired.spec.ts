@@ -14,10 +14,11 @@ import {
   type OwnToken,
 } from '@cunjian/secret-ballot';
 import { systemRandom } from '@cunjian/service-kit';
+import type { Bound } from '@cunjian/standalone/demo/bind-accounts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
-import { moreVillagers, type MoreVillager } from '../src/more-villagers.ts';
+import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
 
@@ -48,7 +49,7 @@ const sameHousehold = (roll: readonly RollEntry[]): [string, string] => {
 let village: Running;
 let walk: ReturnType<typeof createRoad>;
 let work = '';
-let walkers: readonly MoreVillager[] = [];
+let walkers: readonly Bound[] = [];
 let roll: readonly RollEntry[] = [];
 
 const consultationAs = (account: string) =>

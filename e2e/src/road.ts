@@ -1,11 +1,10 @@
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { createActors, type Actor, type Actors, type Data } from './actors.ts';
 import type { Running } from './running.ts';
+import { until } from './until.ts';
 
 const division = '330324108207';
 const body = `${division}-vc`;
-const lookEveryMs = 100;
-const maxLooks = 300;
 const places = ['芙蓉村文化礼堂前', '芙蓉村下街口'];
 
 export const road = {
@@ -49,16 +48,16 @@ export const createRoad = (village: Running) => {
     name,
   });
 
-  /** Looks until the clock has done what falls due. */
-  const until = async (query: string, is: (seen: Data) => boolean): Promise<Data> => {
+  /** The ballot, once the clock has done what falls due. */
+  const ballotOnce = async (query: string, is: (seen: Data) => boolean): Promise<Data> => {
     let seen: Data;
-    for (let looked = 0; looked < maxLooks; looked += 1) {
+    const look = async (): Promise<boolean> => {
       await village.settle();
       ({ ballot: seen } = await (await as('villager')).ask(query, { id: id('ballot') }));
-      if (is(seen)) return seen;
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
-    throw new Error(`it did not come to that: ${JSON.stringify(seen)}`);
+      return is(seen);
+    };
+    await until(look, () => `the ballot is ${JSON.stringify(seen)}`);
+    return seen;
   };
 
   const meeting = async (account: string, step: string, assembly: string, present: number, given: object = {}) => {
@@ -88,11 +87,11 @@ export const createRoad = (village: Running) => {
       return (await (await as('villager')).ask(query, { id: id('proceeding') })).proceeding;
     },
     ballotIs: (status: string): Promise<Data> =>
-      until('query ($id: ID!) { ballot(id: $id) { status cancelledCode } }', (seen) => seen.status === status),
+      ballotOnce('query ($id: ID!) { ballot(id: $id) { status cancelledCode } }', (seen) => seen.status === status),
     rollIsFrozen: (): Promise<Data> =>
-      until('query ($id: ID!) { ballot(id: $id) { roll { status } } }', (seen) => seen.roll.status === 'FROZEN'),
+      ballotOnce('query ($id: ID!) { ballot(id: $id) { roll { status } } }', (seen) => seen.roll.status === 'FROZEN'),
     boxIs: (done: 'tokensClosed' | 'boxEmptied'): Promise<Data> =>
-      until(
+      ballotOnce(
         'query ($id: ID!) { ballot(id: $id) { secretVoting { tokensClosed boxEmptied } } }',
         (seen) => seen.secretVoting[done] === true,
       ),

@@ -53,11 +53,11 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
 };
 export type DemoSession = ReturnType<typeof createDemoSession>;
 
-/** The result; a refusal is a bug of the demo. */
+/** The result; a refusal is a bug of the caller's. */
 export const done = async <Result>(outcome: Promise<Outcome<Result>>): Promise<Result> => {
   const answer = await outcome;
   if (answer.ok) return answer.result;
   throw new Error(
-    `the demo was refused: ${answer.refusals.map(({ code, params, field }) => `${code} ${JSON.stringify(params)} ${field ?? ''}`).join('; ')}`,
+    `refused: ${answer.refusals.map(({ code, params, field }) => `${code} ${JSON.stringify(params)} ${field ?? ''}`).join('; ')}`,
   );
 };

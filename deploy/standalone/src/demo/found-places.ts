@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { BodyKind, OfficeKind } from '@cunjian/contracts';
 import { isRefused } from '@cunjian/kernel';
+import { bindAccounts, type Bound, type Officer } from './bind-accounts.ts';
 import { done, type DemoSession } from './demo-session.ts';
 import { officialOf, peopleOf, residentsCsv, type DemoPerson } from './people.ts';
 import {
@@ -118,19 +119,13 @@ const villageSeats = (village: DemoVillage): readonly Seat[] => {
   ];
 };
 
-interface Bound {
-  readonly person: string;
-  readonly account: string;
+interface Seated extends Bound {
   readonly office?: string;
 }
 
-const giveOffices = async (
-  demo: DemoSession,
-  giver: readonly [string, string],
-  seats: readonly Seat[],
-): Promise<readonly Bound[]> => {
+const giveOffices = async (demo: DemoSession, giver: Officer, seats: readonly Seat[]): Promise<readonly Seated[]> => {
   const { registry } = demo.as(...giver);
-  const bound: Bound[] = [];
+  const bound: Seated[] = [];
   for (const { body, kind, person, account } of seats) {
     const { name, idNumber } = person;
     const given = await done(
@@ -140,38 +135,6 @@ const giveOffices = async (
   }
   await demo.settle();
   return bound;
-};
-
-/** By activation slips, as people without a real-name issuer do it: each of two officers hands over half of the code. */
-const bindAccounts = async (
-  demo: DemoSession,
-  first: readonly [string, string],
-  second: readonly [string, string],
-  people: readonly Bound[],
-): Promise<void> => {
-  const slips: { slip: string; half: string; account: string }[] = [];
-  for (const { person, account } of people) {
-    const { slip, codeHalf } = await done(
-      demo.as(...first).registry.slips.prepare({ commandId: demo.nextId(`slip ${account}`), person }),
-    );
-    slips.push({ slip, half: codeHalf, account });
-  }
-  await demo.settle();
-  const codes = new Map<string, string>();
-  for (const { slip, half, account } of slips) {
-    const { codeHalf } = await done(
-      demo.as(...second).registry.slips.issue({ commandId: demo.nextId(`issue ${account}`), slip }),
-    );
-    codes.set(account, `${half}-${codeHalf}`);
-  }
-  await demo.settle();
-  for (const { slip, account } of slips)
-    await done(
-      demo
-        .as(account)
-        .registry.accounts.bind({ commandId: demo.nextId(`bind ${account}`), slip, code: codes.get(account) ?? '' }),
-    );
-  await demo.settle();
 };
 
 /** The first of the register, and one of another household. */
@@ -186,11 +149,7 @@ const residentAccounts = (
   ];
 };
 
-const registerVillage = async (
-  demo: DemoSession,
-  village: DemoVillage,
-  registrar: readonly [string, string],
-): Promise<Bound[]> => {
+const registerVillage = async (demo: DemoSession, village: DemoVillage, registrar: Officer): Promise<Bound[]> => {
   const { registry } = demo.as(...registrar);
   const people = peopleOf(village, residentsPerVillage);
   const bound: Bound[] = [];
@@ -225,7 +184,7 @@ const registerVillage = async (
   return bound;
 };
 
-const signContracts = async (demo: DemoSession, registrar: readonly [string, string]): Promise<void> => {
+const signContracts = async (demo: DemoSession, registrar: Officer): Promise<void> => {
   const { registry } = demo.as(...registrar);
   for (const village of villages)
     for (const body of [bodyOf(village), ...(village.accounts.collective === undefined ? [] : [collectiveOf(village)])])
@@ -235,7 +194,7 @@ const signContracts = async (demo: DemoSession, registrar: readonly [string, str
 const admitMembers = async (
   demo: DemoSession,
   village: DemoVillage,
-  registrar: readonly [string, string],
+  registrar: Officer,
   people: readonly Bound[],
 ): Promise<void> => {
   if (village.accounts.collective === undefined) return;
@@ -251,11 +210,7 @@ const admitMembers = async (
 };
 
 /** One villagers' representative for five households, and one party member for ten people. */
-const fillRolls = async (
-  demo: DemoSession,
-  village: DemoVillage,
-  registrar: readonly [string, string],
-): Promise<void> => {
+const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Officer): Promise<void> => {
   if (village.accounts.secretary === undefined) return;
   const { registry } = demo.as(...registrar);
   const { value } = await registry.residents.list({ division: village.code, first: residentsPerVillage });
@@ -291,7 +246,7 @@ export const foundPlaces = async (demo: DemoSession): Promise<Seats> => {
     ['registrar', officeOf('registrar')],
     ['registrar2', officeOf('registrar2')],
   ] as const;
-  const seats: Bound[] = [...above];
+  const seats: Seated[] = [...above];
   for (const village of villages) {
     const residents = await registerVillage(demo, village, registrars[0]);
     const cadres = await giveOffices(demo, registrars[0], villageSeats(village));
