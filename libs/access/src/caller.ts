@@ -1,4 +1,4 @@
-import type { BodyKind, OfficeKind } from '@cunjian/contracts';
+import { type BodyKind, isCollective, type OfficeKind } from '@cunjian/contracts';
 
 export interface Office {
   readonly office: string;
@@ -45,3 +45,14 @@ export interface Resource {
   /** The person whose own thing it is. */
   readonly person?: string;
 }
+
+/** What is asked about a thing of a body: the right to it follows the legal body. */
+export const resourceOfSubject = ({
+  division,
+  body,
+  bodyKind,
+}: Required<Pick<Resource, 'division' | 'body' | 'bodyKind'>>): Resource => ({ division, body, bodyKind });
+
+/** Whom a body's affairs concern: its members where it is a collective, else the residents of its village. */
+export const circleOf = ({ bodyKind }: Pick<Resource, 'bodyKind'>): 'members' | 'residents' =>
+  isCollective(bodyKind) ? 'members' : 'residents';

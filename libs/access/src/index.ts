@@ -1,4 +1,12 @@
-export { visitor, type Caller, type Office, type Residency, type Resource } from './caller.ts';
+export {
+  circleOf,
+  resourceOfSubject,
+  visitor,
+  type Caller,
+  type Office,
+  type Residency,
+  type Resource,
+} from './caller.ts';
 export { may } from './may.ts';
 export { mayOpen } from './may-open.ts';
 export { permissions, type Action, type Reach, type Role } from './permissions.ts';

@@ -1,9 +1,9 @@
 import { isWithin } from '@cunjian/divisions';
+import { isCollective } from '@cunjian/contracts';
 import type { Caller, Resource } from './caller.ts';
 import { permissions, type Action, type Reach, type Role } from './permissions.ts';
 
-const collective = (resource: Resource): boolean =>
-  resource.bodyKind === 'collective' || resource.bodyKind === 'group-collective';
+const collective = ({ bodyKind }: Resource): boolean => isCollective(bodyKind);
 
 /** One entry per reach: whether it covers the resource for this caller. The right follows the legal body. */
 const covers: Readonly<Record<Reach, (caller: Caller, resource: Resource) => boolean>> = {

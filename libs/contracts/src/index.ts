@@ -33,6 +33,7 @@ export {
   bodyKinds,
   discloses,
   disclosingKinds,
+  isCollective,
   officeKinds,
   type BodyKind,
   type DisclosingKind,

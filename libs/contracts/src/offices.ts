@@ -20,6 +20,10 @@ export const bodyKinds = [
 ] as const;
 export type BodyKind = (typeof bodyKinds)[number];
 
+/** A collective's members are not the same people as the residents of its village. */
+export const isCollective = (kind: BodyKind | undefined): boolean =>
+  kind === 'collective' || kind === 'group-collective';
+
 /** Kinds of office. A person acts in one office at a time and says which. */
 export const officeKinds = [
   'committee-chair',

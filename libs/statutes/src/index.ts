@@ -1,6 +1,7 @@
 export { createCalendar, type Calendar, type YearOfHolidays } from './calendar.ts';
 export { countyDefaults } from './records/county-defaults.ts';
 export { chineseCalendar, yearsOfHolidays } from './records/holidays.ts';
+export { countDays, type CountDays } from './count-days.ts';
 export { calendarDays, deadline, lastingDays, maxTermDays, workingDays, type Deadline, type Term } from './deadline.ts';
 export { bodyKinds, officeKinds, ranks, type BodyKind, type OfficeKind, type Rank } from './kinds.ts';
 export { atLeast, moreThan, reaches, shareSchema, termSchema, type Share } from './quantities.ts';

@@ -1,5 +1,4 @@
 import type { BodyKind, RuleUse } from '@cunjian/contracts';
-import { isRefused, type Refused } from '@cunjian/kernel';
 import { citedRules, type RuleBook, type RuleInForce, type RuleQuery } from './rule-book.ts';
 import type { Topic } from './topics.ts';
 
@@ -37,5 +36,3 @@ export const citationsOf = (rule: Pick<RuleInForce, 'sources'>): string =>
     .filter(({ status }) => status !== 'county-default')
     .map(({ citation }) => citation)
     .join('；');
-
-export const isAllowed = <Value>(value: Value | Refused): value is Exclude<Value, Refused> => !isRefused(value);

@@ -1,9 +1,9 @@
 import type { BallotEvent, DeliberationStep } from '@cunjian/contracts';
-import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
-import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { carryOut, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { dateInShanghai } from '@cunjian/statutes';
-import { circleOf } from './api/look-ups.ts';
+import { circleOf } from '@cunjian/access';
 import { proceedingIn } from './api/proceeding-look-ups.ts';
 import { bodyOfResolution, streamOfBody } from './api/resolutions.ts';
 import type { Consultation } from './consultation-context.ts';
@@ -16,21 +16,15 @@ type Carried = Promise<'done' | Refused>;
 
 const onProceeding = async (
   consultation: Consultation,
-  { commandId, actor, correlationId }: DispatchedCommand,
+  dispatched: DispatchedCommand,
   proceeding: string,
   command: ProceedingCommand,
 ): Carried => {
   const state = await proceedingIn(consultation, proceeding);
   if (state.status === 'none') return refuse('proceeding.unknown');
   const { division, body } = state.subject;
-  const audience = circleOf(state.subject);
-  const handled = await consultation.runtime.handle({
-    stream: proceeding,
-    decider: proceedingDecider,
-    command,
-    meta: { commandId, actor, correlationId, division, body, audience },
-  });
-  return isRefused(handled) ? handled : 'done';
+  const where = { division, body, audience: circleOf(state.subject) };
+  return carryOut(consultation, dispatched, { stream: proceeding, decider: proceedingDecider, command, ...where });
 };
 
 /** A poll takes no step that binds. */
@@ -65,22 +59,15 @@ export const takePublicationStep = (consultation: Consultation, command: Dispatc
   return onProceeding(consultation, command, proceeding, { do: 'take-publication', step, on });
 };
 
-export const markResolutionOverdue = async (
-  consultation: Consultation,
-  { commandId, actor, correlationId, data }: DispatchedCommand,
-): Carried => {
-  const { resolution, which } = data as { readonly resolution: string; readonly which: 'deadline' | 'year' };
+export const markResolutionOverdue = async (consultation: Consultation, dispatched: DispatchedCommand): Carried => {
+  const { resolution, which } = dispatched.data as { readonly resolution: string; readonly which: 'deadline' | 'year' };
   const stream = streamOfBody(bodyOfResolution(resolution));
   const history = await loadStream(consultation, stream);
   const [first] = history;
   if (first === undefined || !foldHistory(resolutionsDecider, history).all.has(resolution))
     return refuse('resolution.unknown');
   const { partitionkey: division, body, audience } = first;
-  const handled = await consultation.runtime.handle({
-    stream,
-    decider: resolutionsDecider,
-    command: { do: 'mark-overdue', resolution, which, now: instantOf(consultation) },
-    meta: { commandId, actor, correlationId, division, body, audience },
-  });
-  return isRefused(handled) ? handled : 'done';
+  const command = { do: 'mark-overdue', resolution, which, now: instantOf(consultation) } as const;
+  const where = { division, body, audience };
+  return carryOut(consultation, dispatched, { stream, decider: resolutionsDecider, command, ...where });
 };

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '@cunjian/contracts';
-import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
-import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
-import { circleOf } from './api/look-ups.ts';
+import { carryOut, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { circleOf } from '@cunjian/access';
 import { suggestionAudience } from './api/suggestions.ts';
 import { isAssemblyCalled, type Duty } from './assembly-called.ts';
 import type { Consultation } from './consultation-context.ts';
@@ -10,6 +10,7 @@ import { suggestionDecider, type SuggestionCommand } from './suggestion/decide.t
 import { topicDecider } from './topic/decide.ts';
 
 type Carried = Promise<'done' | Refused>;
+
 /** What was demanded, and when: the first demand is the only one. */
 const dutyIn = (topic: string, history: readonly RecordedEvent[]): Duty | undefined => {
   const demanded = history.find(({ name }) => name === 'assembly-demanded');
@@ -18,43 +19,30 @@ const dutyIn = (topic: string, history: readonly RecordedEvent[]): Duty | undefi
   return { topic, assembly, due, since: demanded.time };
 };
 
-export const markAssemblyOverdue = async (
-  consultation: Consultation,
-  { commandId, actor, correlationId, data }: DispatchedCommand,
-): Carried => {
-  const { topic } = data as { readonly topic: string };
+export const markAssemblyOverdue = async (consultation: Consultation, dispatched: DispatchedCommand): Carried => {
+  const { topic } = dispatched.data as { readonly topic: string };
   const history = await loadStream(consultation, topic);
   const state = foldHistory(topicDecider, history);
   if (state.status === 'none') return refuse('topic.unknown');
   const { division, body } = state;
   const duty = dutyIn(topic, history);
   const called = duty !== undefined && (await isAssemblyCalled(consultation, duty));
-  const handled = await consultation.runtime.handle({
-    stream: topic,
-    decider: topicDecider,
-    command: { do: 'mark-overdue', now: instantOf(consultation), called },
-    meta: { commandId, actor, correlationId, division, body, audience: circleOf(state) },
-  });
-  return isRefused(handled) ? handled : 'done';
+  const command = { do: 'mark-overdue', now: instantOf(consultation), called } as const;
+  const where = { division, body, audience: circleOf(state) };
+  return carryOut(consultation, dispatched, { stream: topic, decider: topicDecider, command, ...where });
 };
 
 const onSuggestion = async (
   consultation: Consultation,
-  { commandId, actor, correlationId }: DispatchedCommand,
+  dispatched: DispatchedCommand,
   suggestion: string,
   command: SuggestionCommand,
 ): Carried => {
   const state = foldHistory(suggestionDecider, await loadStream(consultation, suggestion));
   if (state.status === 'none') return refuse('suggestion.unknown');
   const { division, body } = state;
-  const audience = suggestionAudience(state);
-  const handled = await consultation.runtime.handle({
-    stream: suggestion,
-    decider: suggestionDecider,
-    command,
-    meta: { commandId, actor, correlationId, division, body, audience },
-  });
-  return isRefused(handled) ? handled : 'done';
+  const where = { division, body, audience: suggestionAudience(state) };
+  return carryOut(consultation, dispatched, { stream: suggestion, decider: suggestionDecider, command, ...where });
 };
 
 export const markSuggestionOverdue = (consultation: Consultation, command: DispatchedCommand): Carried => {

@@ -1,3 +1,4 @@
+import { eraseValues } from '@cunjian/service-kit/acting';
 import type { Dispatch } from '@cunjian/processing';
 import { onBallotByTheClock } from './ballot/by-the-clock.ts';
 import type { Consultation } from './consultation-context.ts';
@@ -11,13 +12,9 @@ import { grantAgain } from './secret/grant-token.ts';
 export const createDispatch =
   (consultation: Consultation): Dispatch =>
   async (command) => {
-    const { runtime } = consultation;
-    const { type, data } = command;
-    switch (type) {
+    switch (command.type) {
       case 'erase-values':
-        // Digests that are not in this vault are those of another service's.
-        await runtime.vault.erase((data as { readonly digests: readonly string[] }).digests);
-        return 'done';
+        return eraseValues(consultation, command);
       case 'grant-token':
         return grantAgain(consultation, command);
       case 'close-tokens':
@@ -42,6 +39,6 @@ export const createDispatch =
       case 'count-ballot':
         return onBallotByTheClock(consultation, command);
       default:
-        throw new Error(`no reaction of this service asks for ${type}`);
+        throw new Error(`no reaction of this service asks for ${command.type}`);
     }
   };

@@ -1,8 +1,8 @@
+import { eraseValuesIn } from '@cunjian/service-kit/acting';
 import type { Reaction } from '@cunjian/processing';
 import { closeBallots, countBallots, freezeRolls, openBallots } from './reactions/ballot-times.ts';
 import { assemblyOverdue } from './reactions/assembly-overdue.ts';
 import { eraseFileNames } from './reactions/erase-file.ts';
-import { eraseValues } from './reactions/erase-values.ts';
 import { resolutionOverdue } from './reactions/resolution-overdue.ts';
 import { stepByBallot, stepByPublication } from './reactions/steps-by-others.ts';
 import { suggestionOverdue } from './reactions/suggestion-overdue.ts';
@@ -11,7 +11,7 @@ import { closeTokenWindow, emptyBoxes, grantTokens } from './reactions/secret-ba
 
 /** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
 export const consultationReactions: readonly Reaction[] = [
-  eraseValues,
+  eraseValuesIn('consultation'),
   eraseFileNames,
   assemblyOverdue,
   suggestionOverdue,

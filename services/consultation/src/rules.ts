@@ -4,13 +4,13 @@ import { refuse, type Refused } from '@cunjian/kernel';
 import { todayOf } from '@cunjian/service-kit/acting';
 import {
   appealRuleInForce,
+  countDays,
   demandInForce,
   participationInForce,
-  suggestionRuleInForce,
   type RuleQuestion,
+  suggestionRuleInForce,
 } from '@cunjian/statutes';
 import type { Consultation } from './consultation-context.ts';
-import { countDays } from './count-days.ts';
 
 interface OfBody {
   readonly division: string;

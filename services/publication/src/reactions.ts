@@ -1,6 +1,6 @@
+import { eraseValuesIn } from '@cunjian/service-kit/acting';
 import type { Reaction } from '@cunjian/processing';
 import { eraseFile } from './reactions/erase-file.ts';
-import { eraseValues } from './reactions/erase-values.ts';
 import { objectionWindow } from './reactions/objection-window.ts';
 import { opinionDeadline } from './reactions/opinion-deadline.ts';
 import { replyDeadline } from './reactions/reply-deadline.ts';
@@ -10,6 +10,6 @@ export const publicationReactions: readonly Reaction[] = [
   opinionDeadline,
   objectionWindow,
   replyDeadline,
-  eraseValues,
+  eraseValuesIn('publication'),
   eraseFile,
 ];

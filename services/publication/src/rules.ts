@@ -1,12 +1,6 @@
 import type { DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
-import { chineseCalendar, deadline, usesOf, type RuleBook, type RuleQuestion, type Topic } from '@cunjian/statutes';
-import type { CountDays } from './disclosure/command.ts';
+import { countDays, type RuleBook, type RuleQuestion, type Topic, usesOf } from '@cunjian/statutes';
 import type { CalendarKind } from './disclosure/period.ts';
-
-export const countDays: CountDays = (term, from) => {
-  const { lastDay, endsAt } = deadline({ ...term, from }, chineseCalendar);
-  return { lastDay, endsAt };
-};
 
 /** The whole procedure of a disclosure by the rules in force for its body on that date. */
 export const procedureInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Procedure => {

@@ -1,5 +1,6 @@
+import { carryOut } from '@cunjian/service-kit/acting';
 import { nationalDivision, type RegistryEvent } from '@cunjian/contracts';
-import { isRefused, type Refused } from '@cunjian/kernel';
+import type { Refused } from '@cunjian/kernel';
 import type { Dispatch, DispatchedCommand } from '@cunjian/processing';
 import { accountDecider } from './account/decide.ts';
 import { accountStream } from './account/account-stream.ts';
@@ -23,26 +24,17 @@ import { writeResidents, type WriteResidents } from './residents-import/write-re
 type Binding = Extract<RegistryEvent, { type: 'account-bound' }>['data'];
 type Answer = Promise<'done' | Refused>;
 
-const done = async (handled: Promise<object | Refused>): Answer => {
-  const answer = await handled;
-  return isRefused(answer) ? answer : 'done';
-};
-
 const createBodyCommands = (registry: Registry) => {
-  const { runtime, queries } = registry;
+  const { queries } = registry;
   const run = (
-    { commandId, actor, correlationId }: DispatchedCommand,
+    dispatched: DispatchedCommand,
     { body, division }: { readonly body: string; readonly division: string },
     command: BodyCommand,
   ): Answer =>
-    done(
-      runtime.handle({
-        stream: `body-${body}`,
-        decider: bodyDecider,
-        command,
-        meta: { commandId, actor, correlationId, division, body, audience: 'public' },
-      }),
-    );
+    carryOut(registry, dispatched, {
+      ...{ stream: `body-${body}`, decider: bodyDecider, command },
+      ...{ division, body, audience: 'public' },
+    });
   return {
     rename: async (dispatched: DispatchedCommand, committee: RenameCommittee): Answer => {
       await levelWithStore(registry, [bodies]);
@@ -62,7 +54,7 @@ export const createDispatch = (registry: Registry): Dispatch => {
   const { runtime } = registry;
   const body = createBodyCommands(registry);
   return async (command) => {
-    const { type, data, commandId, actor, correlationId } = command;
+    const { type, data } = command;
     switch (type) {
       case 'seat-operator':
         return seatTheOperator(registry, data as SeatOperator, command);
@@ -82,14 +74,10 @@ export const createDispatch = (registry: Registry): Dispatch => {
         return endContracts(registry, data as EndWithBody, command);
       case 'bind-account': {
         const binding = data as Binding;
-        return done(
-          runtime.handle({
-            stream: accountStream(binding.account),
-            decider: accountDecider,
-            command: { kind: 'bind', binding },
-            meta: { commandId, actor, correlationId, division: nationalDivision, audience: 'parties' },
-          }),
-        );
+        return carryOut(registry, command, {
+          ...{ stream: accountStream(binding.account), decider: accountDecider, command: { kind: 'bind', binding } },
+          ...{ division: nationalDivision, audience: 'parties' },
+        });
       }
       case 'erase-ended':
         return eraseEnded(registry, data as EraseEnded, command);

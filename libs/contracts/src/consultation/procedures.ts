@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ruleTerm, ruleUse } from '../disclosure-procedure.ts';
 import { officeKinds } from '../offices.ts';
-import { assemblyKinds, votingRule } from './voting.ts';
+import { assemblyKinds, share, votingRule } from './voting.ts';
 
 export const procedureKinds = [
   'four-deliberations', // 四议两公开, in Zhejiang 五议两公开
@@ -64,11 +64,7 @@ export const demandRule = z.object({
   thresholds: z.array(
     z.object({
       of: z.enum(demandOf),
-      share: z.object({
-        numerator: z.int().min(0).max(1_000),
-        denominator: z.int().min(1).max(1_000),
-        orMore: z.boolean(),
-      }),
+      share,
     }),
   ),
   callWithin: ruleTerm,

@@ -1,7 +1,9 @@
 export { act, refusal, type Act, type Acting } from './act.ts';
 export { resolveAttachment, resolveAttachments } from './attachments.ts';
+export { carryOut, type CarriedOut } from './carry-out.ts';
 export { instantOf, loadStream, todayOf, type ActingService } from './context.ts';
 export { derivedId, derivedUuid } from './derived-id.ts';
+export { eraseValues, eraseValuesIn } from './erase-values.ts';
 export { erasedFiles, type ErasedFileDocument } from './erased-files.ts';
 export { erasedRefusal } from './erased-refusal.ts';
 export { filesNamedIn, type NamedFile } from './files-named-in.ts';

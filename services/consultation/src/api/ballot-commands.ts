@@ -11,6 +11,7 @@ import {
 } from '@cunjian/service-kit/acting';
 import { dateInShanghai, votingRuleInForce } from '@cunjian/statutes';
 import { z } from 'zod';
+import { circleOf, resourceOfSubject } from '@cunjian/access';
 import type { BallotCommand } from '../ballot/command.ts';
 import { ballotDecider } from '../ballot/decide.ts';
 import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
@@ -18,7 +19,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { callInput, questionOf, toInstant, type CallInput } from './ballot-inputs.ts';
 import { dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
 import { checkRunOff } from './check-run-off.ts';
-import { bodyById, circleOf, resourceOfSubject } from './look-ups.ts';
+import { bodyById } from './look-ups.ts';
 import { proseOf } from './prose.ts';
 import { stepByBallot } from './step-by-ballot.ts';
 

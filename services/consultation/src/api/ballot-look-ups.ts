@@ -1,19 +1,14 @@
-import type { Resource } from '@cunjian/access';
+import { type Resource, resourceOfSubject } from '@cunjian/access';
 import type { DueDate, RuleTerm, VotingRule } from '@cunjian/contracts';
 import { refuse, type Refused } from '@cunjian/kernel';
-import { addDays, dateInShanghai, endOfDay } from '@cunjian/statutes';
+import { addDays, countDays, dateInShanghai, endOfDay } from '@cunjian/statutes';
 import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { ballotDecider } from '../ballot/decide.ts';
 import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
 import type { Consultation } from '../consultation-context.ts';
-import { countDays } from '../count-days.ts';
 import type { Right } from '../entitlement/command.ts';
 import { rollEntries, rollEntryKey } from '../projections/roll-entries.ts';
 import { rollStream } from '../roll/roll.ts';
-import { resourceOfSubject } from './look-ups.ts';
-
-export { entitlementStream } from '../entitlement/entitlement.ts';
-export { rollStream } from '../roll/roll.ts';
 
 /** Of terms, not of a caller: what `may` is asked about. */
 export const resourceOfTerms = ({ division, body, bodyKind }: BallotTerms): Resource =>

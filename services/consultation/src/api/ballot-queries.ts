@@ -1,4 +1,4 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { idInput, idsInput, instantOf, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
@@ -9,7 +9,7 @@ import { entitlements, type EntitlementDocument } from '../projections/entitleme
 import { rollEntries } from '../projections/roll-entries.ts';
 import { rolls } from '../projections/rolls.ts';
 import { ballotView, myVote, type BallotView, type MyVote } from './ballot-view.ts';
-import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 

@@ -1,10 +1,9 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { writeInOption } from '@cunjian/ballots';
 import type { Choice, Digest } from '@cunjian/contracts';
 import type { BallotDocument, ProtocolDocument } from '../projections/ballots.ts';
 import type { EntitlementDocument } from '../projections/entitlements.ts';
 import type { RollDocument } from '../projections/rolls.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 export interface ProtocolView extends Pick<ProtocolDocument, 'channel' | 'differs' | 'agreed'> {
   /** How many of the two have entered it. */

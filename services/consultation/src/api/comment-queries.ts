@@ -1,4 +1,4 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { comments, type CommentDocument } from '../projections/comments.ts';
 import { stances } from './comments.ts';
-import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 

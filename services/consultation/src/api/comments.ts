@@ -2,11 +2,11 @@ import { moderationGrounds, type Audience } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { act, derivedId, freeText, idInput, loadStream, type Acting, type Words } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { circleOf, resourceOfSubject } from '@cunjian/access';
 import { commentDecider, type CommentCommand } from '../comment/decide.ts';
 import type { ExistingComment } from '../comment/comment.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { appealDue } from '../rules.ts';
-import { circleOf, resourceOfSubject } from './look-ups.ts';
 import { proseOf } from './prose.ts';
 import { topicHead } from './topic-of.ts';
 

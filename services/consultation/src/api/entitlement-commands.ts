@@ -10,6 +10,7 @@ import {
   type Words,
 } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { circleOf } from '@cunjian/access';
 import { proxiesHeld } from '../ballot/votes-of.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { EntitlementCommand, ProxyLookUps, Right } from '../entitlement/command.ts';
@@ -26,7 +27,6 @@ import {
   type FoundBallot,
 } from './ballot-look-ups.ts';
 import { choiceInput, inOrder } from './ballot-inputs.ts';
-import { circleOf } from './look-ups.ts';
 
 interface Named {
   readonly commandId: string;

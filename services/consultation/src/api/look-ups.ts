@@ -29,18 +29,3 @@ export const bodiesWhere = async (
   may: (resource: Resource) => boolean,
 ): Promise<readonly string[]> =>
   (await bodiesOfVillage(consultation, division)).filter((body) => may(resourceOf(body))).map(({ body }) => body);
-
-/** What is asked about a thing of a body: the right to it follows the legal body. */
-export const resourceOfSubject = ({
-  division,
-  body,
-  bodyKind,
-}: {
-  readonly division: string;
-  readonly body: string;
-  readonly bodyKind: BodyKind;
-}): Resource => ({ division, body, bodyKind });
-
-/** Whom a body deliberates with: its members where it is a collective, else the residents of its village. */
-export const circleOf = ({ bodyKind }: Pick<Resource, 'bodyKind'>): 'members' | 'residents' =>
-  bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';

@@ -1,9 +1,8 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import type { OfficeKind, ProcedureStepRule } from '@cunjian/contracts';
 import { decidingStep, isDone, nextStep } from '../proceeding/proceeding.ts';
 import type { ProceedingDocument } from '../projections/proceedings.ts';
 import type { ResolutionDocument } from '../projections/resolutions.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 export type ProceedingAction = 'call-meeting' | 'record-step' | 'call-ballot' | 'adopt' | 'abandon';
 export type ResolutionAction = 'publish' | 'report' | 'publish-result';

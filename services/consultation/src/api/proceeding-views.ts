@@ -1,6 +1,6 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import type { AssemblyKind, DeliberationStep, DueDate, ProcedureStepRule } from '@cunjian/contracts';
-import { countDays } from '../count-days.ts';
+import { countDays } from '@cunjian/statutes';
 import { earliestDay, latestDay } from '../proceeding/checks.ts';
 import { isDone, nextStep } from '../proceeding/proceeding.ts';
 import type { MeetingCalled, ProceedingDocument, StepRecorded } from '../projections/proceedings.ts';
@@ -11,7 +11,6 @@ import {
   type ProceedingAction,
   type ResolutionAction,
 } from './proceeding-actions.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 export interface StepView extends Pick<ProcedureStepRule, 'step' | 'form' | 'binding' | 'mayMergeWithNext' | 'actors'> {
   readonly state: 'done' | 'next' | 'ahead' | 'left-out';

@@ -1,15 +1,14 @@
 import { assemblyKinds, civilDate, deliberationSteps, procedureKinds } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { act, freeText, idInput, todayOf, type Acting, type Words } from '@cunjian/service-kit/acting';
-import { procedureInForce } from '@cunjian/statutes';
+import { countDays, procedureInForce } from '@cunjian/statutes';
 import { z } from 'zod';
+import { circleOf, resourceOfSubject } from '@cunjian/access';
 import type { Consultation, Procedures } from '../consultation-context.ts';
-import { countDays } from '../count-days.ts';
 import type { ProceedingCommand, RecordStep } from '../proceeding/command.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding } from '../proceeding/proceeding.ts';
 import { isVoting } from './live-ballots.ts';
-import { circleOf, resourceOfSubject } from './look-ups.ts';
 import { membersOn, optionalFile, optionalProse, streamToBegin, topicIn } from './proceeding-look-ups.ts';
 import { fileInput, proseOf } from './prose.ts';
 

@@ -1,4 +1,4 @@
-import type { Caller } from '@cunjian/access';
+import { type Caller, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
@@ -7,7 +7,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
 import { proceedings } from '../projections/proceedings.ts';
 import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
-import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 import { resolutionView, type ResolutionView } from './proceeding-views.ts';

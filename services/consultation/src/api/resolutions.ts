@@ -1,4 +1,4 @@
-import type { Resource } from '@cunjian/access';
+import { circleOf, type Resource, resourceOfSubject } from '@cunjian/access';
 import { civilDate } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
@@ -22,7 +22,6 @@ import {
   type ResolutionCommand,
 } from '../resolutions/decide.ts';
 import type { Resolutions } from '../resolutions/resolutions.ts';
-import { circleOf, resourceOfSubject } from './look-ups.ts';
 import { disclosureIn, optionalFile, proceedingIn } from './proceeding-look-ups.ts';
 import { fileInput, filesInput, filesOf, proseOf } from './prose.ts';
 

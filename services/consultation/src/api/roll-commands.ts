@@ -11,14 +11,14 @@ import {
   type Words,
 } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { circleOf } from '@cunjian/access';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { AssemblyMember } from '../registry-port.ts';
 import { rollDecider, type RollCommand } from '../roll/decide.ts';
-import type { Roll } from '../roll/roll.ts';
+import { type Roll, rollStream } from '../roll/roll.ts';
 import { membersOfAssembly } from './assembly-body.ts';
 import type { FoundBallot } from './ballot-look-ups.ts';
-import { ballotIn, dueBy, opensOn, resourceOfTerms, rollStream, rollTerms } from './ballot-look-ups.ts';
-import { circleOf } from './look-ups.ts';
+import { ballotIn, dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
 import { proseOf } from './prose.ts';
 
 const saltBytes = 32;

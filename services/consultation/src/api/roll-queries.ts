@@ -2,12 +2,12 @@ import { nationalDivision } from '@cunjian/contracts';
 import { reveal } from '@cunjian/personal-data';
 import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { resourceOfSubject } from '@cunjian/access';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { ballots } from '../projections/ballots.ts';
 import { entitlements, type EntitlementDocument } from '../projections/entitlements.ts';
 import { rollEntries, rollEntryKey, type RollEntryDocument } from '../projections/roll-entries.ts';
 import { rollObjections, rolls } from '../projections/rolls.ts';
-import { resourceOfSubject } from './look-ups.ts';
 import { emptyPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 

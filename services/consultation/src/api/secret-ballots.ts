@@ -21,6 +21,7 @@ import {
   type Acting,
 } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { circleOf } from '@cunjian/access';
 import { termsOf, type KeyHolder, type TokenIssuer } from '../ballot/ballot.ts';
 import type { BallotCommand } from '../ballot/command.ts';
 import { ballotDecider } from '../ballot/decide.ts';
@@ -36,7 +37,6 @@ import { grantToken, type Answers } from '../secret/grant-token.ts';
 import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
 import { roomsOf } from '../secret/secret-rooms.ts';
 import { ballotIn, ballotToVoteIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
-import { circleOf } from './look-ups.ts';
 import { emptyPage, type Page } from './page.ts';
 
 const requestChars = base64UrlLength(issuerKeyBytes);

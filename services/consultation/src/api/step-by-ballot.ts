@@ -1,7 +1,7 @@
 import type { AssemblyKind, Matter, VotingRule } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { countDays } from '@cunjian/statutes';
 import type { Consultation } from '../consultation-context.ts';
-import { countDays } from '../count-days.ts';
 import { checkDay, stepInTurn, votingRuleOf } from '../proceeding/checks.ts';
 import { nextStep } from '../proceeding/proceeding.ts';
 import { refuseSecondBallot } from './live-ballots.ts';

@@ -1,4 +1,4 @@
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import type { Found } from '@cunjian/read-model';
@@ -6,7 +6,7 @@ import { idsInput, instantOf, pageInput, todayOf } from '@cunjian/service-kit/ac
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestions, type SuggestionDocument } from '../projections/suggestions.ts';
-import { bodiesWhere, resourceOfSubject } from './look-ups.ts';
+import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, pageOf, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 

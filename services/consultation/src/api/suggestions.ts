@@ -1,4 +1,4 @@
-import { resourceOf, type Resource } from '@cunjian/access';
+import { circleOf, type Resource, resourceOf, resourceOfSubject } from '@cunjian/access';
 import type { Audience, SuggestionEvent } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { act, derivedId, freeText, idInput, screenInput, type Acting, type Words } from '@cunjian/service-kit/acting';
@@ -7,7 +7,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestionDue } from '../rules.ts';
 import { suggestionDecider, type SuggestionCommand } from '../suggestion/decide.ts';
 import type { ExistingSuggestion } from '../suggestion/suggestion.ts';
-import { bodyById, circleOf, deliberates, resourceOfSubject } from './look-ups.ts';
+import { bodyById, deliberates } from './look-ups.ts';
 import { fileInput, filesInput, filesOf, proseOf } from './prose.ts';
 
 const onSuggestion = z.object({ suggestion: idInput });

@@ -1,4 +1,4 @@
-import { resourceOf, type Caller } from '@cunjian/access';
+import { type Caller, circleOf, resourceOf, resourceOfSubject } from '@cunjian/access';
 import { matters, type Audience } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import {
@@ -14,13 +14,13 @@ import {
   type Words,
 } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
+import { countDays } from '@cunjian/statutes';
 import type { Consultation, Procedures } from '../consultation-context.ts';
-import { countDays } from '../count-days.ts';
 import { suggestionDecider } from '../suggestion/decide.ts';
 import { topicDecider, type TopicCommand } from '../topic/decide.ts';
 import { demandToday, refuseUnlessEntitled } from '../rules.ts';
 import type { ExistingTopic } from '../topic/topic.ts';
-import { bodyById, circleOf, deliberates, resourceOfSubject } from './look-ups.ts';
+import { bodyById, deliberates } from './look-ups.ts';
 import { proseOf, textInput, textOf } from './prose.ts';
 import { standingOf } from './standing.ts';
 import { mayRead, mayTakeUp } from './suggestion-queries.ts';

@@ -1,40 +1,29 @@
 import type { BallotEvent } from '@cunjian/contracts';
-import { isRefused, type Decider, type DomainEvent, type Refused } from '@cunjian/kernel';
+import type { Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
-import { derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
-import { ballotIn, resourceOfTerms, rollStream, type FoundBallot } from '../api/ballot-look-ups.ts';
-import { circleOf } from '../api/look-ups.ts';
+import { carryOut, derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { circleOf } from '@cunjian/access';
+import { ballotIn, type FoundBallot, resourceOfTerms } from '../api/ballot-look-ups.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { rollDecider } from '../roll/decide.ts';
 import { boxedVotes } from '../secret/boxed-votes.ts';
 import { openingKeys } from '../secret/opening-keys.ts';
-import { openObjections } from '../roll/roll.ts';
+import { openObjections, rollStream } from '../roll/roll.ts';
 import type { BallotCommand } from './command.ts';
 import { ballotDecider } from './decide.ts';
 import { awaitedProtocols } from './tally.ts';
 import { grantedAtClosing } from './votes-of.ts';
 
-const handle = async <Command, State, Event extends DomainEvent>(
-  consultation: Consultation,
-  { terms }: FoundBallot,
-  { commandId, actor, correlationId }: DispatchedCommand,
-  work: { stream: string; decider: Decider<Command, State, Event>; command: Command; audience?: 'public' },
-): Promise<'done' | Refused> => {
-  const { division, body } = terms;
-  const audience = work.audience ?? circleOf(resourceOfTerms(terms));
-  const handled = await consultation.runtime.handle({
-    ...{ stream: work.stream, decider: work.decider, command: work.command },
-    meta: { commandId, actor, correlationId, division, body, audience: () => audience },
-  });
-  return isRefused(handled) ? handled : 'done';
-};
-
 const onBallot = (
   consultation: Consultation,
-  found: FoundBallot,
+  { terms }: FoundBallot,
   dispatched: DispatchedCommand,
   command: BallotCommand,
-) => handle(consultation, found, dispatched, { stream: found.terms.ballot, decider: ballotDecider, command });
+) => {
+  const { ballot, division, body } = terms;
+  const where = { division, body, audience: circleOf(resourceOfTerms(terms)) };
+  return carryOut(consultation, dispatched, { stream: ballot, decider: ballotDecider, command, ...where });
+};
 
 const rollIn = async (consultation: Consultation, ballot: string) =>
   foldHistory(rollDecider, await loadStream(consultation, rollStream(ballot)));
@@ -51,16 +40,16 @@ const open = async (consultation: Consultation, found: FoundBallot, dispatched: 
 };
 
 const freeze = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
-  const { ballot } = found.terms;
+  const { ballot, division, body } = found.terms;
   const roll = await rollIn(consultation, ballot);
   const now = instantOf(consultation);
   if (roll.status !== 'drawn' || found.state.status !== 'called') return 'done';
   const until = (roll.objectUntil ?? roll.publishedUntil)?.endsAt;
   // Not yet, or not before what is open was decided: each of these asks again.
   if (until === undefined || now < until || openObjections(roll) > 0) return 'done';
-  return handle(consultation, found, dispatched, {
-    ...{ stream: rollStream(ballot), decider: rollDecider },
-    ...{ command: { do: 'freeze', now }, audience: 'public' },
+  return carryOut(consultation, dispatched, {
+    ...{ stream: rollStream(ballot), decider: rollDecider, command: { do: 'freeze', now } },
+    ...{ division, body, audience: 'public' },
   });
 };
 

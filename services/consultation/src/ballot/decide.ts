@@ -1,5 +1,6 @@
 import type { BallotEvent } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
+import { holdersNeeded } from '../secret/key-holders.ts';
 import { evolve, initialState, termsOf, type Ballot } from './ballot.ts';
 import { checkTerms } from './check-terms.ts';
 import type { BallotCommand, CommandOf } from './command.ts';
@@ -11,7 +12,6 @@ type Known = Exclude<Ballot, { status: 'none' }>;
 
 /** Two issuers let a token through, and any two of three officers open the box. */
 const issuersNeeded = 2;
-const holdersNeeded = 3;
 const keysNeeded = 2;
 
 const call = (command: CommandOf<'call'>): Decision => {

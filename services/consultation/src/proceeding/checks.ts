@@ -7,7 +7,7 @@ import type {
   VotingRule,
 } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
-import type { CountDays } from '../count-days.ts';
+import type { CountDays } from '@cunjian/statutes';
 import type { Hands } from './command.ts';
 import { assemblyNames, citationsOf, stepNames } from './names.ts';
 import { isDone, lastDone, nextStep, stepAfter, type Begun } from './proceeding.ts';

@@ -7,7 +7,7 @@ import type {
   OfficeKind,
   ProcedureRule,
 } from '@cunjian/contracts';
-import type { CountDays } from '../count-days.ts';
+import type { CountDays } from '@cunjian/statutes';
 import type { ProceedingSubject } from './proceeding.ts';
 
 /** Those for and against, and those who said that they abstain, counted by a show of hands. */

@@ -1,9 +1,9 @@
 import type { Arithmetic, Attachment, Digest, ProceedingEvent } from '@cunjian/contracts';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
+import { countDays } from '@cunjian/statutes';
 import { committee, village } from '../../test/people.ts';
 import { pollProcedure, strictProcedure } from '../../test/procedures.ts';
-import { countDays } from '../count-days.ts';
 import type { CallMeeting, ProceedingCommand, RecordStep } from './command.ts';
 import { proceedingDecider } from './decide.ts';
 import type { ProceedingSubject } from './proceeding.ts';

@@ -1,4 +1,4 @@
-import type { BallotEvent } from '@cunjian/contracts';
+import { maxBoxPart, type BallotEvent } from '@cunjian/contracts';
 import type { Decider } from '@cunjian/kernel';
 
 export type BoxEvent = Extract<BallotEvent, { readonly type: 'box-appended' }>;
@@ -20,10 +20,9 @@ export const boxPartsDecider: Decider<AppendPart, number, BoxEvent> = {
 
 /** Of one event; the store takes 900,000 bytes, and quotes are escaped in it. */
 const maxPartBytes = 700_000;
-const maxPartBallots = 200;
 
 /** How many ballots of this length go into one part. */
 export const partSize = (ballotBytes: number): number =>
-  Math.max(1, Math.min(maxPartBallots, Math.floor(maxPartBytes / (ballotBytes + 200))));
+  Math.max(1, Math.min(maxBoxPart, Math.floor(maxPartBytes / (ballotBytes + 200))));
 
 export const boxStream = (ballot: string): string => `box-${ballot}`;

@@ -1,9 +1,9 @@
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { openIssuance } from '@cunjian/secret-ballot';
-import { instantOf } from '@cunjian/service-kit/acting';
+import { carryOut, instantOf } from '@cunjian/service-kit/acting';
 import { verifierOf } from '@cunjian/tlog';
-import { circleOf } from '../api/look-ups.ts';
+import { circleOf } from '@cunjian/access';
 import type { TokenIssuer } from '../ballot/ballot.ts';
 import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation } from '../consultation-context.ts';
@@ -65,7 +65,6 @@ export const closeTokens = async (
   consultation: Consultation,
   command: DispatchedCommand,
 ): Promise<'done' | Refused> => {
-  const { runtime } = consultation;
   const secret = roomsOf(consultation);
   if (isRefused(secret)) return 'done';
   const { issuers } = secret;
@@ -86,14 +85,10 @@ export const closeTokens = async (
   }
   await completeGrants(consultation, issuers, known, command);
   const { division, body } = known.opened;
-  const handled = await runtime.handle({
+  return carryOut(consultation, command, {
     stream: ballot,
     decider: ballotDecider,
     command: { do: 'close-tokens', now: instantOf(consultation), issuers: stated },
-    meta: {
-      ...{ commandId: command.commandId, actor: command.actor, correlationId: command.correlationId },
-      ...{ division, body, audience: () => circleOf(known.opened) },
-    },
+    ...{ division, body, audience: circleOf(known.opened) },
   });
-  return isRefused(handled) ? handled : 'done';
 };

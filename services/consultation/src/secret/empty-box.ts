@@ -1,21 +1,21 @@
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
-import { derivedUuid, foldHistory, loadStream } from '@cunjian/service-kit/acting';
-import { circleOf } from '../api/look-ups.ts';
+import { carryOut, derivedUuid, foldHistory, loadStream } from '@cunjian/service-kit/acting';
+import { circleOf } from '@cunjian/access';
 import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { boxPartsDecider, boxStream, partSize } from './box-parts.ts';
 import type { KnownBallot } from './known-ballots.ts';
 import { roomsOf, type SecretRooms } from './secret-rooms.ts';
 
-const metaOf = ({ opened }: KnownBallot, { actor, correlationId }: DispatchedCommand, commandId: string) => {
+const whereOf = ({ opened }: KnownBallot) => {
   const { division, body } = opened;
-  return { commandId, actor, correlationId, division, body, audience: () => circleOf(opened) };
+  return { division, body, audience: circleOf(opened) };
 };
 
 /** All ballots of the box, in the order of their hashes, many to an event. */
 const appendParts = async (
-  { runtime }: Consultation,
+  consultation: Consultation,
   { box }: SecretRooms,
   known: KnownBallot,
   command: DispatchedCommand,
@@ -27,13 +27,18 @@ const appendParts = async (
   for (let part = 0; ; part++) {
     const page = await box.page(ballot, after, limit);
     if (page.length === 0) return { count, parts: part };
-    const handled = await runtime.handle({
-      stream: boxStream(ballot),
-      decider: boxPartsDecider,
-      command: { ballot, part, ballots: page.map(({ text }) => text) },
-      meta: metaOf(known, command, derivedUuid('box part', ballot, String(part))),
-    });
-    if (isRefused(handled)) return handled;
+    const commandId = derivedUuid('box part', ballot, String(part));
+    const carried = await carryOut(
+      consultation,
+      { ...command, commandId },
+      {
+        stream: boxStream(ballot),
+        decider: boxPartsDecider,
+        command: { ballot, part, ballots: page.map(({ text }) => text) },
+        ...whereOf(known),
+      },
+    );
+    if (isRefused(carried)) return carried;
     count += page.length;
     after = page.at(-1)?.tokenHash;
   }
@@ -44,7 +49,6 @@ const appendParts = async (
  * after a crash at any point.
  */
 export const emptyBox = async (consultation: Consultation, command: DispatchedCommand): Promise<'done' | Refused> => {
-  const { runtime } = consultation;
   const secret = roomsOf(consultation);
   if (isRefused(secret)) return 'done';
   const { ballot } = command.data as { readonly ballot: string };
@@ -57,13 +61,11 @@ export const emptyBox = async (consultation: Consultation, command: DispatchedCo
   if (state.status === 'closed' && !state.boxEmptied) {
     const appended = await appendParts(consultation, secret, known, command);
     if (isRefused(appended)) return appended;
-    const handled = await runtime.handle({
-      stream: ballot,
-      decider: ballotDecider,
-      command: { do: 'empty-box', ...appended },
-      meta: metaOf(known, command, command.commandId),
+    const emptied = await carryOut(consultation, command, {
+      ...{ stream: ballot, decider: ballotDecider, command: { do: 'empty-box', ...appended } },
+      ...whereOf(known),
     });
-    if (isRefused(handled)) return handled;
+    if (isRefused(emptied)) return emptied;
   }
   await secret.box.remove(ballot);
   return 'done';

@@ -1,9 +1,8 @@
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { DispatchedCommand } from '@cunjian/processing';
 import { isAnswerTo } from '@cunjian/secret-ballot';
-import { derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
-
-import { circleOf } from '../api/look-ups.ts';
+import { carryOut, derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
+import { circleOf } from '@cunjian/access';
 import type { Consultation } from '../consultation-context.ts';
 import { entitlementDecider } from '../entitlement/decide.ts';
 import { entitlementStream } from '../entitlement/entitlement.ts';
@@ -47,19 +46,26 @@ export const grantToken = async (
     if (!isAnswerTo(setting.issuers[at], request, signature)) return refuse('issuer.unreachable', { hands });
     answers.push(signature);
     if (known !== undefined) continue;
-    const handled = await consultation.runtime.handle({
-      stream,
-      decider: entitlementDecider,
-      command: {
-        ...{ do: 'grant-token', issuer, at, request, signature },
-        right: { ballot, person, isOnRoll: true, status: 'open', terms: opened, now: instantOf(consultation) },
+    const commandId = derivedUuid('token', ballot, person, issuer);
+    const right = {
+      ballot,
+      person,
+      isOnRoll: true,
+      status: 'open',
+      terms: opened,
+      now: instantOf(consultation),
+    } as const;
+    const carried = await carryOut(
+      consultation,
+      { commandId, actor, correlationId },
+      {
+        stream,
+        decider: entitlementDecider,
+        command: { do: 'grant-token', issuer, at, request, signature, right },
+        ...{ division: opened.division, body: opened.body, audience: circleOf(opened) },
       },
-      meta: {
-        ...{ commandId: derivedUuid('token', ballot, person, issuer), actor, correlationId },
-        ...{ division: opened.division, body: opened.body, audience: () => circleOf(opened) },
-      },
-    });
-    if (isRefused(handled)) return handled;
+    );
+    if (isRefused(carried)) return carried;
   }
   const [first = '', second = ''] = answers;
   return [first, second];

@@ -1,9 +1,8 @@
 import type { DemandOf, DemandRule } from '@cunjian/contracts';
-import { atLeast, moreThan } from '@cunjian/statutes';
+import { atLeast, countDays, moreThan } from '@cunjian/statutes';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
 import { digest } from '../../test/example.ts';
-import { countDays } from '../count-days.ts';
 import { topicDecider, type Standing, type TopicCommand } from './decide.ts';
 import type { EventOfTopic } from './topic.ts';
 

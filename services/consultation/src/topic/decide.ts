@@ -1,7 +1,7 @@
 import type { Attachment, DemandOf, Digest, OfficeKind } from '@cunjian/contracts';
 import { needed } from '@cunjian/ballots';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
-import type { CountDays } from '../count-days.ts';
+import type { CountDays } from '@cunjian/statutes';
 import { evolve, initialState, type EventOfTopic, type ExistingTopic, type Topic, type TopicSubject } from './topic.ts';
 
 export interface TopicText {

@@ -1,9 +1,8 @@
-import { may, type Action, type Caller } from '@cunjian/access';
+import { type Action, type Caller, may, resourceOfSubject } from '@cunjian/access';
 import type { ProcedureStep } from '@cunjian/contracts';
 import { missingBefore } from '../disclosure/steps.ts';
 import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 /** Whether a step may be taken now on the version in preparation: the decider's own rule, seen from the read model. */
 const canTake = ({ candidate }: DisclosureDocument, step: ProcedureStep): boolean => {

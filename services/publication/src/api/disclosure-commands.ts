@@ -12,12 +12,13 @@ import { civilDate, discloses } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
+import { countDays } from '@cunjian/statutes';
 import type { DisclosureCommand } from '../disclosure/command.ts';
 import { disclosureDecider } from '../disclosure/decide.ts';
 import { parsePeriod } from '../disclosure/period.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
-import { countDays, procedureInForce } from '../rules.ts';
+import { procedureInForce } from '../rules.ts';
 import { contentInput, daysInput, periodInput } from './inputs.ts';
 import { bodyById, previousClosings } from './look-ups.ts';
 import {

@@ -1,5 +1,5 @@
 import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
-import { may, resourceOf, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOf, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
@@ -12,7 +12,6 @@ import { owedBy } from '../projections/duty-spans.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { disclosureId } from './on-disclosure.ts';
 import { checkedPeriod, instantInput, periodInput, toInstant } from './inputs.ts';
-import { resourceOfSubject } from './look-ups.ts';
 import {
   contentView,
   disclosureView,

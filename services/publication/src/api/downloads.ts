@@ -1,7 +1,7 @@
 import { attachmentInput, erasedFiles, idInput, todayOf } from '@cunjian/service-kit/acting';
 import { nationalDivision, type Attachment } from '@cunjian/contracts';
 import { reveal } from '@cunjian/personal-data';
-import { may, resourceOf } from '@cunjian/access';
+import { may, resourceOf, resourceOfSubject } from '@cunjian/access';
 import { z } from 'zod';
 import { contentKey } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
@@ -9,7 +9,7 @@ import { notices } from '../projections/notices.ts';
 import { objections } from '../projections/objections.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
-import { bodyById, resourceOfSubject } from './look-ups.ts';
+import { bodyById } from './look-ups.ts';
 import { recordReads } from './record-reads.ts';
 import { maySeeDraft, viewerOf } from './views.ts';
 

@@ -7,7 +7,7 @@ import {
   loadStream,
   todayOf,
 } from '@cunjian/service-kit/acting';
-import type { Resource } from '@cunjian/access';
+import { circleOf, type Resource } from '@cunjian/access';
 import type { Audience, RecordedEvent } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { z } from 'zod';
@@ -49,10 +49,10 @@ const resourceOfDocument = async (
 };
 
 /** The circle of the documents that named it: whoever could read the file may learn that it is gone. */
-export const erasureAudience = (documents: readonly string[], { bodyKind }: Resource): Audience => {
+export const erasureAudience = (documents: readonly string[], resource: Resource): Audience => {
   if (documents.some(isConfidential)) return 'parties';
   if (documents.every((document) => document.startsWith('notice-'))) return 'public';
-  return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
+  return circleOf(resource);
 };
 
 /** Of what is known to its parties alone only the village is told. */

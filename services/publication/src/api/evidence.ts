@@ -1,5 +1,5 @@
 import { idInput, maxBatch, todayOf } from '@cunjian/service-kit/acting';
-import { may, resourceOf, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOf, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { digestsIn, maxDigestsPerCall, revealDocument, type Shown, type VaultRecord } from '@cunjian/personal-data';
 import { writeCsv } from '@cunjian/tabular';
@@ -10,7 +10,7 @@ import { notices } from '../projections/notices.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { accountRows, sectionRows } from './csv-tables.ts';
 import { visibleContents } from './disclosure-queries.ts';
-import { bodiesById, resourceOfSubject } from './look-ups.ts';
+import { bodiesById } from './look-ups.ts';
 import { seesNames, viewerOf } from './views.ts';
 
 const nation = { division: nationalDivision };

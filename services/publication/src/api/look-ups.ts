@@ -21,13 +21,6 @@ export const resourceOfBody = async (publication: Publication, body: string): Pr
   return found && resourceOf(found);
 };
 
-/** What is asked about a thing of a body: the right to it follows the legal body. */
-export const resourceOfSubject = ({
-  division,
-  body,
-  bodyKind,
-}: Pick<DisclosureSubject, 'division' | 'body' | 'bodyKind'>): Resource => ({ division, body, bodyKind });
-
 /**
  * Closings of the body's accounts, published and not withdrawn, as of the day before the period. Empty where nothing
  * ends there: behind a gap there is nothing that an opening must equal. A matter follows no other disclosure.

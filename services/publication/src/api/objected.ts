@@ -1,11 +1,11 @@
 import { foldHistory, instantOf, loadStream, todayOf } from '@cunjian/service-kit/acting';
 import type { DisclosureSubject } from '@cunjian/contracts';
 import { refuse, type Refused } from '@cunjian/kernel';
+import { countDays } from '@cunjian/statutes';
 import { disclosureDecider } from '../disclosure/decide.ts';
 import type { Disclosure, Published } from '../disclosure/disclosure.ts';
 import type { Objected, ObjectionCommand } from '../objection/decide.ts';
 import { type Publication } from '../publication-context.ts';
-import { countDays } from '../rules.ts';
 
 /** What is out of a disclosure, from its stream as it is now. */
 export interface Out {

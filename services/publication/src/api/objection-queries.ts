@@ -1,12 +1,11 @@
 import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
-import { may, type Caller } from '@cunjian/access';
+import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
-import { resourceOfSubject } from './look-ups.ts';
 import { recordReads } from './record-reads.ts';
 import { objectionView, viewerOf, type ObjectionView } from './views.ts';
 

@@ -10,7 +10,7 @@ import {
   resolveAttachment,
   screenInput,
 } from '@cunjian/service-kit/acting';
-import type { Resource } from '@cunjian/access';
+import { type Resource, resourceOfSubject } from '@cunjian/access';
 import type { RecordedEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import { z } from 'zod';
@@ -18,7 +18,6 @@ import { levelNames, objectionDecider, type ObjectionCommand } from '../objectio
 import type { Objection } from '../objection/objection.ts';
 import { plainSchemas } from '../plain-schemas.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { resourceOfSubject } from './look-ups.ts';
 import { clock, disclosureIn, objectedOf, outOf, type Out } from './objected.ts';
 
 const againstInput = z.object({

@@ -7,7 +7,7 @@ import {
   resolveAttachment,
   screenInput,
 } from '@cunjian/service-kit/acting';
-import type { Resource } from '@cunjian/access';
+import { circleOf, type Resource, resourceOfSubject } from '@cunjian/access';
 import type { Audience, DisclosureEvent, DisclosureSubject } from '@cunjian/contracts';
 import { isRefused, refuse, refuseAll, type Refused } from '@cunjian/kernel';
 import type { z } from 'zod';
@@ -18,7 +18,7 @@ import { plainSchemas } from '../plain-schemas.ts';
 import type { Publication } from '../publication-context.ts';
 import { resolveContent } from './content.ts';
 import { type ContentInput } from './inputs.ts';
-import { previousClosings, resourceOfSubject } from './look-ups.ts';
+import { previousClosings } from './look-ups.ts';
 
 export const disclosureId = (body: string, period: string): string => `disclosure-${body}-${period}`;
 
@@ -30,10 +30,8 @@ const forReaders: ReadonlySet<DisclosureEvent['type']> = new Set<DisclosureEvent
 ]);
 
 /** The right to read follows the legal body: a collective's members are not the same people as the residents. */
-export const disclosureAudience = ({ type }: DisclosureEvent, { bodyKind }: Resource): Audience => {
-  if (!forReaders.has(type)) return 'committee';
-  return bodyKind === 'collective' || bodyKind === 'group-collective' ? 'members' : 'residents';
-};
+export const disclosureAudience = ({ type }: DisclosureEvent, resource: Resource): Audience =>
+  forReaders.has(type) ? circleOf(resource) : 'committee';
 
 const subjectOf = (state: Disclosure): DisclosureSubject | undefined =>
   state.status === 'none' ? undefined : state.subject;

@@ -1,8 +1,8 @@
-import { may, resourceOf, type Caller, type Resource } from '@cunjian/access';
+import { type Caller, may, type Resource, resourceOf, resourceOfSubject } from '@cunjian/access';
 import type { RecordedEvent, SuggestionEvent } from '@cunjian/contracts';
 import type { Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
-import { bodiesById, resourceOfSubject } from './look-ups.ts';
+import { bodiesById } from './look-ups.ts';
 import { disclosureView, noticeView } from './views.ts';
 
 const ofPublication = /^(notice|disclosure|objection)-/;

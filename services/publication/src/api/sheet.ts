@@ -1,12 +1,11 @@
 import { idInput } from '@cunjian/service-kit/acting';
-import { may } from '@cunjian/access';
+import { may, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { z } from 'zod';
 import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import type { Totals } from '../projections/figures.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import type { Procedures, Publication } from '../publication-context.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 export interface SheetStatus {
   readonly state: 'current' | 'corrected' | 'withdrawn' | 'figures-differ' | 'unknown';

@@ -1,4 +1,4 @@
-import { may, type Caller, type Resource } from '@cunjian/access';
+import { type Caller, may, type Resource, resourceOfSubject } from '@cunjian/access';
 import {
   procedureSteps,
   sectionSchemas,
@@ -27,7 +27,6 @@ import { figuresHash, totalsOf, type Totals } from '../projections/figures.ts';
 import type { NoticeDocument } from '../projections/notices.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';
 import { disclosureActions, isOwn, objectionActions, type DisclosureAction, type ObjectionAction } from './actions.ts';
-import { resourceOfSubject } from './look-ups.ts';
 
 export interface StepView {
   readonly step: ProcedureStep;

@@ -2,16 +2,12 @@ import type {
   Attachment,
   Digest,
   DisclosureContent,
-  DueDate,
   JointMeeting,
   Procedure,
-  RuleTerm,
   DisclosureSubject,
 } from '@cunjian/contracts';
+import type { CountDays } from '@cunjian/statutes';
 import type { PreviousClosing } from './arithmetic.ts';
-
-/** The last day of a term counted from a date; pure, by the calendar of the day on which the command came. */
-export type CountDays = (term: RuleTerm, from: string) => Omit<DueDate, 'rules'>;
 
 interface Figures {
   readonly content: DisclosureContent;

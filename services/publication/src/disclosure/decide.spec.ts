@@ -1,6 +1,7 @@
 import type { DisclosureEvent, Opinion, Procedure } from '@cunjian/contracts';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
+import { countDays } from '@cunjian/statutes';
 import {
   content,
   digest,
@@ -13,7 +14,6 @@ import {
   withAccount,
   zhejiangVillage,
 } from '../../test/example.ts';
-import { countDays } from '../rules.ts';
 import type { DisclosureCommand } from './command.ts';
 import { disclosureDecider } from './decide.ts';
 

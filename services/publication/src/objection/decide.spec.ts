@@ -1,9 +1,8 @@
 import type { ObjectionEvent } from '@cunjian/contracts';
-import { addDays } from '@cunjian/statutes';
+import { addDays, countDays } from '@cunjian/statutes';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
 import { digest, now, photo, procedureOf, shandongVillage, subject, today } from '../../test/example.ts';
-import { countDays } from '../rules.ts';
 import { objectionDecider, type Objected, type ObjectionCommand } from './decide.ts';
 
 const procedure = procedureOf(shandongVillage);

@@ -1,8 +1,8 @@
 import type { DisclosureEvent, DueDate, ObjectionEvent } from '@cunjian/contracts';
+import { eraseValuesIn } from '@cunjian/service-kit/acting';
 import { describe, expect, it } from '@jest/globals';
 import { content, digest, photo, procedureOf, subject, zhejiangVillage } from '../../test/example.ts';
 import { recorder } from '../../test/recorded.ts';
-import { eraseValues } from './erase-values.ts';
 import { objectionWindow } from './objection-window.ts';
 import { opinionDeadline } from './opinion-deadline.ts';
 import { replyDeadline } from './reply-deadline.ts';
@@ -90,7 +90,7 @@ describe('the deadline of a reply', () => {
 
 it('erases here what was erased', () => {
   const digests = [digest('a')];
-  expect(eraseValues.react?.(record({ type: 'value-erased', data: { digests, reason: 'request' } }))).toEqual([
-    { type: 'erase-values', data: { digests } },
-  ]);
+  expect(
+    eraseValuesIn('publication').react?.(record({ type: 'value-erased', data: { digests, reason: 'request' } })),
+  ).toEqual([{ type: 'erase-values', data: { digests } }]);
 });

@@ -1,5 +1,6 @@
 import type { DueDate, RuleTerm } from '@cunjian/contracts';
-import { chineseCalendar, deadline } from '@cunjian/statutes';
+import { deadline } from './deadline.ts';
+import { chineseCalendar } from './records/holidays.ts';
 
 /** The last day of a term counted from a date; pure, by the calendar of the day on which the command came. */
 export type CountDays = (term: RuleTerm, from: string) => Omit<DueDate, 'rules'>;
