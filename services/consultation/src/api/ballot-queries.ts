@@ -9,8 +9,9 @@ import { entitlements, type EntitlementDocument } from '../projections/entitleme
 import { rollEntries } from '../projections/roll-entries.ts';
 import { rolls } from '../projections/rolls.ts';
 import { ballotView, myVote, type BallotView, type MyVote } from './ballot-view.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -47,27 +48,24 @@ const reading = (consultation: Consultation, { query }: Procedures) => ({
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.ballots.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.ballots, ids)));
     }),
 
   /** Of all bodies of the village that the caller may read, newest first. */
   list: query('ballot.read', ballots, rolls)
     .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, first, after } }) => {
+    .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);
       const bodies = await bodiesWhere(consultation, division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.ballots.find({
-        where: { body: { in: bodies } },
-        order: { by: 'calledAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const documents = found.items.map(({ document }) => document);
-      const views = await viewsOf(consultation, ctx.caller, documents);
-      return ctx.answer(pageOf(found, views, ({ ballot }) => ballot));
+      return ctx.answer(
+        await readPage(consultation.models.ballots, asked, {
+          where: { body: { in: bodies } },
+          order: { by: 'calledAt', direction: 'descending' },
+          views: (documents) => viewsOf(consultation, ctx.caller, documents),
+          keyOf: ({ ballot }) => ballot,
+        }),
+      );
     }),
 
   /** Those of each topic or proceeding, in the order asked. */
@@ -108,21 +106,18 @@ const own = (consultation: Consultation, { query }: Procedures) => ({
   /** The caller's receipts, newest first: what she herself handed in, took or lodged. */
   mine: query('ballot.read', ballots, entitlements)
     .input(pageInput)
-    .query(async ({ ctx, input: { first, after } }) => {
+    .query(async ({ ctx, input: asked }) => {
       ctx.may(nation);
       const { person } = ctx.caller;
       if (person === undefined) return ctx.answer<Page<MyVote>>(emptyPage);
-      const found = await consultation.models.entitlements.find({
-        where: { person },
-        order: { by: 'changedAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const votes = await votesOf(
-        consultation,
-        found.items.map(({ document }) => document),
+      return ctx.answer(
+        await readPage(consultation.models.entitlements, asked, {
+          where: { person },
+          order: { by: 'changedAt', direction: 'descending' },
+          views: (documents) => votesOf(consultation, documents),
+          keyOf: ({ ballot }) => `${ballot}/${person}`,
+        }),
       );
-      return ctx.answer(pageOf(found, votes, ({ ballot }) => `${ballot}/${person}`));
     }),
 
   /** For each ballot asked, whether the caller is on its roll, her own vote and those that she holds a proxy for. */

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { comments, type CommentDocument } from '../projections/comments.ts';
 import { stances } from './comments.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, findPage, pageOf, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -69,15 +70,13 @@ const commentsPage = pageInput.extend({
   stance: z.enum(stances).optional(),
 });
 
-type Asked = z.output<typeof commentsPage>;
+type PageAsked = z.output<typeof commentsPage>;
 
-const find = ({ models }: Consultation, { topic, parent = '', stance, first, after }: Asked) =>
-  models.comments.find({
+const find = ({ models }: Consultation, { topic, parent = '', stance, ...asked }: PageAsked) =>
+  findPage(models.comments, asked, {
     where: { topic, parent, ...(stance === undefined ? {} : { stance }) },
     // A thread is read from its beginning, a discussion from its end.
     order: { by: 'madeAt', direction: parent === '' ? 'descending' : 'ascending' },
-    limit: first,
-    ...(after === undefined ? {} : { after }),
   });
 
 export const commentQueries = (consultation: Consultation, { query }: Procedures) => ({
@@ -86,9 +85,7 @@ export const commentQueries = (consultation: Consultation, { query }: Procedures
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.comments.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.comments, ids)));
     }),
 
   /** A page for each topic or thread, in the order asked: newest first under a topic, oldest first in a thread. */
@@ -111,22 +108,18 @@ export const commentQueries = (consultation: Consultation, { query }: Procedures
   /** Foldings that the office acted in has to look at; the earliest deadline first. */
   appeals: query('comment.review', comments)
     .input(pageInput)
-    .query(async ({ ctx, input: { first, after } }) => {
+    .query(async ({ ctx, input: asked }) => {
       ctx.may(nation);
       const { acting } = ctx.caller;
       const bodies = acting === undefined ? [] : await bodiesWhere(consultation, acting.division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.comments.find({
-        where: { waitsFor: { in: bodies } },
-        order: { by: 'appealDue', direction: 'ascending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const views = await viewsOf(
-        consultation,
-        ctx.caller,
-        found.items.map(({ document }) => document),
+      return ctx.answer(
+        await readPage(consultation.models.comments, asked, {
+          where: { waitsFor: { in: bodies } },
+          order: { by: 'appealDue', direction: 'ascending' },
+          views: (documents) => viewsOf(consultation, ctx.caller, documents),
+          keyOf: ({ comment }) => comment,
+        }),
       );
-      return ctx.answer(pageOf(found, views, ({ comment }) => comment));
     }),
 });

@@ -1,3 +1,5 @@
+import type { CollectionReader, Document, Query } from '@cunjian/read-model';
+
 /** A page of things, each with its cursor. */
 export interface Page<Item> {
   readonly items: readonly { readonly cursor: string; readonly item: Item }[];
@@ -25,4 +27,43 @@ export const pageOf = <View>(
     }),
     hasMore,
   };
+};
+
+/** Which page is asked for: how many, and after which cursor of an earlier one. */
+export interface Asked {
+  readonly first: number;
+  readonly after?: string | undefined;
+}
+
+export const findPage = <Found extends Document>(
+  collection: CollectionReader<Found>,
+  { first, after }: Asked,
+  query: Pick<Query, 'where' | 'order'>,
+) => collection.find({ ...query, limit: first, ...(after === undefined ? {} : { after }) });
+
+interface Reading<Found extends Document, View> extends Pick<Query, 'where' | 'order'> {
+  /** Those that the caller may have; the others are left out. */
+  views(documents: readonly Found[]): Promise<readonly View[]>;
+  /** The key of the document that a view is of. */
+  keyOf(view: View): string;
+}
+
+/** A page of what the collection holds, shorter than asked where the caller may not have some of it. */
+export const readPage = async <Found extends Document, View>(
+  collection: CollectionReader<Found>,
+  asked: Asked,
+  { views, keyOf, ...query }: Reading<Found, View>,
+): Promise<Page<View>> => {
+  const found = await findPage(collection, asked, query);
+  return pageOf(found, await views(found.items.map(({ document }) => document)), keyOf);
+};
+
+/** A page of documents as they are: whoever may ask for it may have all of them. */
+export const readDocuments = async <Found extends Document>(
+  collection: CollectionReader<Found>,
+  asked: Asked,
+  query: Pick<Query, 'where' | 'order'>,
+): Promise<Page<Found>> => {
+  const { items, hasMore } = await findPage(collection, asked, query);
+  return { items: items.map(({ cursor, document }) => ({ cursor, item: document })), hasMore };
 };

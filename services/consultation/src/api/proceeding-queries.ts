@@ -6,9 +6,10 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
 import { resolutions } from '../projections/resolutions.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
 import { proceedingView, type ProceedingView } from './proceeding-views.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -39,9 +40,7 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.proceedings.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.proceedings, ids)));
     }),
 
   /** Of each topic, in the order asked, the oldest first. */
@@ -61,18 +60,17 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
   /** Of all bodies of the village that the caller may read, newest first. */
   list: query('proceeding.read', proceedings, resolutions)
     .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, first, after } }) => {
+    .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);
       const bodies = await bodiesWhere(consultation, division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.proceedings.find({
-        where: { body: { in: bodies } },
-        order: { by: 'begunAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const documents = found.items.map(({ document }) => document);
-      const views = await viewsOf(consultation, ctx.caller, documents);
-      return ctx.answer(pageOf(found, views, ({ proceeding }) => proceeding));
+      return ctx.answer(
+        await readPage(consultation.models.proceedings, asked, {
+          where: { body: { in: bodies } },
+          order: { by: 'begunAt', direction: 'descending' },
+          views: (documents) => viewsOf(consultation, ctx.caller, documents),
+          keyOf: ({ proceeding }) => proceeding,
+        }),
+      );
     }),
 });

@@ -7,8 +7,9 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
 import { proceedings } from '../projections/proceedings.ts';
 import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 import { resolutionView, type ResolutionView } from './proceeding-views.ts';
 
@@ -34,27 +35,24 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.resolutions.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.resolutions, ids)));
     }),
 
   /** Of all bodies of the village that the caller may read, newest first. */
   list: query('proceeding.read', resolutions, proceedings)
     .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, first, after } }) => {
+    .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);
       const bodies = await bodiesWhere(consultation, division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.resolutions.find({
-        where: { body: { in: bodies } },
-        order: { by: 'adoptedAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const documents = found.items.map(({ document }) => document);
-      const views = await viewsOf(consultation, ctx.caller, documents);
-      return ctx.answer(pageOf(found, views, ({ resolution }) => resolution));
+      return ctx.answer(
+        await readPage(consultation.models.resolutions, asked, {
+          where: { body: { in: bodies } },
+          order: { by: 'adoptedAt', direction: 'descending' },
+          views: (documents) => viewsOf(consultation, ctx.caller, documents),
+          keyOf: ({ resolution }) => resolution,
+        }),
+      );
     }),
 
   /** Of each disclosure, in the order asked: which resolutions allowed what it tells of, and by which line. */

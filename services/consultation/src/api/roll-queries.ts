@@ -8,7 +8,7 @@ import { ballots } from '../projections/ballots.ts';
 import { entitlements, type EntitlementDocument } from '../projections/entitlements.ts';
 import { rollEntries, rollEntryKey, type RollEntryDocument } from '../projections/roll-entries.ts';
 import { rollObjections, rolls } from '../projections/rolls.ts';
-import { emptyPage, type Page } from './page.ts';
+import { emptyPage, findPage, readDocuments, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -38,15 +38,12 @@ const listing = (consultation: Consultation, { query }: Procedures) => ({
         ctx.may,
       );
       ctx.may(nation);
-      const found = pages.map(async ({ ballot, first, after }): Promise<Page<RollEntryDocument>> => {
+      const found = pages.map(async ({ ballot, ...asked }): Promise<Page<RollEntryDocument>> => {
         if (!known.has(ballot)) return emptyPage;
-        const { items, hasMore } = await consultation.models.rollEntries.find({
+        return readDocuments(consultation.models.rollEntries, asked, {
           where: { ballot },
           order: { by: 'household', direction: 'ascending' },
-          limit: first,
-          ...(after === undefined ? {} : { after }),
         });
-        return { items: items.map(({ cursor, document }) => ({ cursor, item: document })), hasMore };
       });
       return ctx.answer(await Promise.all(found));
     }),
@@ -74,15 +71,12 @@ const following = (consultation: Consultation, { query }: Procedures) => ({
         ctx.may,
       );
       ctx.may(nation);
-      const found = pages.map(async ({ ballot, first, after }) => {
-        if (!known.has(ballot)) return { items: [], hasMore: false };
-        const { items, hasMore } = await consultation.models.rollObjections.find({
+      const found = pages.map(async ({ ballot, ...asked }) => {
+        if (!known.has(ballot)) return emptyPage;
+        return readDocuments(consultation.models.rollObjections, asked, {
           where: { ballot },
           order: { by: 'at', direction: 'descending' },
-          limit: first,
-          ...(after === undefined ? {} : { after }),
         });
-        return { items: items.map(({ cursor, document }) => ({ cursor, item: document })), hasMore };
       });
       const viewer = viewerOn(todayOf(consultation));
       return ctx.answer(await reveal(consultation.runtime.vault, await Promise.all(found), viewer));
@@ -99,14 +93,12 @@ const following = (consultation: Consultation, { query }: Procedures) => ({
       const known = await readable(consultation, ids, ctx.may);
       ctx.may(nation);
       const running = await consultation.models.ballots.get(ids);
-      const found = pages.map(async ({ ballot, first, after }) => {
+      const found = pages.map(async ({ ballot, ...asked }) => {
         if (!known.has(ballot)) return emptyPage;
         const isOver = ['closed', 'counted'].includes(running.get(ballot)?.status ?? '');
-        const { items, hasMore } = await consultation.models.entitlements.find({
+        const { items, hasMore } = await findPage(consultation.models.entitlements, asked, {
           where: { ballot },
           order: { by: 'changedAt', direction: 'descending' },
-          limit: first,
-          ...(after === undefined ? {} : { after }),
         });
         const shown = items.map(({ cursor, document }) => ({ cursor, item: grantedOf(document, isOver) }));
         return { hasMore, items: shown.filter(({ item }) => isOver || item.form !== 'online') };

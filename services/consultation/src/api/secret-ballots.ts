@@ -37,7 +37,7 @@ import { grantToken, type Answers } from '../secret/grant-token.ts';
 import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
 import { roomsOf } from '../secret/secret-rooms.ts';
 import { ballotIn, ballotToVoteIn, resourceOfTerms, rightOf } from './ballot-look-ups.ts';
-import { emptyPage, type Page } from './page.ts';
+import { emptyPage, readDocuments, type Page } from './page.ts';
 
 const requestChars = base64UrlLength(issuerKeyBytes);
 const request = z.string().length(requestChars);
@@ -222,17 +222,10 @@ export const secretBallotQueries = (consultation: Consultation, { query }: Proce
   /** 领票公示: who took a token, in the order of their ids; for whoever may read the ballot. */
   tokens: query('ballot.read', tokens)
     .input(pageInput.extend({ ballot: idInput }))
-    .query(async ({ ctx, input: { ballot, first, after } }) => {
+    .query(async ({ ctx, input: { ballot, ...asked } }) => {
       const found = await ballotIn(consultation, ballot);
       const resource = found === undefined ? { division: nationalDivision } : resourceOfTerms(found.terms);
       if (!ctx.may(resource)) return ctx.answer<Page<TokenDocument>>(emptyPage);
-      const { items, hasMore } = await consultation.models.tokens.find({
-        ...{ where: { ballot }, limit: first },
-        ...(after === undefined ? {} : { after }),
-      });
-      return ctx.answer<Page<TokenDocument>>({
-        items: items.map(({ cursor, document }) => ({ cursor, item: document })),
-        hasMore,
-      });
+      return ctx.answer(await readDocuments(consultation.models.tokens, asked, { where: { ballot } }));
     }),
 });

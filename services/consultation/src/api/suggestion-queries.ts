@@ -1,13 +1,13 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import type { Found } from '@cunjian/read-model';
 import { idsInput, instantOf, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestions, type SuggestionDocument } from '../projections/suggestions.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -97,14 +97,11 @@ const viewsOf = async (
   return reveal(consultation.runtime.vault, views, viewerOn(todayOf(consultation)));
 };
 
-const shown = async (
-  consultation: Consultation,
-  caller: Caller,
-  found: Found<SuggestionDocument>,
-): Promise<Page<Views[number]>> => {
-  const documents = found.items.map(({ document }) => document);
-  return pageOf(found, await viewsOf(consultation, caller, documents), ({ suggestion }) => suggestion);
-};
+/** How pages of them are read. */
+const shown = (consultation: Consultation, caller: Caller) => ({
+  views: (documents: readonly SuggestionDocument[]) => viewsOf(consultation, caller, documents),
+  keyOf: ({ suggestion }: Views[number]) => suggestion,
+});
 
 export const suggestionQueries = (consultation: Consultation, { query }: Procedures) => ({
   /** In the order asked; what is not there or not for the caller is left out. */
@@ -112,57 +109,55 @@ export const suggestionQueries = (consultation: Consultation, { query }: Procedu
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.suggestions.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.suggestions, ids)));
     }),
 
   /** Open ones of all bodies of the village that the caller may read, newest first. */
   list: query('suggestion.read', suggestions)
     .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, first, after } }) => {
+    .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);
       const bodies = await bodiesWhere(consultation, division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.suggestions.find({
-        where: { openTo: { in: bodies } },
-        order: { by: 'madeAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      return ctx.answer(await shown(consultation, ctx.caller, found));
+      return ctx.answer(
+        await readPage(consultation.models.suggestions, asked, {
+          where: { openTo: { in: bodies } },
+          order: { by: 'madeAt', direction: 'descending' },
+          ...shown(consultation, ctx.caller),
+        }),
+      );
     }),
 
   /** Those of the caller herself, newest first. */
   mine: query('suggestion.read-private', suggestions)
     .input(pageInput)
-    .query(async ({ ctx, input: { first, after } }) => {
+    .query(async ({ ctx, input: asked }) => {
       ctx.may(nation);
       const { person } = ctx.caller;
       if (person === undefined) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.suggestions.find({
-        where: { suggester: person },
-        order: { by: 'madeAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      return ctx.answer(await shown(consultation, ctx.caller, found));
+      return ctx.answer(
+        await readPage(consultation.models.suggestions, asked, {
+          where: { suggester: person },
+          order: { by: 'madeAt', direction: 'descending' },
+          ...shown(consultation, ctx.caller),
+        }),
+      );
     }),
 
   /** Those that the office acted in has to answer; the earliest deadline first. */
   toAnswer: query('suggestion.answer', suggestions)
     .input(pageInput)
-    .query(async ({ ctx, input: { first, after } }) => {
+    .query(async ({ ctx, input: asked }) => {
       ctx.may(nation);
       const { acting } = ctx.caller;
       const bodies = acting === undefined ? [] : await bodiesWhere(consultation, acting.division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.suggestions.find({
-        where: { waitsFor: { in: bodies } },
-        order: { by: 'due.endsAt', direction: 'ascending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      return ctx.answer(await shown(consultation, ctx.caller, found));
+      return ctx.answer(
+        await readPage(consultation.models.suggestions, asked, {
+          where: { waitsFor: { in: bodies } },
+          order: { by: 'due.endsAt', direction: 'ascending' },
+          ...shown(consultation, ctx.caller),
+        }),
+      );
     }),
 });

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { supportKey, supports } from '../projections/supports.ts';
 import { topics, type TopicDocument } from '../projections/topics.ts';
+import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, pageOf, type Page } from './page.ts';
+import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -63,57 +64,51 @@ const viewsOf = async (
   return reveal(runtime.vault, views, viewerOn(todayOf(consultation)));
 };
 
+/** How pages of them are read. */
+const shown = (consultation: Consultation, caller: Caller) => ({
+  views: (documents: readonly TopicDocument[]) => viewsOf(consultation, caller, documents),
+  keyOf: ({ topic }: Views[number]) => topic,
+});
+
 export const topicQueries = (consultation: Consultation, { query }: Procedures) => ({
   /** In the order asked; what is not there or not for the caller is left out. */
   get: query('topic.read', topics, supports)
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
-      const found = await consultation.models.topics.get([...new Set(ids)]);
-      const documents = ids.flatMap((id) => found.get(id) ?? []);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, documents));
+      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.topics, ids)));
     }),
 
   /** Of all bodies of the village that the caller may read, newest first. */
   list: query('topic.read', topics, supports)
     .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, first, after } }) => {
+    .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);
       const bodies = await bodiesWhere(consultation, division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.topics.find({
-        where: { body: { in: bodies } },
-        order: { by: 'proposedAt', direction: 'descending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const views = await viewsOf(
-        consultation,
-        ctx.caller,
-        found.items.map(({ document }) => document),
+      return ctx.answer(
+        await readPage(consultation.models.topics, asked, {
+          where: { body: { in: bodies } },
+          order: { by: 'proposedAt', direction: 'descending' },
+          ...shown(consultation, ctx.caller),
+        }),
       );
-      return ctx.answer(pageOf(found, views, ({ topic }) => topic));
     }),
 
   /** Those whose assembly the body of the office acted in has to call; the earliest deadline first. */
   demanded: query('topic.summarise', topics, supports)
     .input(pageInput)
-    .query(async ({ ctx, input: { first, after } }) => {
+    .query(async ({ ctx, input: asked }) => {
       ctx.may(nation);
       const { acting } = ctx.caller;
       const bodies = acting === undefined ? [] : await bodiesWhere(consultation, acting.division, ctx.may);
       if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      const found = await consultation.models.topics.find({
-        where: { waitsFor: { in: bodies } },
-        order: { by: 'demanded.due.endsAt', direction: 'ascending' },
-        limit: first,
-        ...(after === undefined ? {} : { after }),
-      });
-      const views = await viewsOf(
-        consultation,
-        ctx.caller,
-        found.items.map(({ document }) => document),
+      return ctx.answer(
+        await readPage(consultation.models.topics, asked, {
+          where: { waitsFor: { in: bodies } },
+          order: { by: 'demanded.due.endsAt', direction: 'ascending' },
+          ...shown(consultation, ctx.caller),
+        }),
       );
-      return ctx.answer(pageOf(found, views, ({ topic }) => topic));
     }),
 });
