@@ -16,7 +16,7 @@ export default defineConfig({
   server: {
     proxy: {
       '/ballot-box': 'http://127.0.0.1:4000',
-      '/graphql': 'http://127.0.0.1:4000',
+      '/graphql': { target: 'http://127.0.0.1:4000', ws: true },
       '/log': 'http://127.0.0.1:4000',
       '/sign-in': 'http://127.0.0.1:4000',
       '/sign-out': 'http://127.0.0.1:4000',

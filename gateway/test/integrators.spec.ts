@@ -37,7 +37,7 @@ describe('a system with client credentials', () => {
 
 const entriesQuery = `query ($division: DivisionCode!, $from: Int!, $types: [String!]) {
   divisionEvents(division: $division, fromIndex: $from, first: 100, types: $types) {
-    log nextIndex size entries { index event commitment type text salt } } }`;
+    log nextIndex size entries { index event commitment type position text salt } } }`;
 
 describe('divisionEvents', () => {
   const entries = async (as: As, division = village, types?: readonly string[]) =>
@@ -51,7 +51,14 @@ describe('divisionEvents', () => {
       found.filter((one: { text: unknown }) => (one.text !== null) === is),
     );
     expect(open?.map(({ type }: { type: string }) => type)).toContain(bodyEstablished);
-    expect(withheld?.[0]).toMatchObject({ type: null, salt: null, commitment: expect.stringMatching(/^[\w+/]{43}=$/) });
+    expect(open?.[0]?.position).toMatch(/^\d+$/);
+    // When it came about is not told either.
+    expect(withheld?.[0]).toMatchObject({
+      type: null,
+      salt: null,
+      position: null,
+      commitment: expect.stringMatching(/^[\w+/]{43}=$/),
+    });
     const named = await entries(world.as('integrator'), village, ['body-established']);
     expect(new Set(named.entries.map(({ type }: { type: string }) => type))).toEqual(new Set([bodyEstablished]));
   });

@@ -1,42 +1,69 @@
-import { computed, ref, shallowRef, watch } from 'vue';
+import { computed, ref } from 'vue';
 import type { Connection } from './api/connection.ts';
 import { graphql } from './api/graphql.ts';
-import { useQuery } from './use-query.ts';
+import { useQuery, type Ask } from './use-query.ts';
 
 export const pageSize = 20;
+/** A list that has grown longer stays as it is, where the page asks anew by itself. */
+const maxPagesAskedAnew = 10;
+
+type Answer<Node> = Record<string, Connection<Node>>;
 
 /** A list that grows by `more()`. `query` takes `$first` and `$after`, and answers with the connection in `field`. */
-export const usePages = <Node>(field: string, query: string, variables: () => object | undefined = () => ({})) => {
+export const usePages = <Node>(field: string, query: string, variables: () => object | undefined = () => ({})) =>
+  usePagesOf<Node, Answer<Node>>((answer) => answer[field], query, variables, pageSize);
+
+/** As `usePages`, where the connection stands elsewhere in the answer. */
+export const usePagesOf = <Node, Data>(
+  connectionOf: (answer: Data) => Connection<Node> | undefined,
+  query: string,
+  variables: () => object | undefined,
+  first: number,
+) => {
   const given = () => {
     const own = variables();
-    return own && { ...own, first: pageSize };
+    return own && { ...own, first };
   };
-  const first = useQuery<Record<string, Connection<Node>>>(query, given);
-  const later = shallowRef<readonly Connection<Node>[]>([]);
+  const endOf = (answers: readonly Data[] | undefined) => {
+    const last = answers?.at(-1);
+    return last === undefined ? undefined : connectionOf(last)?.pageInfo;
+  };
+  /** Pages that the reader has asked for. */
+  let wanted = 1;
+  const askPages: Ask<readonly Data[]> = async (asked, own, again) => {
+    if (!again) wanted = 1;
+    if (again && wanted > maxPagesAskedAnew && answers.data.value !== undefined) return answers.data.value;
+    const found: Data[] = [await graphql<Data>(asked, own)];
+    for (let end = endOf(found); found.length < wanted && end?.hasNextPage === true; end = endOf(found))
+      found.push(await graphql<Data>(asked, { ...own, after: end.endCursor }));
+    return found;
+  };
+  const answers = useQuery<readonly Data[]>(query, given, askPages);
   const loadingMore = ref(false);
   const moreError = ref<string>();
-  watch(first.data, () => (later.value = []));
 
-  const pages = computed(() => [first.data.value?.[field], ...later.value].filter((page) => page !== undefined));
+  const pages = computed(() => (answers.data.value ?? []).map(connectionOf).filter((page) => page !== undefined));
   const items = computed(() => pages.value.flatMap(({ edges }) => edges.map(({ node }) => node)));
   const hasMore = computed(() => pages.value.at(-1)?.pageInfo.hasNextPage === true);
   const stale = computed(() => pages.value.some((page) => page.stale === true));
 
   const more = async (): Promise<void> => {
-    const after = pages.value.at(-1)?.pageInfo.endCursor;
+    const after = endOf(answers.data.value)?.endCursor;
     if (after === undefined || after === null || loadingMore.value) return;
     loadingMore.value = true;
     moreError.value = undefined;
     try {
-      const next = (await graphql<Record<string, Connection<Node>>>(query, { ...given(), after }))[field];
-      if (next !== undefined) later.value = [...later.value, next];
+      const next = await graphql<Data>(query, { ...given(), after });
+      answers.data.value = [...(answers.data.value ?? []), next];
+      wanted = answers.data.value.length;
     } catch (error) {
       moreError.value = error instanceof Error ? error.message : String(error);
     } finally {
       loadingMore.value = false;
     }
   };
-  return { ...first, items, hasMore, stale, more, loadingMore, moreError };
+  const data = computed(() => answers.data.value?.[0]);
+  return { ...answers, data, items, hasMore, stale, more, loadingMore, moreError };
 };
 
 export { connection, type Connection } from './api/connection.ts';

@@ -48,6 +48,7 @@ export const integrationResolvers: Resolvers = {
     event: ({ id }: Entry) => id,
     type: ({ opening }: Entry) => opening?.type,
     time: ({ opening }: Entry) => opening?.time,
+    position: ({ opening }: Entry) => opening?.position,
     text: ({ opening }: Entry) => opening?.event,
     salt: ({ opening }: Entry) => opening?.salt,
   },

@@ -23,6 +23,7 @@ export const en: Texts = {
     retry: 'Try again',
     stale: 'Being processed: what was just sent in will show in a moment',
     refresh: 'Refresh',
+    news: 'Updated',
     more: 'Load more',
     erased: '(erased by law)',
     offline: 'The server can’t be reached. Check the network and try again.',

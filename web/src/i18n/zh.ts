@@ -22,6 +22,7 @@ export const zh = {
     retry: '重试',
     stale: '处理中：刚提交的内容稍后就会显示',
     refresh: '刷新',
+    news: '有新内容',
     more: '加载更多',
     erased: '（内容已依法删除）',
     offline: '连不上服务器，请检查网络后重试。',

@@ -20,6 +20,8 @@ export interface EntryView {
     /** Wire type, with its version. */
     readonly type: string;
     readonly time: string;
+    /** Of the event in the store, for `atLeast`. Of an entry that is not opened it would tell when it came about. */
+    readonly position: string;
     /** The event's canonical JSON, verbatim: its hash depends on every byte. */
     readonly event: string;
     /** Base64. */
@@ -45,7 +47,14 @@ const viewOf = (deployment: string, { log, index }: Place, stored: StoredEvent):
 
 const opened = (view: EntryView, stored: StoredEvent, { name, type, time }: RecordedEvent): EntryView => ({
   ...view,
-  opening: { name, type, time, event: new TextDecoder().decode(stored.bytes), salt: base64(stored.salt) },
+  opening: {
+    name,
+    type,
+    time,
+    position: String(stored.position),
+    event: new TextDecoder().decode(stored.bytes),
+    salt: base64(stored.salt),
+  },
 });
 
 export interface Placed {

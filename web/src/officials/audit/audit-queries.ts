@@ -15,7 +15,7 @@ export interface TimelineEntry {
   readonly index: number;
   readonly at: string;
   readonly type: string;
-  readonly kind: 'REGISTRY' | 'PUBLICATION' | 'AUDIT';
+  readonly kind: 'REGISTRY' | 'PUBLICATION' | 'CONSULTATION' | 'AUDIT' | 'INTEGRATION';
   readonly text: string;
   readonly open: boolean;
   readonly node: { readonly __typename: string; readonly id: string } | null;

@@ -181,7 +181,7 @@ export const oversightZh = {
     asOfHint: '下面的公开和时间线按当时的样子显示；留空为现在。',
     now: '回到现在',
     timeline: '时间线',
-    kind: { REGISTRY: '登记', PUBLICATION: '公开', AUDIT: '存证' },
+    kind: { REGISTRY: '登记', PUBLICATION: '公开', CONSULTATION: '协商', AUDIT: '存证', INTEGRATION: '对接' },
     closed: '内容不对您开放',
     compare: '更正前后对比',
     versions: '版本',

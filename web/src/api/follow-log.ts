@@ -1,0 +1,150 @@
+/** Where a follower is in a division's log. */
+export interface Place {
+  readonly log: string;
+  /** Index of the entry that comes next. */
+  readonly next: number;
+}
+
+/** A socket, of which one says what is to be done with what it hears. */
+export interface FollowSocket {
+  send(text: string): void;
+  close(): void;
+}
+export interface SocketEvents {
+  readonly opened: () => void;
+  readonly heard: (text: string) => void;
+  readonly closed: (code: number) => void;
+}
+
+export interface FollowPorts {
+  /** Throws where there are no sockets. */
+  readonly open: (events: SocketEvents) => FollowSocket;
+  /** Where the log of a division ends now; undefined where there is no right to it. Rejects where no answer comes. */
+  readonly endOf: (division: string) => Promise<Place | undefined>;
+  /** Runs once after `ms`; gives what cancels it. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly isVisible: () => boolean;
+  /** Tells that `isVisible` has changed; gives what ends that. */
+  readonly onVisibility: (run: () => void) => () => void;
+}
+
+export interface Following {
+  readonly division: string;
+  /** Acted in, undefined for oneself. */
+  readonly office: string | undefined;
+  /** Where an earlier follower of the division stopped. */
+  readonly place: Place | undefined;
+  /** An entry has come: its position where the reader may know what it says. */
+  readonly moved: (position: string | undefined) => void;
+}
+
+/** Between attempts, growing from the first to the last by doubling. */
+export const firstDelayMs = 1_000;
+export const maxDelayMs = 60_000;
+
+/** Codes of graphql-ws for wrong messages, Unauthorized, Forbidden, no such protocol: trying again would change nothing. */
+const isFinal = (code: number): boolean => code >= 4400 && code <= 4406;
+
+const subscription = `subscription ($division: DivisionCode!, $log: String, $fromIndex: Int) {
+  divisionEvents(division: $division, log: $log, fromIndex: $fromIndex) { log index position } }`;
+
+interface Message {
+  readonly type: string;
+  readonly payload?: {
+    readonly data?: {
+      readonly divisionEvents: { readonly log: string; readonly index: number; readonly position: string | null };
+    } | null;
+  };
+}
+
+/**
+ * Follows a division's log by the gateway's subscription (graphql-transport-ws), with the page's session. The socket is
+ * open only while the page is visible; after a break it goes on at the index where it was. It never asks by the clock.
+ */
+export const followLog = ({ division, office, moved, ...given }: Following, ports: FollowPorts) => {
+  let place = given.place;
+  let socket: FollowSocket | undefined;
+  let cancel: (() => void) | undefined;
+  let failures = 0;
+  let ended = false;
+  /** Counts attempts: what an earlier one still hears is nobody's business. */
+  let turn = 0;
+
+  const leave = (): void => {
+    turn++;
+    cancel?.();
+    cancel = undefined;
+    socket?.close();
+    socket = undefined;
+  };
+  const end = (): void => {
+    ended = true;
+    leave();
+  };
+  const tryLater = (): void => {
+    leave();
+    if (ended || !ports.isVisible()) return;
+    const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures++);
+    // Half of it by chance: a server that comes back is not met by everybody at once.
+    cancel = ports.after(delayMs * (0.5 + ports.random() / 2), () => void connect());
+  };
+
+  const send = (message: object): void => socket?.send(JSON.stringify(message));
+  const heard = ({ type, payload }: Message): void => {
+    if (type === 'ping') return send({ type: 'pong' });
+    if (type === 'connection_ack') {
+      const variables = { division, log: place?.log, fromIndex: place?.next };
+      return send({ id: division, type: 'subscribe', payload: { query: subscription, variables } });
+    }
+    const entry = payload?.data?.divisionEvents;
+    if (type === 'next' && entry !== undefined) {
+      failures = 0;
+      place = { log: entry.log, next: entry.index + 1 };
+      return moved(entry.position ?? undefined);
+    }
+    // The log has ended, and another epoch of it begun.
+    if (type === 'complete') {
+      place = undefined;
+      moved(undefined);
+      return tryLater();
+    }
+    // No right to it, or no longer.
+    if (type === 'error' || type === 'next') end();
+  };
+
+  const connect = async (): Promise<void> => {
+    leave();
+    if (ended || !ports.isVisible()) return;
+    const mine = turn;
+    try {
+      place ??= await ports.endOf(division);
+      if (mine !== turn) return;
+      if (place === undefined) return end();
+      const isMine = (): boolean => mine === turn;
+      socket = ports.open({
+        opened: () => isMine() && send({ type: 'connection_init', payload: { office } }),
+        heard: (text) => isMine() && heard(JSON.parse(text) as Message),
+        closed: (code) => isMine() && (isFinal(code) ? end : tryLater)(),
+      });
+    } catch {
+      if (mine === turn) tryLater();
+    }
+  };
+
+  const endVisibility = ports.onVisibility(() => {
+    if (!ports.isVisible()) return leave();
+    failures = 0;
+    void connect();
+  });
+  void connect();
+
+  return {
+    place: () => place,
+    stop: () => {
+      endVisibility();
+      end();
+    },
+  };
+};

@@ -1,0 +1,77 @@
+import { followLog, type FollowPorts, type Place } from './api/follow-log.ts';
+
+/** What comes at once is shown at once. */
+export const gatherMs = 300;
+/** Between two times that a page is asked anew, however much comes. */
+export const restMs = 3_000;
+/** From page to page of the same village the socket stays. */
+export const lingerMs = 5_000;
+
+/** `run` soon after the first call, and once for all that come until it may run again. */
+export const gathered = (after: FollowPorts['after'], run: () => void) => {
+  let resting = false;
+  let called = false;
+  const call = (): void => {
+    called = true;
+    if (resting) return;
+    resting = true;
+    after(gatherMs, () => {
+      called = false;
+      run();
+      after(restMs, () => {
+        resting = false;
+        if (called) call();
+      });
+    });
+  };
+  return call;
+};
+
+/** One follower per division and office, however many parts of a page want it. */
+export const createFollowers = (ports: FollowPorts, moved: (position: string | undefined) => void) => {
+  interface Follower {
+    holders: number;
+    readonly stop: () => void;
+    cancelStop?: (() => void) | undefined;
+  }
+  const followers = new Map<string, Follower>();
+  const places = new Map<string, Place>();
+
+  const start = (division: string, office: string | undefined): Follower => {
+    const followed = followLog({ division, office, moved, place: places.get(division) }, ports);
+    const stop = (): void => {
+      const place = followed.place();
+      if (place !== undefined) places.set(division, place);
+      followed.stop();
+    };
+    return { holders: 0, stop };
+  };
+  /** Gives what releases it. */
+  return (division: string, office: string | undefined): (() => void) => {
+    const key = `${division} ${office ?? ''}`;
+    const follower = followers.get(key) ?? start(division, office);
+    followers.set(key, follower);
+    follower.holders++;
+    follower.cancelStop?.();
+    return () => {
+      if (--follower.holders > 0) return;
+      follower.cancelStop = ports.after(lingerMs, () => {
+        followers.delete(key);
+        follower.stop();
+      });
+    };
+  };
+};
+
+/** Offices that take part in a village's affairs and may follow its log (`events.follow` in libs/access). */
+const followers = ['CLERK', 'COMMITTEE_CHAIR', 'SUPERVISION_CHAIR', 'SUPERVISION_MEMBER'];
+
+/** Whether it is worth a socket; the gateway decides. Nobody follows who is not signed in, or a village of others. */
+export const mayFollow = (
+  code: string,
+  villages: readonly { readonly division: { readonly code: string } }[],
+  office: { readonly kind: string; readonly division: { readonly code: string } } | undefined,
+): boolean =>
+  office === undefined
+    ? villages.some(({ division }) => division.code === code)
+    : followers.includes(office.kind) && office.division.code === code;
