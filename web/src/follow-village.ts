@@ -44,10 +44,14 @@ const browser: FollowPorts = {
   },
 };
 
-const askAnew = gathered(after, () => sealed.value++);
-const follow = createFollowers(browser, (position) => {
+let newest: string | undefined;
+const askAnew = gathered(after, () => {
   // So that what is asked anew waits for the read models, which may be behind the log.
-  lastPosition.value = later(lastPosition.value, position);
+  lastPosition.value = later(lastPosition.value, newest);
+  sealed.value++;
+});
+const follow = createFollowers(browser, (position) => {
+  newest = later(newest, position);
   askAnew();
 });
 
