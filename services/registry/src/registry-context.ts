@@ -1,5 +1,4 @@
 import type { createProcedures, ServiceRuntime } from '@cunjian/service-kit';
-import { dateInShanghai } from '@cunjian/statutes';
 import type { RealNameIssuer } from './account/real-name-issuer.ts';
 import type { DerivedIds } from './derived-ids.ts';
 import { accountQueries } from './projections/accounts.ts';
@@ -47,9 +46,4 @@ export interface Registry {
 
 export type Procedures = ReturnType<typeof createProcedures>;
 
-/** YYYY-MM-DD in Asia/Shanghai. */
-export const todayOf = ({ runtime }: Pick<Registry, 'runtime'>): string => dateInShanghai(runtime.clock.now());
-
-/** RFC 3339, UTC, milliseconds. */
-export const instantOf = ({ runtime }: Pick<Registry, 'runtime'>): string =>
-  new Date(runtime.clock.now()).toISOString();
+export { instantOf, todayOf } from '@cunjian/service-kit/acting';

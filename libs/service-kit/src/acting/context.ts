@@ -10,14 +10,19 @@ export interface ActingService {
   readonly models: { readonly erasedFiles: CollectionReader<ErasedFileDocument> };
 }
 
-type Running = Pick<ActingService, 'runtime'>;
+interface Clocked {
+  readonly runtime: Pick<ServiceRuntime, 'clock'>;
+}
 
 /** YYYY-MM-DD in Asia/Shanghai. */
-export const todayOf = ({ runtime }: Running): string => dateInShanghai(runtime.clock.now());
+export const todayOf = ({ runtime }: Clocked): string => dateInShanghai(runtime.clock.now());
 
 /** RFC 3339, UTC, milliseconds: comparable as text with the time of events. */
-export const instantOf = ({ runtime }: Running): string => new Date(runtime.clock.now()).toISOString();
+export const instantOf = ({ runtime }: Clocked): string => new Date(runtime.clock.now()).toISOString();
 
 /** A stream as it is in the store now: what a command is authorised by, and never late as a read model may be. */
-export const loadStream = async ({ runtime }: Running, stream: string): Promise<RecordedEvent[]> =>
+export const loadStream = async (
+  { runtime }: Pick<ActingService, 'runtime'>,
+  stream: string,
+): Promise<RecordedEvent[]> =>
   (await runtime.store.readStream(stream)).map((stored) => runtime.catalogue.decode(stored));

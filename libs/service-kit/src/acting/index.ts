@@ -23,5 +23,6 @@ export {
 export { openNamedFiles, type OpenFile } from './open-named-files.ts';
 export { ownReads, ownReadsInput } from './own-reads.ts';
 export { plainAttachment, type PlainAttachment } from './plain-attachment.ts';
+export { recordReads, type AboutPerson, type Reading } from './record-reads.ts';
 export { screenInput } from './screen-input.ts';
 export { createWords, type Words } from './words.ts';

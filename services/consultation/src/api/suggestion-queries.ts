@@ -1,7 +1,7 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, instantOf, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { idsInput, pageInput, recordReads, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestions, type SuggestionDocument } from '../projections/suggestions.ts';
@@ -52,27 +52,7 @@ const actionsOf = (caller: Caller, document: SuggestionDocument): readonly Sugge
   return suggestionActions.filter((action) => possible[action]);
 };
 
-/** What officials read of private suggestions is logged and shown to the suggester, before they see it. */
-export const recordReads = async (
-  consultation: Pick<Consultation, 'runtime'>,
-  { acting, person }: Caller,
-  read: readonly SuggestionDocument[],
-): Promise<void> => {
-  if (acting === undefined || person === undefined) return;
-  const others = read.filter(({ open, suggester }) => !open && suggester !== person);
-  for (const [division, documents] of Map.groupBy(others, (document) => document.division)) {
-    const subjects = [...new Set(documents.map(({ suggester }) => suggester))];
-    await consultation.runtime.readRecord.record({
-      reader: person,
-      office: acting.office,
-      division,
-      action: 'read',
-      purpose: 'suggestion.read-private',
-      at: instantOf(consultation),
-      subjects: subjects.map((subject) => ({ subject, kinds: ['free-text'] })),
-    });
-  }
-};
+const privateReading = { purpose: 'suggestion.read-private', kinds: ['free-text'] } as const;
 
 const viewOf = (caller: Caller, document: SuggestionDocument): SuggestionView => {
   const { suggestion, division, body, bodyKind, open, suggester, status, title, text, photos, scan } = document;
@@ -92,7 +72,9 @@ const viewsOf = async (
   documents: readonly SuggestionDocument[],
 ): Promise<Views> => {
   const allowed = documents.filter((document) => mayRead(caller, document));
-  await recordReads(consultation, caller, allowed);
+  const kept = allowed.filter(({ open }) => !open);
+  const about = kept.map(({ division, suggester }) => ({ division, subject: suggester }));
+  await recordReads(consultation, caller, privateReading, about);
   const views = allowed.map((document) => viewOf(caller, document));
   return reveal(consultation.runtime.vault, views, viewerOn(todayOf(consultation)));
 };

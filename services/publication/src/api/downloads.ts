@@ -10,7 +10,7 @@ import { objections } from '../projections/objections.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
 import { bodyById } from './look-ups.ts';
-import { recordReads } from './record-reads.ts';
+import { recordReadsOfObjections } from './record-reads-of-objections.ts';
 import { maySeeDraft, viewerOf } from './views.ts';
 
 const nation = { division: nationalDivision };
@@ -103,7 +103,7 @@ export const objectionDownloads = (publication: Publication, { query }: Procedur
       const shown = reads && (!document.withheld || isOwn(ctx.caller, document));
       const scans = [document.scan, ...document.papers.map(({ scan }) => scan)];
       if (!shown || !scans.some((scan) => scan?.sha256 === sha256)) return ctx.answer<Download | undefined>(undefined);
-      await recordReads(publication, ctx.caller, [document], ['name', 'free-text']);
+      await recordReadsOfObjections(publication, ctx.caller, [document], ['name', 'free-text']);
       return ctx.answer(await download(publication, scans, sha256, false));
     }),
 });

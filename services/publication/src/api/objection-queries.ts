@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
-import { recordReads } from './record-reads.ts';
+import { recordReadsOfObjections } from './record-reads-of-objections.ts';
 import { objectionView, viewerOf, type ObjectionView } from './views.ts';
 
 const nation = { division: nationalDivision };
@@ -27,7 +27,7 @@ const viewsOf = async (
   documents: readonly ObjectionDocument[],
 ): Promise<Views> => {
   const allowed = documents.filter((document) => may(caller, 'objection.read', resourceOf(document)));
-  await recordReads(publication, caller, allowed, ['free-text']);
+  await recordReadsOfObjections(publication, caller, allowed, ['free-text']);
   const views = allowed.map((document) => objectionView(caller, document));
   return reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
 };

@@ -1,35 +1,11 @@
-import type { Digest, PersonalKindName } from '@cunjian/contracts';
+import type { Digest } from '@cunjian/contracts';
 import { revealDocument, type Shown } from '@cunjian/personal-data';
 import type { OfficeDocument } from '../projections/offices.ts';
 import type { ResidentDocument } from '../projections/residents.ts';
 import type { Registry } from '../registry-context.ts';
 import { todayOf } from '../registry-context.ts';
 import type { Acting } from './act.ts';
-
-/**
- * What an official reads of personal data is recorded before it is shown; what villagers read is not (DOMAIN.md,
- * personal data).
- */
-export const recordRead = async (
-  { runtime }: Pick<Registry, 'runtime'>,
-  { caller }: Acting,
-  purpose: string,
-  subjects: readonly string[],
-  kinds: readonly PersonalKindName[],
-): Promise<void> => {
-  const { acting, person } = caller;
-  const others = subjects.filter((subject) => subject !== person);
-  if (acting === undefined || person === undefined || others.length === 0) return;
-  await runtime.readRecord.record({
-    reader: person,
-    office: acting.office,
-    division: acting.division,
-    action: 'read',
-    purpose,
-    at: new Date(runtime.clock.now()).toISOString(),
-    subjects: others.map((subject) => ({ subject, kinds })),
-  });
-};
+import { recordReadsOfPeople } from './record-reads-of-people.ts';
 
 interface Naming {
   readonly shown: Shown;
@@ -80,7 +56,7 @@ export const namesOf = async (
       near,
     ),
   }));
-  if (shown === 'full') await recordRead(registry, acting, purpose, people, ['name']);
+  if (shown === 'full') await recordReadsOfPeople(registry, acting, { purpose, kinds: ['name'] }, people);
   const values = await runtime.vault.get(digests.flatMap(({ names }) => names));
   // An erased one gives way to the next; one that she had hidden does not.
   const chosen = digests.flatMap(({ person, names }) => {

@@ -10,7 +10,7 @@ import { residencyAudience, type WriteResidents } from '../residents-import/writ
 import { act, outcome, refusal, type Acting } from './act.ts';
 import { fileNotBrought } from './brought-file.ts';
 import { codeInput, dateInput, fileInput } from './inputs.ts';
-import { recordRead } from './names.ts';
+import { kindsOfRegister, recordReadsOfPeople } from './record-reads-of-people.ts';
 import { todayOf } from '../registry-context.ts';
 
 /** Rows of each kind that a preview spells out. */
@@ -79,7 +79,7 @@ export const residentImports = (registry: Registry, { query, command }: Procedur
         const plan = await planFile(registry, { division, sha256: file, fileName });
         if (isRefused(plan)) return ctx.answer(plan);
         const known = plan.rows.filter(({ action }) => action !== 'record').map(({ person }) => person);
-        await recordRead(registry, ctx, 'preview of an import', known, ['name', 'id-number', 'phone', 'birth-date']);
+        await recordReadsOfPeople(registry, ctx, { purpose: 'preview of an import', kinds: kindsOfRegister }, known);
         return ctx.answer(previewOf(plan));
       }),
 

@@ -6,7 +6,8 @@ import { residentKey, residents, type ResidentDocument } from '../projections/re
 import { todayOf, type Procedures, type Registry } from '../registry-context.ts';
 import type { Acting } from './act.ts';
 import { codeInput, idsInput, pageInput, typedInput } from './inputs.ts';
-import { namesOf, recordRead } from './names.ts';
+import { namesOf } from './names.ts';
+import { kindsOfRegister, recordReadsOfPeople } from './record-reads-of-people.ts';
 
 export type ResidentView = Revealed<ResidentDocument>;
 
@@ -26,7 +27,7 @@ export const residentViews = async (
   purpose: string,
 ): Promise<readonly ResidentView[]> => {
   const people = documents.map(({ person }) => person);
-  await recordRead(registry, acting, purpose, people, ['name', 'id-number', 'phone', 'birth-date']);
+  await recordReadsOfPeople(registry, acting, { purpose, kinds: kindsOfRegister }, people);
   return reveal(registry.runtime.vault, documents, { right: rightOf(acting), on: todayOf(registry) });
 };
 
