@@ -1,13 +1,16 @@
 import type { contracts, Language } from '@cunjian/contracts';
 import { periodText } from './resolvers/period-texts.ts';
 
+/** `audit` names so what nobody but whoever acted is given yet. */
+type Shown = EventName | 'opens-later';
 type EventName = { [Service in keyof typeof contracts]: keyof (typeof contracts)[Service] }[keyof typeof contracts];
 
 /**
  * What happened, in plain words. `{name}` is filled from the event's data; a template in square brackets is left out as
  * a whole where the reader may not see the data, or it lacks what the template names.
  */
-const texts: Readonly<Record<EventName, Readonly<Record<Language, string>>>> = {
+const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
+  'opens-later': { zh: '一项到期后才公开的记录', en: 'Something that is opened later' },
   'deployment-founded': { zh: '系统启用[，名称 {name}]', en: 'The deployment was founded[ as {name}]' },
   'division-list-imported': {
     zh: '导入行政区划名单[：{source}，{rows} 行]',
@@ -181,7 +184,7 @@ export interface TimelineEvent {
   readonly body?: string | undefined;
 }
 
-const isKnown = (name: string): name is EventName => Object.hasOwn(texts, name);
+const isKnown = (name: string): name is Shown => Object.hasOwn(texts, name);
 
 /** `due.lastDay` of the data, as text. */
 const fieldOf = (data: unknown, path: string, language: Language): string | undefined => {

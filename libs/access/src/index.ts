@@ -8,7 +8,7 @@ export {
   type Resource,
 } from './caller.ts';
 export { may } from './may.ts';
-export { mayOpen } from './may-open.ts';
+export { mayOpen, opensLater } from './may-open.ts';
 export { permissions, type Action, type Reach, type Role } from './permissions.ts';
 export { accounts, type AccessAccount } from './projections/accounts.ts';
 export { actors, type Actor, type Span } from './projections/actors.ts';

@@ -47,13 +47,14 @@ const surrogateEscape = '\\ud';
 /** Canonical JSON of an envelope: attributes are flat and in order here, so that `JSON.stringify` prints them at once. */
 const envelopeText = (envelope: Envelope): string => {
   const { actor, audience, body, causationid, correlationid, datacontenttype, id, office, onbehalfof } = envelope;
-  const { partitionkey, sequence, source, specversion, subject, time, type } = envelope;
+  const { openfrom, partitionkey, sequence, source, specversion, subject, time, type } = envelope;
   const before = JSON.stringify({ actor, audience, body, causationid, correlationid });
   const after = JSON.stringify({
     datacontenttype,
     id,
     office,
     onbehalfof,
+    openfrom,
     partitionkey,
     sequence,
     source,

@@ -33,6 +33,8 @@ export const envelopeSchema = z.object({
   office: z.string().optional(),
   /** The person for whom a helper acts. */
   onbehalfof: z.string().optional(),
+  /** RFC 3339, UTC. Until then nobody but whoever acted is given it, however wide the audience; absent: from the start. */
+  openfrom: z.iso.datetime().optional(),
   correlationid: z.string(),
   /** Id of the command. */
   causationid: z.string(),

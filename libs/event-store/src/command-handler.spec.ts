@@ -88,9 +88,15 @@ describe('the command handler', () => {
   const stored = async (stream: string) =>
     (await store.readStream(stream)).map((event) => ({ ...event, text: Buffer.from(event.bytes).toString() }));
 
+  it('lets nothing that is public open later', async () => {
+    const meta = metaOf({ audience: 'public', openFrom: () => '2026-03-06T00:00:00.000Z' });
+    await expect(handle(newStream(), { item: '茶' }, meta)).rejects.toThrow('public');
+  });
+
   it('writes one canonical envelope per event and answers with what a later reader sees', async () => {
     const stream = newStream();
-    const meta = metaOf({ office: 'o-1', body: 'b-1', onBehalfOf: 'p-2' });
+    const openFrom = () => '2026-03-06T00:00:00.000Z';
+    const meta = metaOf({ office: 'o-1', body: 'b-1', onBehalfOf: 'p-2', openFrom });
     await handled(stream, { item: '茶' });
     const result = await handled(stream, { item: '米', count: 2 }, meta);
     const all = await stored(stream);
@@ -112,6 +118,7 @@ describe('the command handler', () => {
       office: 'o-1',
       body: 'b-1',
       onbehalfof: 'p-2',
+      openfrom: '2026-03-06T00:00:00.000Z',
       correlationid: 'c-1',
       causationid: meta.commandId,
       data: { item: '米', of: 1 },

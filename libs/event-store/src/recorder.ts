@@ -15,6 +15,8 @@ export interface CommandMeta<Event extends DomainEvent = DomainEvent> {
   readonly division: string;
   readonly correlationId: string;
   readonly audience: Audience | ((event: Event) => Audience);
+  /** RFC 3339, UTC: before it nobody but whoever acts is given the event. Of none that is public. */
+  readonly openFrom?: ((event: Event) => string | undefined) | undefined;
 }
 
 /** An event on its way into the store. */
@@ -56,10 +58,15 @@ export const createRecorder = (options: { catalogue: Catalogue; random: Random; 
     const time = new Date(clock.now()).toISOString();
     return decided.map((event, index) => {
       catalogue.check(event.type, event.data);
+      const audience = typeof meta.audience === 'function' ? meta.audience(event) : meta.audience;
+      const openfrom = meta.openFrom?.(event);
+      // What is public goes out to all the world at once.
+      if (openfrom !== undefined && audience === 'public')
+        throw new TypeError(`${event.type} is public from the start`);
       // In the order of canonical JSON, so that nothing has to be sorted.
       const envelope: Envelope = {
         actor: meta.actor,
-        audience: typeof meta.audience === 'function' ? meta.audience(event) : meta.audience,
+        audience,
         body: meta.body,
         causationid: meta.commandId,
         correlationid: meta.correlationId,
@@ -68,6 +75,7 @@ export const createRecorder = (options: { catalogue: Catalogue; random: Random; 
         id: eventId(meta.division, meta.actor, meta.commandId, index),
         office: meta.office,
         onbehalfof: meta.onBehalfOf,
+        openfrom,
         partitionkey: meta.division,
         sequence: String(firstRevision + index),
         source: catalogue.source(event.type),

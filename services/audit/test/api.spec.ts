@@ -13,6 +13,7 @@ import {
   createServiceRuntime,
   dataLayout,
   runInBackground,
+  systemClock,
   type ServiceRuntime,
 } from '@cunjian/service-kit';
 import { createSeededRandom } from '@cunjian/testing';
@@ -37,13 +38,22 @@ const writer: Decider<RegistryEvent, null, RegistryEvent> = {
   decide: (event) => [event],
   evolve: () => null,
 };
-const write = async (stream: string, event: RegistryEvent, audience: Audience = 'public', actor = 'somebody') => {
+const write = async (
+  stream: string,
+  event: RegistryEvent,
+  audience: Audience = 'public',
+  actor = 'somebody',
+  openFrom?: string,
+) => {
   const { handle } = createCommandHandler({ store: runtime.store, catalogue, random, clock: runtime.clock });
   const handled = await handle({
     stream,
     decider: writer,
     command: event,
-    meta: { commandId: random.uuid(), actor, division: village, body, correlationId: 'test', audience },
+    meta: {
+      ...{ commandId: random.uuid(), actor, division: village, body, correlationId: 'test', audience },
+      ...(openFrom !== undefined && { openFrom: () => openFrom }),
+    },
   });
   if (isRefused(handled)) throw new Error(handled.refused[0].code);
   return handled.position;
@@ -63,10 +73,13 @@ const asRole = (role: string, relation = 'own') =>
   audit.router.createCaller({ account: `${role}@${relation}`, office: 'any', correlationId: 'test' });
 
 let position: bigint;
+let leaptMs = 0;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'audit-api-'));
   const log = createLog({ service: 'test', level: 'warn' });
-  runtime = await createServiceRuntime({ dataDir: folder, service: 'audit', random, log });
+  // Time goes on by itself, and further where a spec says so.
+  const clock = { ...systemClock, now: () => systemClock.now() + leaptMs };
+  runtime = await createServiceRuntime({ dataDir: folder, service: 'audit', clock, random, log });
   runtime = { ...runtime, resolveCaller: matrix.resolveCaller };
   audit = await wireAudit(runtime, { dataDir: folder, deployment: 'test.example', headsIntervalMs: 3_600_000 });
   const events = openSqliteEventReader({ file: dataLayout(folder).events });
@@ -227,6 +240,41 @@ describe('the timeline', () => {
   it('is empty before anything happened', async () => {
     const page = await asRole('auditor').timeline({ division: village, asOf: '2000-01-01T00:00:00Z', limit: 3 });
     expect(page).toMatchObject({ ok: true, entries: [], hasMore: false });
+  });
+});
+
+describe('what opens later', () => {
+  const hourMs = 3_600_000;
+  const admitted: RegistryEvent = { type: 'member-admitted', data: { body, person: 'e', from: '2026-01-01' } };
+  const shown = async (role: string, index: number) => {
+    const [{ openings }, page] = await Promise.all([
+      asRole(role).openings({ log: village, from: index, limit: 1 }),
+      asRole(role).timeline({ division: village, before: index + 1, limit: 1 }),
+    ]);
+    if (!page.ok) throw new Error('refused');
+    const [{ name, data, stream, body: of } = { name: '', data: null, stream: null, body: null }] = page.entries;
+    return { opened: openings.length, name, data: data !== null, stream, body: of };
+  };
+  const written = async (actor: string): Promise<number> => {
+    const openFrom = new Date(runtime.clock.now() + hourMs).toISOString();
+    const at = await write(`later-${random.uuid()}`, admitted, 'residents', actor, openFrom);
+    await settle();
+    const [seal] = await asRole('resident').seals({ events: [{ division: village, position: String(at) }] });
+    return seal?.index ?? -1;
+  };
+
+  it('is closed to auditors and neighbours until then, and does not even say what happened', async () => {
+    const index = await written('another');
+    const closed = { opened: 0, name: 'opens-later', data: false, stream: null, body: null };
+    for (const role of ['resident', 'auditor']) expect(await shown(role, index)).toEqual(closed);
+    leaptMs += hourMs;
+    for (const role of ['resident', 'auditor'])
+      expect(await shown(role, index)).toMatchObject({ opened: 1, name: 'member-admitted', data: true, body });
+  });
+
+  it('is open to whoever acted', async () => {
+    const index = await written('somebody');
+    expect(await shown('resident', index)).toMatchObject({ opened: 1, name: 'member-admitted', data: true });
   });
 });
 

@@ -72,6 +72,17 @@ describe('an open ballot of the villagers', () => {
     expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
   });
 
+  it('is opened in the log at its closing: until then a cast is for its voter', async () => {
+    const ballot = await opened();
+    const outcome = await harness.as('villager').ballots.cast({ commandId: commandId(), ballot, choice: vote('for') });
+    const { store, catalogue } = harness.consultation.runtime;
+    const stored = outcome.ok ? await store.readEvent(BigInt(outcome.position)) : undefined;
+    const event = stored && catalogue.decode(stored);
+    expect(event).toMatchObject({ name: 'ballot-cast', audience: 'residents', openfrom: '2026-05-03T10:00:00.000Z' });
+    const others = (await store.readStream(ballot)).map((one) => catalogue.decode(one).openfrom);
+    expect(others.filter((openfrom) => openfrom !== undefined)).toEqual([]);
+  });
+
   it('is for those on its roll alone', async () => {
     const ballot = await opened();
     const cast = { commandId: commandId(), ballot, choice: vote('for') };

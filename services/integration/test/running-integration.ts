@@ -109,6 +109,15 @@ const turnAway = (access: Access): Refused => {
   return refuse('access.stale', { lagSeconds: 100, limitSeconds: 60 });
 };
 
+const writtenBy = { actor: 'p-clerk', correlationId: 'test' };
+
+interface Written {
+  readonly audience?: Audience;
+  readonly division?: string;
+  /** RFC 3339. */
+  readonly openFrom?: string;
+}
+
 export interface IntegrationOptions {
   readonly send?: Send;
   readonly folder?: string;
@@ -152,12 +161,12 @@ export const startIntegration = async ({
     }),
   ]);
   const random = createSeededRandom(7);
-  const write = async (event: RegistryEvent, { audience = 'public' as Audience, division = village } = {}) => {
+  const write = async (event: RegistryEvent, { audience = 'public', division = village, openFrom }: Written = {}) => {
     const handled = await runtime.handle({
       stream: `written-${runtime.random.uuid()}`,
       decider: writer,
       command: event,
-      meta: { commandId: runtime.random.uuid(), actor: 'p-clerk', division, correlationId: 'test', audience },
+      meta: { ...writtenBy, commandId: runtime.random.uuid(), division, audience, openFrom: () => openFrom },
     });
     if (isRefused(handled)) throw new Error(handled.refused[0].code);
     return handled.events[0]?.id ?? '';
@@ -183,7 +192,7 @@ export const startIntegration = async ({
       wired.router.createCaller({ account, office: account && `office-${account}`, correlationId: 'test' }),
     /** An event of the registry, whatever it says. */
     write,
-    rename: (name: string, options?: { audience?: Audience; division?: string }) =>
+    rename: (name: string, options?: Written) =>
       write(
         {
           type: 'division-renamed',

@@ -95,6 +95,29 @@ describe('a webhook', () => {
     expect(idsOf(await typed.count(1))).toEqual([open]);
   });
 
+  it('gets the commitment alone of what opens later, and all of it when it is replayed then', async () => {
+    const [running, receiver, typed] = [await start(), await receive(), await receive()];
+    await register(running, typed.url, { account: 'auditor', types: ['division-renamed'] });
+    const { webhook } = await register(running, receiver.url, { account: 'auditor' });
+    const openFrom = new Date(running.clock.now() + 3_600_000).toISOString();
+    const later = await running.rename('for residents, later', { audience: 'residents', openFrom });
+    const now = await running.rename('for residents');
+    const [closed] = await receiver.count(2);
+    expect(closed?.body).toMatchObject({ type: 'cunjian.entry', data: { id: later, index: 0 } });
+    expect(closed?.body.data.event).toBeUndefined();
+    expect(idsOf(await typed.count(1))).toEqual([now]);
+    const feed = () => running.as('auditor').feed.entries({ division: village, from: 0, limit: 1 });
+    expect(await feed()).toMatchObject({ ok: true, entries: [{ id: later }], next: 1 });
+    expect(JSON.stringify(await feed())).not.toContain('opening');
+    running.clock.leap(3_600_000);
+    expect(await feed()).toMatchObject({ ok: true, entries: [{ id: later, opening: { name: 'division-renamed' } }] });
+    const range = { log: village, from: 0, to: 0 };
+    done(await running.as('auditor').webhooks.replay({ commandId: running.newId(), webhook, ...range }));
+    const [, , opened] = await receiver.count(3);
+    expect(opened?.body.data).toMatchObject({ id: later, commitment: closed?.body.data.commitment });
+    expect(opened?.body.data.event).toContain('for residents, later');
+  });
+
   it('opens what an office may read', async () => {
     const [running, receiver] = [await start(), await receive()];
     await register(running, receiver.url, { account: 'auditor' });

@@ -26,6 +26,8 @@ export interface Act<Command, State, Event extends DomainEvent, Result> {
   /** Resolves look-ups and conceals what people wrote; asked only after the caller was found to be allowed. */
   readonly command: (state: State, words: Words) => Promise<Command | Refused>;
   readonly audience: (event: Event, resource: Resource) => Audience;
+  /** RFC 3339: until then nobody but the caller is given the event, however wide its audience. */
+  readonly openFrom?: (event: Event, command: Command) => string | undefined;
   readonly result: Result;
 }
 
@@ -52,8 +54,9 @@ const done = <Result>(
 export const act = async <Command, State, Event extends DomainEvent, Result>(
   service: ActingService,
   ctx: Acting,
-  { commandId, stream, decider, resource: resourceOf, command, audience, result }: Act<Command, State, Event, Result>,
+  request: Act<Command, State, Event, Result>,
 ): Promise<Outcome<Result>> => {
+  const { commandId, stream, decider, resource: resourceOf, command, audience, openFrom, result } = request;
   const { runtime } = service;
   const history = await loadStream(service, stream);
   const state = foldHistory(decider, history);
@@ -90,6 +93,7 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
         division: history[0]?.partitionkey ?? resource.division,
         correlationId: ctx.correlationId,
         audience: (event) => audience(event, resource),
+        openFrom: openFrom && ((event) => openFrom(event, prepared)),
       },
     }),
   );

@@ -30,7 +30,7 @@ const sealsFor = async ({ audit, runtime }: Audit, caller: Caller, events: reado
       const event = stored && runtime.catalogue.decode(stored);
       if (event === undefined || event.audience === 'public') return { ...seal, index: null };
       const resource = (await resourcesOf(runtime.readModels, [event]))(event);
-      return mayOpen({ caller, may: opens }, event, resource) ? seal : { ...seal, index: null };
+      return mayOpen({ caller, may: opens }, event, resource, runtime.clock.now()) ? seal : { ...seal, index: null };
     }),
   );
 };

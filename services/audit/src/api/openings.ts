@@ -22,9 +22,10 @@ export const openingProcedures = ({ runtime, audit: { logs } }: Audit, { query }
         runtime.readModels,
         events.map(({ event }) => event),
       );
+      const now = runtime.clock.now();
       const openings = events.flatMap(({ stored, event }) => {
         const resource = resourceOf(event);
-        if (!mayOpen(ctx, event, resource) || (stored.index >= shown && event.audience === 'public')) return [];
+        if (!mayOpen(ctx, event, resource, now) || (stored.index >= shown && event.audience === 'public')) return [];
         return [
           {
             index: stored.index,

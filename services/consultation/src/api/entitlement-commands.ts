@@ -58,6 +58,8 @@ export const onEntitlement = (
       return isRefused(right) ? right : prepare(right, found, words);
     },
     audience: (_, resource) => circleOf(resource),
+    // While people vote nobody reads in the log who voted how: neither neighbours nor officials.
+    openFrom: ({ type }, { right }) => (type === 'ballot-cast' ? right.terms.times.closesAt : undefined),
     result: { ballot, person },
   });
 };

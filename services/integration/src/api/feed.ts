@@ -48,8 +48,8 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
           const event = stored[i];
           return event === undefined ? [] : [{ place, stored: event }];
         });
-        const { readModels, catalogue } = runtime;
-        const entries = await viewEntries({ readModels, catalogue, deployment }, ctx.caller, placed, types);
+        const { readModels, catalogue, clock } = runtime;
+        const entries = await viewEntries({ readModels, catalogue, deployment, clock }, ctx.caller, placed, types);
         return {
           ok: true as const,
           log,

@@ -1,6 +1,7 @@
 import { may, mayOpen, resourcesOf, type Caller } from '@cunjian/access';
 import { logOrigin, type Catalogue, type RecordedEvent } from '@cunjian/contracts';
 import type { StoredEvent } from '@cunjian/event-store';
+import type { Clock } from '@cunjian/kernel';
 import type { ReadModelReader } from '@cunjian/read-model';
 import { commitmentOf } from '@cunjian/tlog';
 import type { Place } from './places.ts';
@@ -33,6 +34,7 @@ export interface ViewOptions {
   readonly readModels: Pick<ReadModelReader, 'collection'>;
   readonly catalogue: Catalogue;
   readonly deployment: string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -64,10 +66,10 @@ export interface Placed {
 
 /**
  * What a caller is given of entries, in their order. Where types are named: what she may read of these; an entry that she
- * may not read is left out then, since it being given would tell its type.
+ * may not read, or not yet, is left out then, since it being given would tell its type.
  */
 export const viewEntries = async (
-  { readModels, catalogue, deployment }: ViewOptions,
+  { readModels, catalogue, deployment, clock }: ViewOptions,
   caller: Caller,
   entries: readonly Placed[],
   types: readonly string[],
@@ -75,11 +77,12 @@ export const viewEntries = async (
   const decoded = entries.map(({ stored }) => catalogue.decode(stored));
   const resourceOf = await resourcesOf(readModels, decoded);
   const right = { caller, may: (resource: Parameters<typeof may>[2]) => may(caller, 'log.openings', resource) };
+  const now = clock.now();
   return entries.flatMap(({ place, stored }, i) => {
     const event = decoded[i];
     if (event === undefined) return [];
     const view = viewOf(deployment, place, stored);
-    if (!mayOpen(right, event, resourceOf(event))) return types.length === 0 ? [view] : [];
+    if (!mayOpen(right, event, resourceOf(event), now)) return types.length === 0 ? [view] : [];
     return types.length === 0 || types.includes(event.name) ? [opened(view, stored, event)] : [];
   });
 };
