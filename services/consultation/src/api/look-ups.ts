@@ -19,7 +19,10 @@ const maxBodiesPerVillage = 100;
 export const bodyById = async ({ models }: Consultation, body: string): Promise<Body | undefined> =>
   (await models.bodies.get([body])).get(body);
 
-export const bodiesOfVillage = async ({ models }: Consultation, division: string): Promise<readonly Body[]> =>
+export const bodiesOfVillage = async (
+  { models }: Pick<Consultation, 'models'>,
+  division: string,
+): Promise<readonly Body[]> =>
   (await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage })).items.map(({ document }) => document);
 
 /** Of the village's bodies those of which `may` holds. */

@@ -5,23 +5,12 @@ import { instantOf } from '@cunjian/service-kit/acting';
 import type { Consultation } from '../consultation-context.ts';
 import type { Standing } from '../topic/decide.ts';
 import type { TopicSubject } from '../topic/topic.ts';
-import { bodiesOfVillage } from './look-ups.ts';
+import { bodyOfAssembly } from './assembly-body.ts';
 
 const assemblyOf: Readonly<Record<DemandOf, AssemblyKind>> = {
   adults: 'villagers',
   representatives: 'representatives',
   'collective-members': 'collective-members',
-};
-
-/** The roll of representatives is a body of its own in the village; undefined where there is none. */
-const rollOf = async (
-  consultation: Consultation,
-  of: DemandOf,
-  { division, body }: Pick<TopicSubject, 'division' | 'body'>,
-): Promise<string | undefined> => {
-  if (of !== 'representatives') return body;
-  const found = (await bodiesOfVillage(consultation, division)).find(({ kind }) => kind === 'representatives');
-  return found?.body;
 };
 
 /** Towards which thresholds the caller counts today, and how many people each is a share of. Refuses as the registry does. */
@@ -34,9 +23,10 @@ export const standingOf = async (
   const countsAs: DemandOf[] = [];
   const members: { of: DemandOf; count: number }[] = [];
   for (const { of } of demand?.thresholds ?? []) {
-    const body = await rollOf(consultation, of, subject);
+    const assembly = assemblyOf[of];
+    const body = await bodyOfAssembly(consultation, assembly, subject);
     if (body === undefined) continue;
-    const question = { assembly: assemblyOf[of], division: subject.division, body, asOf: instantOf(consultation) };
+    const question = { assembly, division: subject.division, body, asOf: instantOf(consultation) };
     const found = await consultation.registry.standing(call, question);
     if (isRefused(found)) return found;
     members.push({ of, count: found.members });
