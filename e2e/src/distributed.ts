@@ -5,8 +5,10 @@ import { startDistributed, type Distributed } from '@cunjian/dev-servers';
 import type { EventReader } from '@cunjian/event-store';
 import { openEventStoreDb } from '@cunjian/event-store/eventstoredb';
 import { systemClock, systemRandom } from '@cunjian/service-kit';
+import { cachedFolder } from '@cunjian/testing';
 import { createActors, signIn } from './actors.ts';
-import { cachedOnce, preparedData } from './prepared-data.ts';
+import { shanghaiDate } from './days.ts';
+import { preparedData } from './prepared-data.ts';
 import type { Deployment } from './running.ts';
 import { until } from './until.ts';
 
@@ -43,7 +45,7 @@ const ready = async ({ url }: Pick<Distributed, 'url'>): Promise<void> => {
 
 /** A folder in which everything stands and all read models are built; made once per state of the sources. */
 const prepared = (): Promise<string> =>
-  cachedOnce('distributed', async (folder) => {
+  cachedFolder('distributed', shanghaiDate(), async (folder) => {
     const from = await preparedData();
     const system = await startDistributed({ dir: folder, from });
     try {

@@ -1,56 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, glob, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { startStandalone } from '@cunjian/standalone';
+import { cachedFolder } from '@cunjian/testing';
+import { shanghaiDate } from './days.ts';
 import { testConfig } from './test-config.ts';
-import { workspaceRoot } from './workspace.ts';
-
-const cache = join(workspaceRoot, 'node_modules', '.cache', 'cunjian-e2e');
-const maxWaitMs = 300_000;
-
-/** Changes with every source file that demo data could depend on. */
-const sourcesDigest = async (): Promise<string> => {
-  const hash = createHash('sha256');
-  const files: string[] = [];
-  for (const pattern of [
-    '{libs,services,gateway}/**/src/**/*.ts',
-    'deploy/{standalone,dev}/src/**/*.ts',
-    'libs/**/*.csv',
-  ])
-    for await (const file of glob(pattern, { cwd: workspaceRoot, exclude: (name) => name === 'node_modules' }))
-      if (!file.endsWith('.spec.ts')) files.push(file);
-  for (const file of files.sort()) {
-    const { mtimeMs, size } = await stat(join(workspaceRoot, file));
-    hash.update(`${file} ${mtimeMs} ${size}\n`);
-  }
-  return hash.digest('hex').slice(0, 16);
-};
-
-/** A folder that `fill` makes, unless another worker has or does right now: the lock is one of SQLite's, and goes with its process. */
-export const cachedOnce = async (name: string, fill: (folder: string) => Promise<void>): Promise<string> => {
-  const folder = join(cache, `${name}-${await sourcesDigest()}`);
-  if (existsSync(folder)) return folder;
-  await mkdir(cache, { recursive: true });
-  const lock = new DatabaseSync(join(cache, `${name}.lock.sqlite`), { timeout: maxWaitMs });
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    if (existsSync(folder)) return folder;
-    // Of sources that are no more.
-    for (const entry of await readdir(cache))
-      if (entry.startsWith(`${name}-`)) await rm(join(cache, entry), { recursive: true, force: true });
-    await fill(`${folder}.building`);
-    await rename(`${folder}.building`, folder);
-  } finally {
-    lock.close();
-  }
-  return folder;
-};
 
 const filledWithDemo = (): Promise<string> =>
-  cachedOnce('standalone', async (folder) => {
+  cachedFolder('standalone', shanghaiDate(), async (folder) => {
     const standalone = await startStandalone(testConfig(folder), () => undefined);
     await standalone.stop();
   });

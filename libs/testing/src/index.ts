@@ -1,3 +1,4 @@
+export { cachedFolder } from './cached-folder.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
 export { withFaults, type Fault } from './faults.ts';
 export { given, type Given, type Outcome } from './given.ts';
