@@ -134,6 +134,10 @@ const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
   'ballot-opened': { zh: '表决开始', en: 'A ballot opened' },
   'ballot-cancelled': { zh: '表决取消', en: 'A ballot was called off' },
   'tokens-closed': { zh: '领票结束[，开始投票]', en: 'No more tokens are given; casting begins' },
+  'channel-called-off': {
+    zh: '选择其中一种方式的不足{least}人，改为不在网上投票',
+    en: 'Fewer than {least} chose one of the ways: nothing is cast online',
+  },
   'ballot-closed': { zh: '表决截止', en: 'A ballot closed' },
   'box-emptied': { zh: '票箱清空[：{count}张]', en: 'The ballot box was emptied[: {count} ballots]' },
   'key-lodged': { zh: '计票员登记开票密钥', en: 'An officer lodged a key for the box' },
@@ -150,6 +154,10 @@ const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
   'ballot-cast': { zh: '一名成员投票（记名）', en: 'A named ballot was cast' },
   'token-requested': { zh: '申请领取选票凭证', en: 'A token was asked for' },
   'token-granted': { zh: '一名成员领票', en: 'A voter took a token' },
+  'token-lapsed': {
+    zh: '一名成员所领的票失效，改用其他方式',
+    en: 'A token that can not be used gave way to another vote',
+  },
   'paper-issued': { zh: '发出一张纸质选票', en: 'A paper ballot was issued' },
   'proxy-lodged': { zh: '办理委托投票', en: 'A proxy was lodged' },
   'entitlement-revoked': { zh: '收回未使用的选票或委托', en: 'What was not used was taken back' },

@@ -1,7 +1,7 @@
 import type { Channel } from '@cunjian/contracts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { mergeChannels, smallChannels, type OneChannel } from './channels.ts';
+import { mergeChannels, smallChannels, tooFewOnline, type OneChannel } from './channels.ts';
 
 const of = (channel: Channel, present: number): OneChannel => ({
   channel,
@@ -37,5 +37,24 @@ describe('channels with few voters', () => {
         expect(mergeChannels(all.toReversed(), least)).toEqual(merged);
       }),
     );
+  });
+});
+
+describe('a secret ballot that is cast online and on paper', () => {
+  it.each([
+    [0, 0, undefined],
+    [0, 3, undefined],
+    [1, 0, { small: 'online', voters: 1, least: 5 }],
+    [4, 0, { small: 'online', voters: 4, least: 5 }],
+    [5, 0, undefined],
+    [5, 1, { small: 'paper', voters: 1, least: 5 }],
+    [5, 4, { small: 'paper', voters: 4, least: 5 }],
+    [5, 5, undefined],
+    [4, 4, { small: 'online', voters: 4, least: 5 }],
+  ])('with %i tokens and %i papers', (tokens, papers, expected) => {
+    expect(tooFewOnline({ tokens, papers }, 5)).toEqual(expected);
+  });
+  it('hides nothing where the rule asks for no least number', () => {
+    expect(tooFewOnline({ tokens: 1, papers: 1 }, 1)).toBeUndefined();
   });
 });

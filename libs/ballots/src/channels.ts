@@ -8,8 +8,36 @@ export interface OneChannel extends Omit<ChannelCount, 'channels'> {
 }
 
 /** Channels of a secret ballot whose voters are too few to be counted apart; nobody there is no danger to anybody. */
-export const smallChannels = (counts: readonly OneChannel[], smallestCount: number): readonly Channel[] =>
+export const smallChannels = (
+  counts: readonly Pick<OneChannel, 'channel' | 'present'>[],
+  smallestCount: number,
+): readonly Channel[] =>
   counts.filter(({ present }) => present > 0 && present < smallestCount).map(({ channel }) => channel);
+
+/** Who has chosen what when the tokens of a secret ballot are closed. */
+export interface ChosenWays {
+  /** Tokens that both issuers signed. */
+  readonly tokens: number;
+  /** Given out and not taken back. */
+  readonly papers: number;
+}
+
+/** Which channel too few have chosen, and how many that are. */
+export type TooFew = Pick<Extract<BallotEvent, { type: 'channel-called-off' }>['data'], 'small' | 'voters' | 'least'>;
+
+/**
+ * Whether a secret ballot can be cast online beside papers. Everybody opens the box after the count, and the papers are
+ * what is left of the total: so neither may be of fewer than the rule's least, or all vote on paper.
+ */
+export const tooFewOnline = ({ tokens, papers }: ChosenWays, smallestCount: number): TooFew | undefined => {
+  if (tokens === 0) return undefined;
+  const ways = [
+    { channel: 'online', present: tokens },
+    { channel: 'paper', present: papers },
+  ] as const;
+  const [small] = smallChannels(ways, smallestCount);
+  return small && { small, voters: small === 'online' ? tokens : papers, least: smallestCount };
+};
 
 const inOrder = (a: Channel, b: Channel): number => channelOrder.indexOf(a) - channelOrder.indexOf(b);
 

@@ -1,4 +1,12 @@
-export { mergeChannels, smallChannels, type ChannelCount, type OneChannel } from './channels.ts';
+export {
+  mergeChannels,
+  smallChannels,
+  tooFewOnline,
+  type ChannelCount,
+  type ChosenWays,
+  type OneChannel,
+  type TooFew,
+} from './channels.ts';
 export { checkChoice, mostChosen, optionsOf, votedFor } from './choice.ts';
 export { addCounts, countVotes, type Count, type OptionVotes } from './count.ts';
 export { needed, type Share } from './needed.ts';

@@ -4,7 +4,15 @@ import { createSigner, formatVkey } from '@cunjian/tlog';
 import { createNodeHasher, nodeEd25519 } from '@cunjian/tlog/node';
 import { granted, openVote, seedOf, signedBy, type VillageVote } from '../../secret-ballot/test/village-vote.ts';
 import { finishToken, requestToken, tokenHashOf, decodeBase64Url, type OwnToken } from '@cunjian/secret-ballot';
-import { rollRoot, tallyBallot, type AgreedProtocols, type Granted, type OpenedBallot } from '../src/index.ts';
+import {
+  rollRoot,
+  tallyBallot,
+  tooFewOnline,
+  type AgreedProtocols,
+  type Granted,
+  type OpenedBallot,
+  type TooFew,
+} from '../src/index.ts';
 import type { OpenedEvent } from '../src/recount/index.ts';
 import { collective, villagers } from './rules.ts';
 
@@ -246,7 +254,7 @@ export interface SecretAnswers {
   readonly members: number;
 }
 
-/** A secret vote on the road, as it should be. */
+/** A secret vote on the road, as it should be; where too few chose one of the ways, all of them vote on paper. */
 export const secretHistory = async ({ online, papers, members, silent = 0 }: SecretAnswers): Promise<SecretHistory> => {
   const vote = await openVote(ballot, choiceBytesOf({ kind: 'yes-no' }));
   const drafts = createDrafts();
@@ -287,17 +295,32 @@ export const secretHistory = async ({ online, papers, members, silent = 0 }: Sec
     });
   const issuers = [stated(0, issued[0]), stated(1, issued[1])];
   add(ballot, times.tokensUntil, 'tokens-closed', { ballot, issuers });
+  const few = tooFewOnline({ tokens: tokens.size, papers }, villagers.smallestCount);
+  if (few !== undefined) callOff(drafts, few, online.length);
   add(ballot, times.closesAt, 'ballot-closed', { ballot });
   const cast: { own: OwnToken; text: string }[] = [];
-  for (const [number, answer] of online.entries()) {
+  const answers = few === undefined ? online : [];
+  for (const [number, answer] of answers.entries()) {
     const own = tokens.get(number);
     if (own !== undefined) cast.push({ own, text: await sealed(vote, own, answer) });
   }
   await emptying(drafts, await inBoxOrder(cast), vote);
-  const paper = paperOf(papers);
-  if (papers > 0) protocolOf(drafts, 'paper', paper);
-  counted(drafts, opened, papers > 0 ? { paper } : {}, { online: online.map(yesNoChoice), papers });
+  const out = few === undefined ? papers : papers + online.length;
+  const paper = paperOf(out);
+  if (out > 0) protocolOf(drafts, 'paper', paper);
+  counted(drafts, opened, out > 0 ? { paper } : {}, { online: answers.map(yesNoChoice), papers: out });
   return { drafts: drafts.drafts, vote, opened, tokens };
+};
+
+/** Whoever would have voted online takes a paper instead. */
+const callOff = ({ add }: Drafts, few: TooFew, voters: number): void => {
+  add(ballot, '2026-03-22T00:00:01.000Z', 'channel-called-off', { ballot, channel: 'online', ...few });
+  for (let number = 0; number < voters; number++) {
+    const stream = entitlementStream(personOf(number));
+    const named = { ballot, person: personOf(number) };
+    add(stream, '2026-03-23T00:00:00.000Z', 'token-lapsed', named);
+    add(stream, '2026-03-23T00:00:00.000Z', 'paper-issued', named);
+  }
 };
 
 const ballotsOfPart = 3;

@@ -36,6 +36,7 @@ export const createDispatch =
       case 'open-ballot':
       case 'close-ballot':
       case 'freeze-roll':
+      case 'settle-channels':
       case 'count-ballot':
         return onBallotByTheClock(consultation, command);
       default:

@@ -7,7 +7,7 @@ import { resolutionOverdue } from './reactions/resolution-overdue.ts';
 import { stepByBallot, stepByPublication } from './reactions/steps-by-others.ts';
 import { suggestionOverdue } from './reactions/suggestion-overdue.ts';
 import { takeUpSuggestion } from './reactions/take-up-suggestion.ts';
-import { closeTokenWindow, emptyBoxes, grantTokens } from './reactions/secret-ballots.ts';
+import { closeTokenWindow, emptyBoxes, grantTokens, settleChannels } from './reactions/secret-ballots.ts';
 
 /** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
 export const consultationReactions: readonly Reaction[] = [
@@ -25,5 +25,6 @@ export const consultationReactions: readonly Reaction[] = [
   resolutionOverdue,
   grantTokens,
   closeTokenWindow,
+  settleChannels,
   emptyBoxes,
 ];

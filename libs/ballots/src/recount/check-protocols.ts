@@ -1,11 +1,13 @@
 import type { ProtocolEntry } from '@cunjian/contracts';
 import { agree, checkProtocol } from '../protocol.ts';
 import type { AgreedProtocols, Granted, OpenedBallot, ProtocolChannel } from '../tally.ts';
+import { entriesOfProtocol, withheldOf } from './check-gaps.ts';
 import type { BallotLog, Entry } from './ballot-log.ts';
 import type { OpenedEntry } from './check-terms.ts';
 import type { Find } from './finding.ts';
 
 type Entered = Entry<'protocol-entered'>;
+type Settled = Entry<'protocol-settled'>;
 
 /** Each entry has salts of its own, so names written in differ as digests: their votes must not. */
 const withoutNames = (entry: ProtocolEntry): Parameters<typeof agree>[0] => ({
@@ -15,7 +17,14 @@ const withoutNames = (entry: ProtocolEntry): Parameters<typeof agree>[0] => ({
     .map((one, at) => ({ ...one, name: `${at}` })),
 });
 
-const checkPair = (first: Entered, second: Entered, settled: Entry<'protocol-settled'>, find: Find): boolean => {
+/** What two people entered alike, and where it stands in the log for those whom the ballot concerns. */
+interface Agreed {
+  readonly channel: ProtocolChannel;
+  readonly entry: ProtocolEntry;
+  readonly where: string;
+}
+
+const checkPair = (first: Entered, second: Entered, settled: Settled, find: Find): boolean => {
   const differs = agree(withoutNames(first.data.entry), withoutNames(second.data.entry));
   const { channel, agreed } = settled.data;
   if (first.data.person === second.data.person) find('protocol.one-person', second.where, { channel });
@@ -23,31 +32,66 @@ const checkPair = (first: Entered, second: Entered, settled: Entry<'protocol-set
   return agreed;
 };
 
+/** Takes so many of the events that this reader was not given; false where there are not so many. */
+type TakeWithheld = (count: number) => boolean;
+
+const withheldIn = (log: BallotLog): TakeWithheld => {
+  let left = withheldOf(log);
+  return (count) => {
+    if (count > left) return false;
+    left -= count;
+    return true;
+  };
+};
+
+/** Two people entered it, though this reader may have been given neither entry. */
+const checkTwo = (pair: readonly Entered[], { data, where }: Settled, take: TakeWithheld, find: Find): void => {
+  const isTwo = pair.length <= entriesOfProtocol && take(entriesOfProtocol - pair.length);
+  if (!isTwo) find('protocol.not-two', where, { channel: data.channel, count: pair.length });
+};
+
+/** What was settled is told to all; those who have them compare the entries with it. */
+const agreedBy = (pair: readonly Entered[], settled: Settled, find: Find): Agreed | undefined => {
+  const { channel, agreed, protocol } = settled.data;
+  const [first, second] = pair;
+  const isAlike = first === undefined || second === undefined ? agreed : checkPair(first, second, settled, find);
+  if (protocol === undefined)
+    return isAlike && second !== undefined ? { channel, entry: second.data.entry, where: second.where } : undefined;
+  const { entry, persons } = protocol;
+  if (new Set(persons).size !== entriesOfProtocol) find('protocol.one-person', settled.where, { channel });
+  for (const { data, where } of pair)
+    if (!persons.includes(data.person) || agree(withoutNames(data.entry), withoutNames(entry)).length > 0)
+      find('protocol.settled-otherwise', where, { channel });
+  return isAlike ? { channel, entry, where: settled.where } : undefined;
+};
+
 /** The protocol that two people entered alike; of several pairs the first that agrees. */
-const agreedOf = (log: BallotLog, channel: ProtocolChannel, find: Find): Entered | undefined => {
+const agreedOf = (log: BallotLog, channel: ProtocolChannel, take: TakeWithheld, find: Find): Agreed | undefined => {
   const entries = log.all.filter(
-    (entry): entry is Entered | Entry<'protocol-settled'> =>
+    (entry): entry is Entered | Settled =>
       (entry.name === 'protocol-entered' || entry.name === 'protocol-settled') && entry.data.channel === channel,
   );
   let pair: Entered[] = [];
-  let agreed: Entered | undefined;
+  let agreed: Agreed | undefined;
   for (const entry of entries) {
     if (entry.name === 'protocol-entered') {
       pair.push(entry);
       if (agreed !== undefined) find('protocol.after-agreement', entry.where, { channel });
       continue;
     }
-    const [first, second] = pair;
-    if (first === undefined || second === undefined || pair.length !== 2)
-      find('protocol.not-two', entry.where, { channel, count: pair.length });
-    else if (checkPair(first, second, entry, find)) agreed ??= second;
+    checkTwo(pair, entry, take, find);
+    agreed ??= agreedBy(pair, entry, find);
     pair = [];
   }
   return agreed;
 };
 
-const checkNumbers = ({ data, where }: Entered, { question }: OpenedBallot, recorded: number, find: Find): void => {
-  const { channel, entry } = data;
+const checkNumbers = (
+  { channel, entry, where }: Agreed,
+  { question }: OpenedBallot,
+  recorded: number,
+  find: Find,
+): void => {
   for (const { code, params } of checkProtocol(question, entry)?.refused ?? [])
     find('protocol.does-not-add-up', where, { channel, code, ...params });
   if (entry.issued !== recorded) find('protocol.issued-differs', where, { channel, issued: entry.issued, recorded });
@@ -63,15 +107,16 @@ export const checkProtocols = (
   find: Find,
 ): AgreedProtocols => {
   for (const { at, where } of log.of('protocol-entered')) if (at < closedAt) find('protocol.too-early', where);
+  const take = withheldIn(log);
   const found: { [Of in ProtocolChannel]?: ProtocolEntry } = {};
   for (const [channel, recorded] of [
     ['paper', papers],
     ['show-of-hands', hands],
   ] as const) {
-    const agreed = agreedOf(log, channel, find);
+    const agreed = agreedOf(log, channel, take, find);
     if (agreed !== undefined) {
       checkNumbers(agreed, opened, recorded, find);
-      found[channel] = agreed.data.entry;
+      found[channel] = agreed.entry;
     } else if (recorded > 0) find('protocol.missing', '', { channel, recorded });
   }
   return found;

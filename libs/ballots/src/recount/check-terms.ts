@@ -1,4 +1,5 @@
 import type { OpenedBallot } from '../tally.ts';
+import { checkGaps } from './check-gaps.ts';
 import type { BallotLog, Entry, EventName } from './ballot-log.ts';
 import { checkRule, same, type RuleOn } from './check-rule.ts';
 import { checkRunOff } from './check-run-off.ts';
@@ -12,12 +13,19 @@ export interface OpenedEntry {
   readonly closedAt: number;
   /** When no more tokens are given, and where none are. */
   readonly tokensClosedAt: number;
+  /** When it was said that nothing is cast online; Infinity where it is. */
+  readonly calledOffAt: number;
 }
+
+/** Secretly, with tokens. */
+export const isCastOnline = ({ secrecy, channels }: OpenedBallot): boolean =>
+  secrecy === 'secret' && channels.includes('online');
 
 const once: readonly EventName[] = [
   'ballot-called',
   'ballot-opened',
   'tokens-closed',
+  'channel-called-off',
   'ballot-closed',
   'box-emptied',
   'ballot-counted',
@@ -46,16 +54,6 @@ const checkTimes = (log: BallotLog, { times }: OpenedBallot, find: Find): void =
   notBefore('ballot-closed', times.closesAt);
 };
 
-/** Revisions of a stream have no gap, so an event that was left out of an export shows. */
-const checkGaps = ({ all }: BallotLog, find: Find): void => {
-  const revisions = new Map<string, number>();
-  for (const { stream, revision, where } of all) {
-    const expected = (revisions.get(stream) ?? -1) + 1;
-    if (revision !== expected) find('log.gap', where, { stream, revision, expected });
-    revisions.set(stream, revision);
-  }
-};
-
 /**
  * The frame of a ballot: called, opened as it was called, under the rule that its procedure adopted, closed in time.
  * Undefined where it never opened.
@@ -80,5 +78,6 @@ export const checkTerms = (log: BallotLog, ruleOn: RuleOn | undefined, find: Fin
   if (closed === undefined) find('ballot.not-closed', entry.where);
   const closedAt = closed?.at ?? Infinity;
   const tokensClosedAt = log.of('tokens-closed')[0]?.at ?? closedAt;
-  return { opened: entry.data, openedAt: entry.at, closedAt, tokensClosedAt };
+  const calledOffAt = log.of('channel-called-off')[0]?.at ?? Infinity;
+  return { opened: entry.data, openedAt: entry.at, closedAt, tokensClosedAt, calledOffAt };
 };

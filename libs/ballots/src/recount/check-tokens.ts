@@ -2,7 +2,7 @@ import { isAnswerTo, issuanceRoot, openIssuance, type Issuance, type LoadedSetti
 import { isTlogError, verifierOf, type TreeHasher } from '@cunjian/tlog';
 import type { OpenedBallot } from '../tally.ts';
 import type { BallotLog, DataOf } from './ballot-log.ts';
-import type { Entitlement } from './entitlements.ts';
+import type { TokenTaken } from './entitlements.ts';
 import type { Find } from './finding.ts';
 
 type Issuer = OpenedBallot['issuers'][number];
@@ -19,13 +19,12 @@ const places = [0, 1] as const;
 
 /** What the events say each issuer signed, by its place among the two. */
 const issuedBy = (
-  entitlements: ReadonlyMap<string, Entitlement>,
+  tokens: ReadonlyMap<string, TokenTaken>,
   { issuers }: OpenedBallot,
   find: Find,
 ): readonly [Issued[], Issued[]] => {
   const issued: [Issued[], Issued[]] = [[], []];
-  for (const [person, one] of entitlements) {
-    if (one.form !== 'token') continue;
+  for (const [person, one] of tokens) {
     for (const { issuer, request, signature, where } of one.granted) {
       const at = issuers[0]?.issuer === issuer ? 0 : issuers[1]?.issuer === issuer ? 1 : undefined;
       if (at === undefined) find('token.unknown-issuer', where, { person, issuer });
@@ -96,11 +95,11 @@ const answeredBy = (
  */
 export const checkTokens = (
   log: BallotLog,
-  entitlements: ReadonlyMap<string, Entitlement>,
+  tokens: ReadonlyMap<string, TokenTaken>,
   opened: OpenedBallot,
   using: { readonly setting: LoadedSetting; readonly hasher: TreeHasher; readonly find: Find },
 ): number => {
-  const issued = issuedBy(entitlements, opened, using.find);
+  const issued = issuedBy(tokens, opened, using.find);
   const answered = places.map((at) => {
     const named = opened.issuers[at];
     if (named === undefined) return new Set<string>();

@@ -22,6 +22,8 @@ export type Entitlement =
 
 export type EntitlementEntry = Extract<AnyEntry, { name: EntitlementEvent['type'] }>;
 
+const issuersNeeded = 2;
+
 type Step = (state: Entitlement, entry: EntitlementEntry) => Entitlement | undefined;
 
 const isOnline = (used: Used | undefined): boolean => used === undefined || used.by === 'online';
@@ -72,6 +74,8 @@ const step: Step = (state, entry) => {
       return requested(state, entry.data);
     case 'token-granted':
       return granted(state, entry);
+    case 'token-lapsed':
+      return state.form === 'token' ? { form: 'none' } : undefined;
     case 'proxy-lodged':
       return state.form === 'none' ? { form: 'proxy', lodged: entry } : undefined;
     case 'entitlement-revoked':
@@ -83,6 +87,7 @@ const channelsOf: Readonly<Record<EntitlementEvent['type'], readonly Channel[]>>
   'ballot-cast': ['online'],
   'token-requested': ['online'],
   'token-granted': ['online'],
+  'token-lapsed': ['online'],
   'paper-issued': ['paper'],
   'attendance-recorded': ['show-of-hands', 'meeting'],
   'proxy-lodged': ['proxy'],
@@ -90,6 +95,14 @@ const channelsOf: Readonly<Record<EntitlementEvent['type'], readonly Channel[]>>
 };
 
 const isPrepared = ({ name }: EntitlementEntry): boolean => name === 'proxy-lodged' || name === 'entitlement-revoked';
+
+/** Only after the window, where it was not signed by both, or where nothing is cast online. */
+const mayLapse = (
+  state: Entitlement,
+  { at }: Entry<'token-lapsed'>,
+  { tokensClosedAt, calledOffAt }: OpenedEntry,
+): boolean =>
+  state.form === 'token' && at > tokensClosedAt && (at > calledOffAt || state.granted.length < issuersNeeded);
 
 /** What an event must be to count at all; undefined where it is. */
 const outside = (
@@ -113,6 +126,19 @@ const outside = (
 
 const isOfEntitlement = (entry: AnyEntry): entry is EntitlementEntry => entry.name in channelsOf;
 
+/** What the entries of a roll were granted. */
+export interface Granting {
+  /** As they stand at the closing. */
+  readonly entitlements: ReadonlyMap<string, Entitlement>;
+  /** All that were ever taken: those that lapsed, too, are on what the issuers state. */
+  readonly tokens: ReadonlyMap<string, TokenTaken>;
+  /** Given out and not taken back when the tokens were closed. */
+  readonly papersByThen: number;
+}
+
+const papersIn = (found: ReadonlyMap<string, Entitlement>): number =>
+  [...found.values()].filter((one) => (one.form === 'self' || one.form === 'proxy') && one.used?.by === 'paper').length;
+
 /**
  * Each entry of the roll by its own stream: one thing granted at a time, before the closing, by a channel that the ballot
  * has. What does not follow is named and does not count.
@@ -122,9 +148,12 @@ export const entitlementsOf = (
   frame: OpenedEntry,
   roll: ReadonlyMap<string, RollEntry>,
   find: Find,
-): ReadonlyMap<string, Entitlement> => {
+): Granting => {
   const found = new Map<string, Entitlement>();
+  const tokens = new Map<string, TokenTaken>();
+  let papersByThen = 0;
   for (const entry of log.all) {
+    if (entry.at === frame.tokensClosedAt) papersByThen = papersIn(found);
     if (!isOfEntitlement(entry)) continue;
     const { person } = entry.data;
     // An issuer that was away until the closing may have its answer to an earlier request written later.
@@ -139,12 +168,19 @@ export const entitlementsOf = (
       continue;
     }
     const before = found.get(person) ?? { form: 'none' };
+    if (entry.name === 'token-lapsed' && !mayLapse(before, entry, frame)) {
+      find('token.lapsed-without-cause', entry.where, { person });
+      continue;
+    }
     const after = step(before, entry);
-    if (after === undefined)
+    if (after === undefined) {
       find('entitlement.second', entry.where, { person, event: entry.name, form: formOf(before) });
-    else found.set(person, after);
+      continue;
+    }
+    found.set(person, after);
+    if (after.form === 'token') tokens.set(person, after);
   }
-  return found;
+  return { entitlements: found, tokens, papersByThen };
 };
 
 const formOf = (state: Entitlement): string => (state.form === 'self' ? state.used.by : state.form);

@@ -4,14 +4,15 @@ import { loadSetting, settingOf, type LoadedSetting } from '@cunjian/secret-ball
 import { portableEd25519, portableHasher, type Ed25519, type TreeHasher } from '@cunjian/tlog';
 import { tallyBallot, type CountedBallot, type Granted, type OpenedBallot } from '../tally.ts';
 import { ballotLogOf, type BallotLog, type OpenedEvent } from './ballot-log.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkProtocols } from './check-protocols.ts';
 import { checkProxies } from './check-proxies.ts';
 import type { RuleOn } from './check-rule.ts';
 import { checkRoll } from './check-roll.ts';
-import { checkTerms, type OpenedEntry } from './check-terms.ts';
+import { checkTerms, isCastOnline, type OpenedEntry } from './check-terms.ts';
 import { checkTokens } from './check-tokens.ts';
 import { compareTally } from './compare-tally.ts';
-import { entitlementsOf, type Entitlement } from './entitlements.ts';
+import { entitlementsOf, type Entitlement, type Granting } from './entitlements.ts';
 import { collectFindings, type Find, type RecountFinding } from './finding.ts';
 import { openBox } from './open-box.ts';
 
@@ -76,17 +77,25 @@ const settingOfBallot = async (
   return undefined;
 };
 
+interface Sealed {
+  readonly tokens: number;
+  readonly sealed: readonly (Choice | undefined)[];
+}
+
+/** Once the tokens are closed, or the ballot is. */
 const sealedBallots = async (
   log: BallotLog,
   frame: OpenedEntry,
-  entitlements: ReadonlyMap<string, Entitlement>,
+  { tokens: taken, papersByThen }: Granting,
   using: Using,
-): Promise<{ readonly tokens: number; readonly sealed: readonly (Choice | undefined)[] }> => {
-  const { opened } = frame;
-  if (opened.secrecy === 'open' || !opened.channels.includes('online')) return { tokens: 0, sealed: [] };
-  const setting = await settingOfBallot(frame, log, using.find);
-  if (setting === undefined) return { tokens: 0, sealed: [] };
-  const tokens = checkTokens(log, entitlements, opened, { ...using, setting });
+): Promise<Sealed> => {
+  const { opened, closedAt, calledOffAt } = frame;
+  const none = { tokens: 0, sealed: [] };
+  if (closedAt === Infinity && log.of('tokens-closed').length === 0) return none;
+  const setting = isCastOnline(opened) ? await settingOfBallot(frame, log, using.find) : undefined;
+  const tokens = setting === undefined ? 0 : checkTokens(log, taken, opened, { ...using, setting });
+  checkChannels(log, frame, { tokens, papers: papersByThen }, using.find);
+  if (setting === undefined || closedAt === Infinity || calledOffAt !== Infinity) return { ...none, tokens };
   return { tokens, sealed: await openBox(log, frame, tokens, { ...using, setting }) };
 };
 
@@ -111,11 +120,12 @@ export const recount = async (events: Iterable<OpenedEvent>, options: RecountOpt
   if (frame === undefined) return none;
   const { opened } = frame;
   const roll = checkRoll(log, frame, using.hasher, find);
-  const entitlements = entitlementsOf(log, frame, roll, find);
+  const granting = entitlementsOf(log, frame, roll, find);
+  const { entitlements } = granting;
   checkProxies(entitlements, opened, roll, find);
   const about = { ...none, members: roll.size, secrecy: opened.secrecy, question: opened.question, rule: opened.rule };
-  if (frame.closedAt === Infinity) return about;
-  const { tokens, sealed } = await sealedBallots(log, frame, entitlements, using);
+  const { tokens, sealed } = await sealedBallots(log, frame, granting, using);
+  if (frame.closedAt === Infinity) return { ...about, tokens };
   const granted = grantedOf(entitlements, sealed);
   const agreed = checkProtocols(log, frame, granted, find);
   // The members of a recount are those on the roll, whatever the opening says.

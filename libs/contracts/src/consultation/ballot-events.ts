@@ -127,6 +127,19 @@ export const ballotEvents = {
       issuers: z.array(z.object({ issuer: id, count, root: sha256Hex, statement: z.string().max(2_000) })),
     }),
   },
+  'channel-called-off': {
+    version: 1,
+    describe:
+      'So few took a token, or a paper, that their votes would be known: nothing is cast online; all vote on paper.',
+    data: z.object({
+      ...ballot,
+      channel: z.enum(channels),
+      /** Which channel too few had chosen when the tokens were closed, how many that were, and the least by the rule. */
+      small: z.enum(channels),
+      voters: count,
+      least: count,
+    }),
+  },
   'ballot-closed': {
     version: 1,
     describe: 'A ballot closed; what comes later does not count.',
@@ -144,7 +157,8 @@ export const ballotEvents = {
   },
   'protocol-entered': {
     version: 1,
-    describe: 'A person entered the protocol of papers or hands; a second one enters it without seeing it.',
+    describe:
+      'A person entered the protocol of papers or hands, for herself and auditors; a second one enters it without seeing it.',
     data: z.object({
       ...ballot,
       channel: z.enum(['paper', 'show-of-hands']),
@@ -162,6 +176,8 @@ export const ballotEvents = {
       agreed: z.boolean(),
       /** Members of the entry that differ. */
       differs: z.array(z.string()),
+      /** Where they agree: what counts, told to all whom the ballot concerns. */
+      protocol: z.object({ entry: protocolEntry, persons: z.tuple([id, id]), scans: z.array(attachment) }).optional(),
     }),
   },
   'ballot-counted': {
@@ -273,6 +289,12 @@ export const entitlementEvents = {
     version: 1,
     describe: 'What was granted and not used was taken back: the voter may choose another way.',
     data: z.object({ ...entitlement, form: z.enum(['paper', 'proxy']) }),
+  },
+  'token-lapsed': {
+    version: 1,
+    describe:
+      'The tokens are closed and hers can not be used, not signed by both issuers or nothing being cast online: she votes otherwise.',
+    data: z.object(entitlement),
   },
   'attendance-recorded': {
     version: 1,

@@ -4,7 +4,7 @@ import { refuse, type Refused } from '@cunjian/kernel';
 import { addDays, countDays, dateInShanghai, endOfDay } from '@cunjian/statutes';
 import { foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { ballotDecider } from '../ballot/decide.ts';
-import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
+import { termsOf, tokensOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
 import type { Consultation } from '../consultation-context.ts';
 import type { Right } from '../entitlement/command.ts';
 import { rollEntries, rollEntryKey } from '../projections/roll-entries.ts';
@@ -39,12 +39,18 @@ const openBallotsOf = (consultation: Consultation): Map<string, FoundBallot> => 
   return known;
 };
 
+/** Whether its tokens are no longer given: what becomes of them then stands in its stream. */
+const hasTokensOver = (consultation: Consultation, { terms: { times } }: FoundBallot): boolean =>
+  times.tokensUntil !== undefined && instantOf(consultation) >= times.tokensUntil;
+
 /**
- * The same for those who vote, many at a time: an opened ballot changes by the clock alone, which `Right` has. What comes
- * after `ballot-closed` in the log does not count, whatever was answered here.
+ * The same for those who vote, many at a time: while tokens are taken, or where there are none, an opened ballot changes by
+ * the clock alone, which `Right` has. What comes after `ballot-closed` in the log does not count, whatever was answered here.
  */
-export const ballotToVoteIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> =>
-  openBallotsOf(consultation).get(ballot) ?? (await ballotIn(consultation, ballot));
+export const ballotToVoteIn = async (consultation: Consultation, ballot: string): Promise<FoundBallot | undefined> => {
+  const known = openBallotsOf(consultation).get(ballot);
+  return known !== undefined && !hasTokensOver(consultation, known) ? known : ballotIn(consultation, ballot);
+};
 
 /** After all that the roll holds: it is frozen before the opening, and changes before it alone. */
 const rollPosition = async (consultation: Consultation, { state, terms, position }: FoundBallot): Promise<bigint> => {
@@ -87,6 +93,7 @@ export const rightOf = async (
     person,
     isOnRoll: await isOnRoll(consultation, terms.ballot, person),
     status: state.status === 'counted' ? 'closed' : state.status,
+    tokens: tokensOf(state),
     terms,
     now: instantOf(consultation),
   };

@@ -21,7 +21,8 @@ const isOpen = ({ status, times }: BallotDocument, now: string): boolean =>
 const allows = ({ channels }: BallotDocument, ...wanted: readonly string[]): boolean =>
   channels.some((channel) => wanted.includes(channel));
 /** Cast secretly and online. */
-const isBoxed = (ballot: BallotDocument): boolean => ballot.secrecy === 'secret' && allows(ballot, 'online');
+const isBoxed = (ballot: BallotDocument): boolean =>
+  ballot.secrecy === 'secret' && allows(ballot, 'online') && ballot.calledOff === undefined;
 const hasProtocol = (ballot: BallotDocument): boolean => allows(ballot, 'paper', 'show-of-hands', 'meeting');
 
 const possible = {

@@ -117,12 +117,24 @@ const ofPerson = z.object({ ballot: idInput, person: idInput });
 const byProxyToo = ofPerson.extend({ proxy: idInput.optional() });
 const lodgeInput = ofPerson.extend({ proxy: idInput, scan: attachmentInput, announced: z.boolean() });
 
+/** Others who have a paper of their own, at most as many as the rule asks for. */
+const papersOut = async ({ models }: Consultation, { ballot, person, tokens, terms }: Right): Promise<number> => {
+  if (tokens !== 'closed') return 0;
+  const { items } = await models.entitlements.find({
+    ...{ where: { ballot, form: 'paper' }, limit: terms.rule.smallestCount },
+  });
+  return items.filter(({ document }) => document.person !== person).length;
+};
+
 const issuing = (consultation: Consultation, { command }: Procedures) => ({
   /** 发放纸质选票 to the voter, or to her proxy. */
   issuePaper: command('entitlement.issue')
-    .input(byProxyToo)
+    .input(byProxyToo.extend({ told: z.boolean().default(false) }))
     .mutation(({ ctx, input }) =>
-      onEntitlement(consultation, ctx, input, async (right) => ({ do: 'issue-paper', right, proxy: input.proxy })),
+      onEntitlement(consultation, ctx, input, async (right) => ({
+        ...{ do: 'issue-paper', right, proxy: input.proxy, told: input.told },
+        papers: await papersOut(consultation, right),
+      })),
     ),
 
   /** 签到: she votes by a show of hands. */

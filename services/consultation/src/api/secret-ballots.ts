@@ -1,3 +1,4 @@
+import type { TooFew } from '@cunjian/ballots';
 import { nationalDivision } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { oneLine } from '@cunjian/personal-data';
@@ -183,6 +184,8 @@ export interface SecretOpening {
   /** Who has lodged a key, before the opening too. */
   readonly holders: readonly KeyHolder[];
   readonly tokensClosed: boolean;
+  /** Nothing is cast online: too few had chosen one of the ways. */
+  readonly calledOff: TooFew | undefined;
   readonly boxEmptied: boolean;
   /** Offices that have opened their key. */
   readonly keysOpened: readonly string[];
@@ -195,13 +198,13 @@ const openingOf = async (
   document: BallotDocument,
   person: string | undefined,
 ): Promise<SecretOpening> => {
-  const { ballot, division, opened, openedPosition, tokensClosed, boxEmptied, keysOpened } = document;
+  const { ballot, division, opened, openedPosition, tokensClosed, boxEmptied, keysOpened, calledOff } = document;
   const lodged = opened?.holders ?? foldHistory(keyHoldersDecider, await loadStream(consultation, keysStream(ballot)));
   const key = tokenKey(ballot, person ?? '');
   const mine = person !== undefined && (await consultation.models.tokens.get([key])).has(key);
   return {
     ...{ ballot, division, position: openedPosition, issuers: opened?.issuers ?? [], holders: lodged },
-    ...{ tokensClosed, boxEmptied, keysOpened, hasToken: mine },
+    ...{ tokensClosed, calledOff, boxEmptied, keysOpened, hasToken: mine },
   };
 };
 

@@ -1,3 +1,4 @@
+import type { TooFew } from '@cunjian/ballots';
 import type { BallotEvent, ProtocolEntry } from '@cunjian/contracts';
 
 type DataOf<Type extends BallotEvent['type']> = Extract<BallotEvent, { type: Type }>['data'];
@@ -26,6 +27,8 @@ interface Closed extends OpenedSoFar {
 interface OpenedSoFar {
   readonly opened: OpenedTerms;
   readonly tokensClosed: boolean;
+  /** Nothing is cast online, though the ballot was called so. */
+  readonly calledOff?: TooFew | undefined;
 }
 
 export type Ballot =
@@ -40,6 +43,13 @@ export const initialState: Ballot = { status: 'none' };
 
 export const termsOf = (state: Exclude<Ballot, { status: 'none' }>): BallotTerms =>
   state.status === 'called' || state.status === 'cancelled' ? state.terms : state.opened;
+
+/** What became of the tokens once they were closed; absent while they are given, and where there are none. */
+export const tokensOf = (state: Ballot): 'closed' | 'called-off' | undefined => {
+  if (state.status !== 'open' && state.status !== 'closed') return undefined;
+  if (state.calledOff !== undefined) return 'called-off';
+  return state.tokensClosed ? 'closed' : undefined;
+};
 
 const calledTerms = (data: DataOf<'ballot-called'>): BallotTerms => {
   const terms = { ...data };
@@ -56,11 +66,17 @@ const settled = ({ protocols }: Closed, { channel, agreed }: DataOf<'protocol-se
   // Where they differ, both enter again.
   agreed ? protocols : { ...protocols, [channel]: {} };
 
+const calledOff = ({ small, voters, least }: DataOf<'channel-called-off'>): { readonly calledOff: TooFew } => ({
+  calledOff: { small, voters, least },
+});
+
 /** What happens after the closing, until the count. */
 const whenClosed = (state: Extract<Ballot, { status: 'closed' }>, event: BallotEvent): Ballot => {
   switch (event.type) {
     case 'tokens-closed':
       return { ...state, tokensClosed: true };
+    case 'channel-called-off':
+      return { ...state, ...calledOff(event.data) };
     case 'protocol-entered':
       return { ...state, protocols: entered(state, event.data) };
     case 'protocol-settled':
@@ -86,6 +102,7 @@ export const evolve = (state: Ballot, event: BallotEvent): Ballot => {
       return event.type === 'ballot-cancelled' ? { ...state, status: 'cancelled' } : state;
     case 'open':
       if (event.type === 'tokens-closed') return { ...state, tokensClosed: true };
+      if (event.type === 'channel-called-off') return { ...state, ...calledOff(event.data) };
       if (event.type === 'ballot-cancelled') return { status: 'cancelled', terms: state.opened };
       return event.type === 'ballot-closed'
         ? { ...state, status: 'closed', protocols: {}, boxEmptied: false, keysOpened: [] }

@@ -12,7 +12,7 @@ import { openObjections, rollStream } from '../roll/roll.ts';
 import type { BallotCommand } from './command.ts';
 import { ballotDecider } from './decide.ts';
 import { awaitedProtocols } from './tally.ts';
-import { grantedAtClosing } from './votes-of.ts';
+import { chosenWays, grantedAtClosing } from './votes-of.ts';
 
 const onBallot = (
   consultation: Consultation,
@@ -61,13 +61,19 @@ const count = async (consultation: Consultation, found: FoundBallot, dispatched:
   if (state.opened.secrecy === 'open') return onBallot(consultation, found, dispatched, { do: 'count', granted });
   // Each of these asks again.
   if (state.opened.times.tokensUntil !== undefined && !state.tokensClosed) return 'done';
-  const hasBox = state.opened.channels.includes('online');
+  const hasBox = state.opened.channels.includes('online') && state.calledOff === undefined;
   const online = hasBox ? await boxedVotes(consultation, state.opened.ballot) : [];
   if (online === undefined) return 'done';
   return onBallot(consultation, found, dispatched, { do: 'count', granted: { ...granted, online } });
 };
 
-export type ByTheClock = 'open-ballot' | 'close-ballot' | 'freeze-roll' | 'count-ballot';
+/** Whether the tokens that were taken can be used: from what stood in the log when they were closed. */
+const settleChannels = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) =>
+  onBallot(consultation, found, dispatched, {
+    ...{ do: 'settle-channels', chosen: await chosenWays(consultation, found.terms.ballot) },
+  });
+
+export type ByTheClock = 'open-ballot' | 'settle-channels' | 'close-ballot' | 'freeze-roll' | 'count-ballot';
 
 /** What the reactions of ballots ask for. */
 export const onBallotByTheClock = async (
@@ -84,6 +90,8 @@ export const onBallotByTheClock = async (
       return onBallot(consultation, found, dispatched, { do: 'close', now: instantOf(consultation) });
     case 'freeze-roll':
       return freeze(consultation, found, dispatched);
+    case 'settle-channels':
+      return settleChannels(consultation, found, dispatched);
     case 'count-ballot':
       return count(consultation, found, dispatched);
   }

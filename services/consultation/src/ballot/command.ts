@@ -1,3 +1,4 @@
+import type { ChosenWays } from '@cunjian/ballots';
 import type { Attachment, Digest, DueDate, ProtocolEntry } from '@cunjian/contracts';
 import type { BallotTerms, KeyHolder, OpenedTerms, ProtocolChannel, TokenIssuer } from './ballot.ts';
 import type { Granted } from './tally.ts';
@@ -35,6 +36,11 @@ export type BallotCommand =
         readonly root: string;
         readonly statement: string;
       }[];
+    }
+  | {
+      readonly do: 'settle-channels';
+      /** Look-up: what stands before `tokens-closed` in the log. */
+      readonly chosen: ChosenWays;
     }
   | { readonly do: 'close'; readonly now: string }
   | { readonly do: 'empty-box'; readonly count: number; readonly parts: number }

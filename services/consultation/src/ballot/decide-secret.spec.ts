@@ -51,6 +51,65 @@ describe('a secret ballot', () => {
       .then(tokensClosed);
     on(called, opened).when(close).refused('ballot.no-tokens');
   });
+  const calledOff = (small: 'online' | 'paper', voters: number): BallotEvent => ({
+    type: 'channel-called-off',
+    data: { ballot, channel: 'online', small, voters, least: 5 },
+  });
+  const settle = (tokens: number, papers: number): BallotCommand => ({
+    ...{ do: 'settle-channels', chosen: { tokens, papers } },
+  });
+  it('is not cast online where too few hold a token or a paper', () => {
+    const after = [...history, tokensClosed];
+    on(...history)
+      .when(settle(4, 0))
+      .refused('ballot.tokens-not-closed');
+    on(...after)
+      .when(settle(4, 0))
+      .then(calledOff('online', 4));
+    on(...after)
+      .when(settle(5, 4))
+      .then(calledOff('paper', 4));
+    for (const [tokens, papers] of [
+      [0, 0],
+      [0, 4],
+      [5, 0],
+      [5, 5],
+    ] as const)
+      on(...after)
+        .when(settle(tokens, papers))
+        .then();
+    on(...after, calledOff('online', 4))
+      .when(settle(4, 0))
+      .then();
+    on(...after, closed)
+      .when(settle(4, 0))
+      .then(calledOff('online', 4));
+  });
+  it('is called off altogether where there is no other way', () => {
+    const terms = { ...secretTerms, channels: ['online' as const, 'proxy' as const] };
+    on(
+      { type: 'ballot-called', data: terms },
+      { type: 'ballot-opened', data: { ...terms, roll, ...keys } },
+      tokensClosed,
+    )
+      .when(settle(4, 0))
+      .then(calledOff('online', 4), {
+        type: 'ballot-cancelled',
+        data: { ballot, code: 'ballot.online-too-few' },
+      });
+  });
+  it('is counted without its box where nothing was cast online', () => {
+    const after = [...history, tokensClosed, calledOff('online', 4), closed];
+    const granted = { online: [], byProxy: [], papers: 0, hands: 0 };
+    expect(
+      on(...after)
+        .when({ do: 'count', granted })
+        .state(),
+    ).toMatchObject({ counted: { arithmetic: { present: 0 } } });
+    on(...after, { type: 'box-emptied', data: { ballot, count: 0, parts: 0 } })
+      .when(openKey(1))
+      .refused('ballot.online-called-off');
+  });
   it('is counted when its box is empty and two of three keys are open', () => {
     const granted = { online: [vote('for')], byProxy: [], papers: 0, hands: 0 };
     const after = [...history, tokensClosed, closed];

@@ -1,4 +1,5 @@
-import type { BallotEvent } from '@cunjian/contracts';
+import { tooFewOnline } from '@cunjian/ballots';
+import type { BallotEvent, Channel } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
 import { holdersNeeded } from '../secret/key-holders.ts';
 import { evolve, initialState, termsOf, type Ballot } from './ballot.ts';
@@ -45,6 +46,21 @@ const closeTokens = ({ now, issuers }: CommandOf<'close-tokens'>, state: Known):
   return [{ type: 'tokens-closed', data: { ballot, issuers: [...issuers] } }];
 };
 
+/** By which those who can't vote online any more can vote. */
+const otherWays: readonly Channel[] = ['paper', 'meeting', 'show-of-hands'];
+
+/** 改用纸质: once, when the tokens are closed, from what stood in the log by then. */
+const settleChannels = ({ chosen }: CommandOf<'settle-channels'>, state: Known): Decision => {
+  if ((state.status !== 'open' && state.status !== 'closed') || state.calledOff !== undefined) return [];
+  const { ballot, rule, channels } = state.opened;
+  if (!state.tokensClosed) return refuse('ballot.tokens-not-closed');
+  const few = tooFewOnline(chosen, rule.smallestCount);
+  if (few === undefined) return [];
+  const off: BallotEvent = { type: 'channel-called-off', data: { ballot, channel: 'online', ...few } };
+  if (state.status === 'closed' || channels.some((channel) => otherWays.includes(channel))) return [off];
+  return [off, { type: 'ballot-cancelled', data: { ballot, code: 'ballot.online-too-few' } }];
+};
+
 const close = ({ now }: CommandOf<'close'>, state: Known): Decision => {
   if (state.status !== 'open') return [];
   const { ballot, times } = state.opened;
@@ -62,6 +78,8 @@ type Closed = Extract<Ballot, { status: 'closed' }>;
 
 const openKey = ({ person, office, privateKey }: CommandOf<'open-key'>, state: Closed): Decision => {
   const { ballot, holders } = state.opened;
+  // Nothing was cast that it could open.
+  if (state.calledOff !== undefined) return refuse('ballot.online-called-off', { least: state.calledOff.least });
   const holder = holders.find((one) => one.office === office && one.person === person);
   if (holder === undefined) return refuse('ballot.no-key-holder');
   if (!state.boxEmptied) return refuse('ballot.box-not-emptied');
@@ -73,8 +91,9 @@ const count = ({ granted }: CommandOf<'count'>, state: Closed): Decision => {
   const { opened, tokensClosed, protocols, boxEmptied, keysOpened } = state;
   const [awaited] = awaitedProtocols(protocols, granted);
   if (awaited !== undefined) return refuse('ballot.protocol-missing', { channel: awaited });
-  const boxed = opened.secrecy === 'secret' && opened.channels.includes('online');
-  if (boxed && opened.times.tokensUntil !== undefined && !tokensClosed) return refuse('ballot.tokens-not-closed');
+  const hasTokens = opened.secrecy === 'secret' && opened.channels.includes('online');
+  if (hasTokens && opened.times.tokensUntil !== undefined && !tokensClosed) return refuse('ballot.tokens-not-closed');
+  const boxed = hasTokens && state.calledOff === undefined;
   if (boxed && (!boxEmptied || keysOpened.length < keysNeeded)) return refuse('ballot.keys-closed');
   return [{ type: 'ballot-counted', data: tally(opened, protocols, granted) }];
 };
@@ -114,6 +133,8 @@ const decide = (command: BallotCommand, state: Ballot): Decision => {
       return open(command, state);
     case 'close-tokens':
       return closeTokens(command, state);
+    case 'settle-channels':
+      return settleChannels(command, state);
     case 'close':
       return close(command, state);
     default:

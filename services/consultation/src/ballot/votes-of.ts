@@ -1,7 +1,8 @@
+import type { ChosenWays } from '@cunjian/ballots';
 import type { BallotEvent, EntitlementEvent } from '@cunjian/contracts';
 import { loadStream } from '@cunjian/service-kit/acting';
 import type { Consultation } from '../consultation-context.ts';
-import { entitlementStream, evolve, initialState, type Entitlement } from '../entitlement/entitlement.ts';
+import { entitlementStream, evolve, initialState, isWholeToken, type Entitlement } from '../entitlement/entitlement.ts';
 import { rollAsFrozen, rollStream } from '../roll/roll.ts';
 import type { OpenedTerms } from './ballot.ts';
 import type { Granted } from './tally.ts';
@@ -10,6 +11,7 @@ const entitlementEvents = [
   'ballot-cast',
   'token-requested',
   'token-granted',
+  'token-lapsed',
   'paper-issued',
   'proxy-lodged',
   'entitlement-revoked',
@@ -68,7 +70,7 @@ export const proxiesHeld = async (
 const positionOf = async (
   { runtime: { store, catalogue } }: Pick<Consultation, 'runtime'>,
   ballot: string,
-  name: 'ballot-called' | 'ballot-closed',
+  name: 'ballot-called' | 'tokens-closed' | 'ballot-closed',
 ): Promise<bigint | undefined> => {
   const types = new Set<string>(catalogue.wireTypes([name]));
   return (await store.readStream(ballot)).find(({ type }) => types.has(type))?.position;
@@ -83,23 +85,33 @@ const personsOnRoll = async (
   return rollAsFrozen(history.map(({ name, data }) => ({ type: name, data }) as BallotEvent));
 };
 
-/**
- * What the entitlements of a closed ballot hold, each once: what stands before `ballot-closed` in the log, of those on the
- * frozen roll, and nothing else, as in the recount.
- */
+/** What stands before an event of the ballot in the log, of those on the frozen roll, and nothing else, as in the recount. */
+const entitlementsBefore = async (
+  consultation: Pick<Consultation, 'runtime'>,
+  ballot: string,
+  name: 'tokens-closed' | 'ballot-closed',
+): Promise<readonly Entitlement[]> => {
+  const [after, before, persons] = await Promise.all([
+    positionOf(consultation, ballot, 'ballot-called'),
+    positionOf(consultation, ballot, name),
+    personsOnRoll(consultation, ballot),
+  ]);
+  if (after === undefined || before === undefined) throw new Error(`${ballot} has no ${name}`);
+  const entitlements = await entitlementsBetween(consultation, ballot, { after, before });
+  return [...entitlements].flatMap(([person, entitlement]) => (persons.has(person) ? [entitlement] : []));
+};
+
+/** What the entitlements of a closed ballot hold, each once. */
 export const grantedAtClosing = async (
   consultation: Pick<Consultation, 'runtime'>,
   { ballot, secrecy }: Pick<OpenedTerms, 'ballot' | 'secrecy'>,
-): Promise<Granted> => {
-  const [after, before, persons] = await Promise.all([
-    positionOf(consultation, ballot, 'ballot-called'),
-    positionOf(consultation, ballot, 'ballot-closed'),
-    personsOnRoll(consultation, ballot),
-  ]);
-  if (after === undefined || before === undefined) throw new Error(`${ballot} is not closed`);
-  const entitlements = await entitlementsBetween(consultation, ballot, { after, before });
-  const ofRoll = [...entitlements].flatMap(([person, entitlement]) => (persons.has(person) ? [entitlement] : []));
-  return granted(ofRoll, secrecy);
+): Promise<Granted> => granted(await entitlementsBefore(consultation, ballot, 'ballot-closed'), secrecy);
+
+/** Who had chosen what when the tokens of a secret ballot were closed: the same whenever it is asked. */
+export const chosenWays = async (consultation: Pick<Consultation, 'runtime'>, ballot: string): Promise<ChosenWays> => {
+  const entitlements = await entitlementsBefore(consultation, ballot, 'tokens-closed');
+  const { papers } = granted(entitlements, 'secret');
+  return { tokens: entitlements.filter(isWholeToken).length, papers };
 };
 
 /** Pure, so that it can be shown to count nobody twice. */

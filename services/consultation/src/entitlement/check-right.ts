@@ -40,3 +40,7 @@ const formNames = {
 /** The first thing that was granted excludes the others. */
 export const refuseTaken = ({ form }: Exclude<Entitlement, { form: 'none' }>): Refused =>
   refuse('entitlement.taken', { form, formZh: formNames[form].zh, formEn: formNames[form].en });
+
+/** All vote on paper. */
+export const refuseCalledOff = ({ terms }: Right): Refused =>
+  refuse('ballot.online-called-off', { least: terms.rule.smallestCount });

@@ -8,6 +8,8 @@ export interface Right {
   readonly person: string;
   readonly isOnRoll: boolean;
   readonly status: 'called' | 'open' | 'closed' | 'cancelled';
+  /** Of a secret ballot online, once its tokens are closed: whether they can be used. */
+  readonly tokens?: 'closed' | 'called-off' | undefined;
   readonly terms: Pick<BallotTerms, 'question' | 'secrecy' | 'rule' | 'channels' | 'times'>;
   /** RFC 3339. */
   readonly now: string;
@@ -40,7 +42,14 @@ export type EntitlementCommand = { readonly right: Right } & (
       readonly request: string;
       readonly signature: string;
     }
-  | { readonly do: 'issue-paper'; readonly proxy?: string | undefined }
+  | {
+      readonly do: 'issue-paper';
+      readonly proxy?: string | undefined;
+      /** Look-up: how many others have a paper; the rule's least is known to be reached. */
+      readonly papers: number;
+      /** She knows that so few are on paper that her vote can be worked out. */
+      readonly told: boolean;
+    }
   | { readonly do: 'attend'; readonly proxy?: string | undefined }
   | {
       readonly do: 'lodge-proxy';

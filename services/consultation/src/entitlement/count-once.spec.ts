@@ -19,7 +19,7 @@ const commandOn = (of: Right): fc.Arbitrary<EntitlementCommand> => {
     fc
       .record({ voter: fc.constantFrom(...voters), answer: answers })
       .map(({ voter, answer }): EntitlementCommand => ({ do: 'cast', right: of, voter, choice: vote(answer) })),
-    others.map((proxy): EntitlementCommand => ({ do: 'issue-paper', right: of, proxy })),
+    others.map((proxy): EntitlementCommand => ({ do: 'issue-paper', right: of, proxy, papers: 0, told: true })),
     others.map((proxy): EntitlementCommand => ({ do: 'attend', right: of, proxy })),
     fc
       .constantFrom('q', 'r')

@@ -3,6 +3,7 @@ import { refuse, type Refused } from '@cunjian/kernel';
 import { checkChannel, checkNotClosed, refuseTaken } from './check-right.ts';
 import { citationOf, type CommandOf } from './command.ts';
 import type { Entitlement } from './entitlement.ts';
+import { withoutLapsed } from './lapsed-token.ts';
 
 type Lodge = CommandOf<'lodge-proxy'>;
 
@@ -37,7 +38,12 @@ export const lodgeProxy = (command: Lodge, state: Entitlement): readonly Entitle
   const { ballot, person } = right;
   const refused = checkNotClosed(right) ?? checkChannel(right, 'proxy');
   if (refused !== undefined) return refused;
-  if (state.form !== 'none') return refuseTaken(state);
+  const { free, lapsed } = withoutLapsed(state, right);
+  if (free.form !== 'none') return refuseTaken(free);
   const paper = scan === undefined ? {} : { scan };
-  return checkLimits(command) ?? [{ type: 'proxy-lodged', data: { ballot, person, proxy, ...paper, announced } }];
+  const lodged: EntitlementEvent = {
+    type: 'proxy-lodged',
+    data: { ballot, person, proxy, ...paper, announced },
+  };
+  return checkLimits(command) ?? [...lapsed, lodged];
 };

@@ -79,7 +79,7 @@ describe('nothing granted yet', () => {
   });
   it('lets nobody vote who holds no proxy', () => on().when(cast('for', 'q')).refused('proxy.not-yours'));
   it('gives a paper, or records attendance', () => {
-    on().when({ do: 'issue-paper', right }).then(issued);
+    on().when({ do: 'issue-paper', papers: 0, told: false, right }).then(issued);
     on().when({ do: 'attend', right }).then(attended);
   });
   it('takes nothing back', () =>
@@ -140,7 +140,9 @@ describe('a proxy', () => {
     on(lodged).when(cast('for', 'q')).then(wasCast('for', 'q'));
     on(lodged, wasCast('for', 'q')).when(cast('against', 'q')).then(wasCast('against', 'q'));
     on(lodged).when(cast('for')).refused('entitlement.taken');
-    on(lodged, wasCast('for', 'q')).when({ do: 'issue-paper', right, proxy: 'q' }).refused('proxy.used');
+    on(lodged, wasCast('for', 'q'))
+      .when({ do: 'issue-paper', papers: 0, told: false, right, proxy: 'q' })
+      .refused('proxy.used');
     on(lodged, wasCast('for', 'q')).when({ do: 'revoke', right, form: 'proxy' }).refused('proxy.used');
     on(lodged).when(cast('for', 'other')).refused('proxy.not-yours');
   });
@@ -159,7 +161,7 @@ describe('an open ballot that was cast', () => {
     on(wasCast('for')).when(cast('for')).then();
   });
   it('excludes every other way', () => {
-    on(wasCast('for')).when({ do: 'issue-paper', right }).refused('entitlement.taken');
+    on(wasCast('for')).when({ do: 'issue-paper', papers: 0, told: false, right }).refused('entitlement.taken');
     on(wasCast('for')).when({ do: 'attend', right }).refused('entitlement.taken');
     on(wasCast('for')).when(lodge).refused('entitlement.taken');
     on(wasCast('for')).when({ do: 'revoke', right, form: 'paper' }).refused('entitlement.nothing-to-revoke');
@@ -169,7 +171,7 @@ describe('an open ballot that was cast', () => {
 describe('a paper', () => {
   it('excludes the ballot online until it came back empty', () => {
     on(issued).when(cast('for')).refused('entitlement.taken');
-    on(issued).when({ do: 'issue-paper', right }).refused('entitlement.taken');
+    on(issued).when({ do: 'issue-paper', papers: 0, told: false, right }).refused('entitlement.taken');
     on(issued).when({ do: 'revoke', right, form: 'paper' }).then(revoked('paper'));
     on(issued, revoked('paper')).when(cast('for')).then(wasCast('for'));
   });
@@ -205,7 +207,7 @@ describe('a token', () => {
     on().when(grant('a', 0)).refused('token.other-request');
   });
   it('excludes every other way', () => {
-    const paper: EntitlementCommand = { do: 'issue-paper', right: secret };
+    const paper: EntitlementCommand = { do: 'issue-paper', papers: 0, told: false, right: secret };
     on(requested).when(paper).refused('entitlement.taken');
   });
 });

@@ -1,10 +1,11 @@
 import { checkChoice } from '@cunjian/ballots';
 import type { EntitlementEvent } from '@cunjian/contracts';
 import { canonicalJson, refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
-import { checkChannel, checkNotClosed, checkOpen, refuseTaken } from './check-right.ts';
+import { checkChannel, checkNotClosed, checkOpen, refuseCalledOff, refuseTaken } from './check-right.ts';
 import type { CommandOf, EntitlementCommand } from './command.ts';
 import { lodgeProxy } from './decide-proxy.ts';
 import { evolve, initialState, type Entitlement, type UsedBy } from './entitlement.ts';
+import { withoutLapsed } from './lapsed-token.ts';
 
 type Decision = readonly EntitlementEvent[] | Refused;
 
@@ -36,18 +37,33 @@ const cast = ({ right, voter, choice }: CommandOf<'cast'>, state: Entitlement): 
   return [{ type: 'ballot-cast', data: { ballot, person, choice, ...(proxy === undefined ? {} : { proxy }) } }];
 };
 
-const issuePaper = ({ right, proxy }: CommandOf<'issue-paper'>, state: Entitlement): Decision => {
+/**
+ * Once others cast online, a paper that is one of too few tells its vote: what is left of the total when the box is open.
+ * Nobody loses her vote for that, but she is told before.
+ */
+const checkTold = ({ right, papers, told }: CommandOf<'issue-paper'>): Refused | undefined => {
+  const least = right.terms.rule.smallestCount;
+  const isTold = right.tokens !== 'closed' || papers + 1 >= least || told;
+  return isTold ? undefined : refuse('paper.too-few', { least }, 'told');
+};
+
+const issuePaper = (command: CommandOf<'issue-paper'>, state: Entitlement): Decision => {
+  const { right, proxy } = command;
   const { ballot, person } = right;
-  const refused = checkOpen(right) ?? checkChannel(right, 'paper') ?? checkUser(state, proxy, 'paper');
-  return refused ?? [{ type: 'paper-issued', data: { ballot, person, ...(proxy === undefined ? {} : { proxy }) } }];
+  const { free, lapsed } = withoutLapsed(state, right);
+  const refused =
+    checkOpen(right) ?? checkChannel(right, 'paper') ?? checkUser(free, proxy, 'paper') ?? checkTold(command);
+  const by = proxy === undefined ? {} : { proxy };
+  return refused ?? [...lapsed, { type: 'paper-issued', data: { ballot, person, ...by } }];
 };
 
 const attend = ({ right, proxy }: CommandOf<'attend'>, state: Entitlement): Decision => {
   const { ballot, person } = right;
+  const { free, lapsed } = withoutLapsed(state, right);
   const refused =
-    checkOpen(right) ?? checkChannel(right, 'show-of-hands', 'meeting') ?? checkUser(state, proxy, 'show-of-hands');
+    checkOpen(right) ?? checkChannel(right, 'show-of-hands', 'meeting') ?? checkUser(free, proxy, 'show-of-hands');
   const by = proxy === undefined ? {} : { proxy };
-  return refused ?? [{ type: 'attendance-recorded', data: { ballot, person, ...by } }];
+  return refused ?? [...lapsed, { type: 'attendance-recorded', data: { ballot, person, ...by } }];
 };
 
 /** What was not used may be taken back: a paper brought back empty, a proxy before it votes. */
@@ -75,6 +91,7 @@ const checkTokens = (right: CommandOf<'request-token'>['right']): Refused | unde
 
 const requestToken = ({ right, requests }: CommandOf<'request-token'>, state: Entitlement): Decision => {
   const { ballot, person } = right;
+  if (right.tokens === 'called-off') return refuseCalledOff(right);
   // Who has lost her phone gets the same answers again, also after the window.
   if (state.form === 'token' && canonicalJson(state.requests) === canonicalJson(requests)) return [];
   const refused = checkTokens(right);
@@ -85,14 +102,16 @@ const requestToken = ({ right, requests }: CommandOf<'request-token'>, state: En
 };
 
 /**
- * Each issuer signs once; asked again for the same, it answers what it answered. Its answer may come after the window: what
- * it signed has to be on the list. Only the request must be in time.
+ * Each issuer signs once; asked again for the same, it answers what it answered. Its answer may come after the window, until
+ * both have stated what they signed: that has to be on the list. Only the request must be in time.
  */
 const grantToken = (command: CommandOf<'grant-token'>, state: Entitlement): Decision => {
   const { right, issuer, at, request, signature } = command;
   const { ballot, person } = right;
   if (state.form !== 'token' || state.requests[at] !== request) return refuse('token.other-request');
   if (state.granted.some((one) => one.issuer === issuer)) return [];
+  // Both have stated what they signed: nothing is added to it.
+  if (right.tokens !== undefined) return refuse('token.too-late', { until: right.terms.times.tokensUntil ?? '' });
   return [{ type: 'token-granted', data: { ballot, person, issuer, request, signature } }];
 };
 

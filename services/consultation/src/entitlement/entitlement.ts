@@ -29,6 +29,12 @@ export const entitlementStream = (ballot: string, person: string): string => `en
 
 export const initialState: Entitlement = { form: 'none' };
 
+const issuersNeeded = 2;
+
+/** Both issuers have signed it: it lets her cast. */
+export const isWholeToken = (state: Entitlement): boolean =>
+  state.form === 'token' && state.granted.length >= issuersNeeded;
+
 const usedByProxy = (state: Entitlement, proxy: string, used: UsedBy): Entitlement =>
   state.form === 'proxy' && state.proxy === proxy ? { ...state, used } : state;
 
@@ -71,6 +77,8 @@ export const evolve = (state: Entitlement, event: EntitlementEvent): Entitlement
       if (proxy !== undefined) return usedByProxy(state, proxy, { by: 'show-of-hands' });
       return state.form === 'none' ? { form: 'show-of-hands' } : state;
     }
+    case 'token-lapsed':
+      return state.form === 'token' ? initialState : state;
     case 'entitlement-revoked':
       return revoked(state, event.data.form);
     default:

@@ -1,3 +1,4 @@
+import type { TooFew } from '@cunjian/ballots';
 import type { Attachment, BallotEvent, Digest, ProtocolEntry, RecordedEvent } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
@@ -21,6 +22,8 @@ export interface BallotDocument extends DataOf<'ballot-called'> {
   readonly events: Readonly<Partial<Record<'called' | 'opened' | 'closed' | 'counted', string>>>;
   readonly opened?: Pick<DataOf<'ballot-opened'>, 'roll' | 'issuers' | 'holders'> | undefined;
   readonly tokensClosed: boolean;
+  /** Nothing is cast online, though it was called so. */
+  readonly calledOff?: TooFew | undefined;
   /** Positions in the log, as text: what comes after `closed` does not count. */
   readonly openedPosition?: string | undefined;
   readonly closedPosition?: string | undefined;
@@ -58,12 +61,15 @@ const enter = (document: BallotDocument, data: DataOf<'protocol-entered'>): Ball
   return withProtocol(document, { ...known, enteredBy, last: { entry, scans } });
 };
 
-const settle = (document: BallotDocument, { channel, agreed, differs }: DataOf<'protocol-settled'>): BallotDocument => {
+/** Who replays an export of hers has the entries of others from here alone. */
+const settle = (document: BallotDocument, data: DataOf<'protocol-settled'>): BallotDocument => {
+  const { channel, agreed, differs, protocol } = data;
+  if (!agreed) return withProtocol(document, { channel, enteredBy: [], differs });
   const { enteredBy, last } = ofChannel(document, channel);
-  return withProtocol(
-    document,
-    agreed ? { channel, enteredBy, differs: [], agreed: last } : { channel, enteredBy: [], differs },
-  );
+  return withProtocol(document, {
+    ...{ channel, enteredBy: protocol?.persons ?? enteredBy, differs: [] },
+    agreed: protocol === undefined ? last : { entry: protocol.entry, scans: protocol.scans },
+  });
 };
 
 const open = (document: BallotDocument, data: DataOf<'ballot-opened'>, event: RecordedEvent): BallotDocument => {
@@ -81,12 +87,13 @@ const open = (document: BallotDocument, data: DataOf<'ballot-opened'>, event: Re
 /** Key: the ballot. */
 export const ballots: Projection<BallotDocument> = {
   name: 'consultation-ballots',
-  version: 1,
+  version: 2,
   events: [
     'ballot-called',
     'ballot-opened',
     'ballot-cancelled',
     'tokens-closed',
+    'channel-called-off',
     'ballot-closed',
     'box-emptied',
     'key-opened',
@@ -109,6 +116,10 @@ export const ballots: Projection<BallotDocument> = {
       }
       case 'tokens-closed':
         return { ...document, tokensClosed: true };
+      case 'channel-called-off': {
+        const { small, voters, least } = event.data;
+        return { ...document, calledOff: { small, voters, least } };
+      }
       case 'ballot-closed': {
         const events = { ...document.events, closed: recorded.id };
         return { ...document, status: 'closed', closedPosition: `${recorded.position}`, events };

@@ -28,6 +28,7 @@ export const entitlementEventNames = [
   'ballot-cast',
   'token-requested',
   'token-granted',
+  'token-lapsed',
   'paper-issued',
   'proxy-lodged',
   'entitlement-revoked',
@@ -37,7 +38,7 @@ export const entitlementEventNames = [
 /** Key: `<ballot>/<person>`, as of a roll's entry. */
 export const entitlements: Projection<EntitlementDocument> = {
   name: 'consultation-entitlements',
-  version: 1,
+  version: 2,
   events: entitlementEventNames,
   indexes: [
     ['ballot', 'changedAt'],

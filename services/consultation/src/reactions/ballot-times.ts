@@ -67,6 +67,6 @@ export const freezeRolls: Reaction<RollDeadline> = {
 /** Counted as soon as everything that counts is there: closed, protocols agreed, the box emptied and its keys opened. */
 export const countBallots: Reaction = {
   name: 'consultation-count-ballots',
-  events: ['ballot-closed', 'protocol-settled', 'tokens-closed', 'box-emptied', 'key-opened'],
+  events: ['ballot-closed', 'protocol-settled', 'tokens-closed', 'channel-called-off', 'box-emptied', 'key-opened'],
   react: ({ data }) => [{ type: 'count-ballot', data: { ballot: (data as { ballot: string }).ballot } }],
 };

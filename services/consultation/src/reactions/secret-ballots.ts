@@ -16,8 +16,8 @@ export const grantTokens: Reaction = {
 };
 
 const minuteMs = 60_000;
-/** After the window: an issuer in other hands may be away, and must hold up nothing else meanwhile. */
-const triesAfterMs: readonly number[] = [0, 1, 10, 60, 6 * 60, 24 * 60, 3 * 24 * 60].map(
+/** After the window: an issuer in other hands may be away; the casting waits for it, and nothing else does. */
+const triesAfterMs: readonly number[] = [0, 1, 10, 30, 60, 3 * 60, 6 * 60, 24 * 60, 3 * 24 * 60].map(
   (minutes) => minutes * minuteMs,
 );
 
@@ -50,6 +50,16 @@ export const closeTokenWindow: Reaction<OfBallot> = {
     return { set: triesOf(times).map((at, attempt) => ({ key: keyOf(ballot, attempt), at, ballot })) };
   },
   onDeadline: ({ ballot }) => [{ type: 'close-tokens', data: { ballot } }],
+};
+
+/** Too few of one channel are told by what they vote: then all vote on paper. */
+export const settleChannels: Reaction = {
+  name: 'consultation-settle-channels',
+  events: ['tokens-closed'],
+  react: ({ data }) => {
+    const { ballot } = data as { readonly ballot: string };
+    return [{ type: 'settle-channels', data: { ballot } }];
+  },
 };
 
 /** What was cast in secret becomes events once nothing more is cast. */

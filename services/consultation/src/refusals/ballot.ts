@@ -205,6 +205,27 @@ export const ballotRefusals: RefusalTexts = {
     'Wait, and look into /health/ready whether an issuer is away.',
     '请稍候，并在 /health/ready 查看签发方是否在线。',
   ),
+  'ballot.tokens-being-closed': text(
+    '领票正在结束，稍后即可投票',
+    'The tokens are being closed; casting begins in a moment',
+    'A secret ballot is cast before it is known how many hold a token: fewer than the least would be told by what they vote.',
+    'Try again in a few minutes. Where it stays so, an issuer is away: the operator looks into /health/ready.',
+    '请几分钟后重试。一直如此的，是签发方不在线，请管理员查看 /health/ready。',
+  ),
+  'ballot.online-called-off': text(
+    '有一种投票方式不足 {least} 人，为避免泄露个人选择，本次不在网上投票',
+    'One way of voting was chosen by fewer than {least}: lest their choice be known, nothing is cast online',
+    'When the tokens of a secret ballot were closed, fewer than the least by the rule held one, or had taken a paper.',
+    'Vote on paper, at the meeting or by proxy, as the ballot allows: the token no longer excludes it.',
+    '请改用纸质选票、到会或委托（按本次表决允许的方式），已领的凭证不再影响。',
+  ),
+  'ballot.online-too-few': text(
+    '领票人数不足规定下限，又没有其他投票方式，表决已取消',
+    'Fewer took a token than the rule asks for and there is no other way to vote: the ballot was called off',
+    'A secret ballot that is held online alone has fewer tokens than the least by the rule, so that the result would tell who voted how.',
+    'Call it again, with paper among its channels.',
+    '请重新召集，并允许纸质选票。',
+  ),
   'ballot.keys-closed': text(
     '开箱密钥不足两把',
     'Fewer than two keys were opened',

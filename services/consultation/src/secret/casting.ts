@@ -5,6 +5,7 @@ import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { BallotBox } from '../box/ballot-box.ts';
 import { createBatches } from '../threads/batches.ts';
 import type { KnownBallot, KnownBallots } from './known-ballots.ts';
+import type { OnlineChannel } from './online-channel.ts';
 
 /** Signatures are checked in Node's own threads; more at once only wait there. */
 const maxChecksAtOnce = 32;
@@ -19,7 +20,7 @@ export interface CastAnswer {
 /** The way of a secret ballot into the box. Nothing here knows who casts, or keeps when. */
 export interface Casting {
   /**
-   * Refuses as `checkBallot` and `BallotBox.cast`; `ballot.not-open` before the casting begins, `ballot.closed`.
+   * Refuses as `checkBallot` and `BallotBox.cast`; `ballot.not-open` before the casting begins, `ballot.closed`, and as `OnlineChannel`.
    * The ballot is on disk when it resolves.
    */
   cast(ballot: string, text: string): Promise<CastAnswer | Refused>;
@@ -30,6 +31,7 @@ export interface Casting {
 export interface CastingOptions {
   readonly box: BallotBox;
   readonly known: KnownBallots;
+  readonly online: OnlineChannel;
   /** Of the deployment's issuer, whose key the opening names. */
   readonly signer: Signer;
   readonly clock: Clock;
@@ -69,7 +71,7 @@ const createUnderWay = () => {
   };
 };
 
-export const createCasting = ({ box, known: knownBallots, signer, clock }: CastingOptions): Casting => {
+export const createCasting = ({ box, known: knownBallots, online, signer, clock }: CastingOptions): Casting => {
   const underWay = createUnderWay();
   const check = createBatches<Check, CheckedBallot | Refused>({
     carryOut: (checks) => Promise.all(checks.map(({ text, known }) => checkBallot(text, known.setting, nodeEd25519))),
@@ -94,6 +96,9 @@ export const createCasting = ({ box, known: knownBallots, signer, clock }: Casti
     if (early !== undefined) return early;
     const checked = await check({ text, known });
     if (isRefused(checked)) return checked;
+    // After the check: only who holds a token has it looked up.
+    const off = await online(known);
+    if (off !== undefined) return off;
     // Checking may have waited past the closing.
     const late = checkTime(known.opened);
     if (late !== undefined) return late;

@@ -3,9 +3,12 @@ import type { DispatchedCommand } from '@cunjian/processing';
 import { isAnswerTo } from '@cunjian/secret-ballot';
 import { carryOut, derivedUuid, foldHistory, instantOf, loadStream } from '@cunjian/service-kit/acting';
 import { circleOf } from '@cunjian/access';
+import { tokensOf } from '../ballot/ballot.ts';
+import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { entitlementDecider } from '../entitlement/decide.ts';
 import { entitlementStream } from '../entitlement/entitlement.ts';
+import type { Right } from '../entitlement/command.ts';
 import type { Issuers } from '../issuers/issuer.ts';
 import type { KnownBallot } from './known-ballots.ts';
 import { roomsOf } from './secret-rooms.ts';
@@ -16,6 +19,12 @@ export interface Grant {
   readonly actor: string;
   readonly correlationId: string;
 }
+
+/** Of the ballot as its stream has it: only after the window has it changed since the opening. */
+const tokensNow = async (consultation: Consultation, { opened }: KnownBallot, now: string): Promise<Right['tokens']> =>
+  opened.times.tokensUntil === undefined || now < opened.times.tokensUntil
+    ? undefined
+    : tokensOf(foldHistory(ballotDecider, await loadStream(consultation, opened.ballot)));
 
 /** What both issuers answered, in their order. */
 export type Answers = readonly [string, string];
@@ -29,32 +38,29 @@ const places = [0, 1] as const;
  */
 export const grantToken = async (
   consultation: Consultation,
-  { opened, setting }: KnownBallot,
+  known: KnownBallot,
   issuers: Issuers,
   { ballot, person, actor, correlationId }: Grant,
 ): Promise<Answers | Refused> => {
+  const { opened, setting } = known;
   const stream = entitlementStream(ballot, person);
   const answers: string[] = [];
   for (const at of places) {
     const state = foldHistory(entitlementDecider, await loadStream(consultation, stream));
-    if (state.form !== 'token') throw new Error(`${stream} has no token to be signed`);
+    // It may have lapsed since it was asked for.
+    if (state.form !== 'token') return refuse('token.other-request');
     const { issuer, hands } = issuers[at];
     const request = state.requests[at];
-    const known = state.granted.find((granted) => granted.issuer === issuer)?.signature;
-    const signature = known ?? (await issuers[at].issue({ ballot, person, request }));
+    const before = state.granted.find((granted) => granted.issuer === issuer)?.signature;
+    const signature = before ?? (await issuers[at].issue({ ballot, person, request }));
     if (isRefused(signature)) return signature;
     if (!isAnswerTo(setting.issuers[at], request, signature)) return refuse('issuer.unreachable', { hands });
     answers.push(signature);
-    if (known !== undefined) continue;
+    if (before !== undefined) continue;
     const commandId = derivedUuid('token', ballot, person, issuer);
-    const right = {
-      ballot,
-      person,
-      isOnRoll: true,
-      status: 'open',
-      terms: opened,
-      now: instantOf(consultation),
-    } as const;
+    const now = instantOf(consultation);
+    const tokens = await tokensNow(consultation, known, now);
+    const right: Right = { ballot, person, isOnRoll: true, status: 'open', tokens, terms: opened, now };
     const carried = await carryOut(
       consultation,
       { commandId, actor, correlationId },

@@ -10,6 +10,7 @@ import { openHttpIssuer } from '../issuers/http-issuer.ts';
 import type { Issuer, Issuers } from '../issuers/issuer.ts';
 import { createCasting, type Casting } from './casting.ts';
 import { createKnownBallots, type KnownBallots } from './known-ballots.ts';
+import { createOnlineChannel } from './online-channel.ts';
 
 /** What secret ballots need beside the event store. */
 export interface SecretRooms {
@@ -60,7 +61,7 @@ export const openSecretRooms = async (options: SecretRoomsOptions): Promise<Secr
     box,
     issuers: other === undefined ? undefined : [first, other],
     known,
-    casting: createCasting({ box, known, signer, clock }),
+    casting: createCasting({ box, known, online: createOnlineChannel({ runtime }), signer, clock }),
     close: async () => {
       await Promise.all([box.close(), first.close(), other?.close()]);
     },
