@@ -130,6 +130,10 @@ it('webhooks are registered, shown with their attempts, and what failed is to be
     expect(viewer.webhooksToMend).toEqual([]);
     break;
   }
+  const one = `query ($id: ID!) { viewer { webhook(id: $id) { url places { code name } } } }`;
+  const shown = await data(gateway, one, { id: webhook }, integrator);
+  expect(shown.viewer.webhook).toMatchObject({ url, places: [{ code: county, name: expect.any(String) }] });
+  expect((await data(gateway, one, { id: webhook }, world.as('auditor'))).viewer.webhook).toBeNull();
   const refused = await ask(
     gateway,
     'mutation ($input: WebhookCommandInput!) { removeWebhook(input: $input) { userErrors { code } } }',
@@ -137,4 +141,17 @@ it('webhooks are registered, shown with their attempts, and what failed is to be
     world.as('auditor'),
   );
   expect(refused.data.removeWebhook.userErrors).toEqual([{ code: 'access.denied' }]);
+});
+
+it.each(['zh', 'en'])('the kinds of events to choose from have words in %s', async (language) => {
+  const answer = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': language },
+    body: JSON.stringify({ query: '{ eventTypes { name service text } }' }),
+  });
+  const { eventTypes } = ((await answer.json()) as { data: { eventTypes: { name: string; text: string }[] } }).data;
+  const names = eventTypes.map(({ name }) => name);
+  expect(names).toContain('disclosure-published');
+  expect(names).not.toContain('heads-advanced');
+  expect(eventTypes.filter(({ text }) => /\p{Script=Han}/u.test(text) !== (language === 'zh'))).toEqual([]);
 });

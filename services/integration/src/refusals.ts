@@ -15,6 +15,14 @@ export const integrationRefusals: RefusalTexts = {
     remedy: 'Give the receiver a certificate, or have the operator name its network.',
     remedyZh: '为接收端配置证书，或请系统管理员登记其内部网络。',
   },
+  'webhook.private-address': {
+    zh: '“{value}”不是公网地址，系统不向内部网络推送。',
+    en: '{value} is no public address; nothing is delivered inside of networks.',
+    when: 'The address of a webhook is an IP address that is not public, or this machine. Of other names it is checked at each delivery.',
+    remedy:
+      'Give an address that is reached from outside, or have the operator name the network in CUNJIAN_WEBHOOK_NETWORKS.',
+    remedyZh: '填写公网可以访问的地址，或请系统管理员登记该内部网络。',
+  },
   'webhook.unknown-type': {
     zh: '没有名为“{value}”的事件类型。',
     en: 'No event is named {value}.',

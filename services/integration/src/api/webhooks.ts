@@ -101,7 +101,7 @@ const registration = (integration: Integration, { command }: Procedures) => ({
           registration: { webhook, url, divisions, types, account, person, office },
           unknownTypes: unknownTypesOf(types),
           held: await integration.webhooks.heldBy(office),
-          hasOwnNetworks: integration.policy.hasOwnNetworks,
+          hosts: integration.policy,
         },
         { commandId, webhook, division },
       );

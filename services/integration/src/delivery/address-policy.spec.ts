@@ -43,6 +43,17 @@ describe('networks of one’s own', () => {
     'leave %s refused',
     (address) => expect(policy.allows(address)).toBe(false),
   );
+  it.each(['10.21.0.1', '[::1]', '[fd00:2::7]', '169.254.169.254'])('are not the host %s', (host) =>
+    expect(policy.refusesHost(host)).toBe(true),
+  );
+  it.each(['127.0.0.1', 'localhost', '8.8.8.8', '[fd00:1::7]', 'receiver.example', 'localhost.example'])(
+    'and the public leave the host %s',
+    (host) => expect(policy.refusesHost(host)).toBe(false),
+  );
+  it('have to be named for this machine to be reached', () => {
+    const { refusesHost } = createAddressPolicy([]);
+    for (const host of ['localhost', 'a.localhost', 'localhost.', '127.0.0.1']) expect(refusesHost(host)).toBe(true);
+  });
   it('are written as address and prefix', () => {
     for (const good of ['10.0.0.0/8', '127.0.0.1/32', 'fd00::/8']) expect(isNetwork(good)).toBe(true);
     for (const bad of ['10.0.0.0', '10.0.0.0/33', 'fd00::/129', '/8', 'localhost/8', '10.0.0.0/8/8', '10.0.0.0/-1'])

@@ -74,6 +74,11 @@ export interface AddressPolicy {
   /** Whether it lies in a network of one's own, where plain HTTP will do. */
   isOwn(address: string): boolean;
   readonly hasOwnNetworks: boolean;
+  /**
+   * Whether the host of a URL says itself that nothing may be delivered to it: an address, or a name that is this machine
+   * (RFC 6761). Of other names it is known when they are resolved, at each delivery.
+   */
+  refusesHost(hostname: string): boolean;
 }
 
 /** Public addresses, and those in the networks named. A mapped IPv4 address is none of them, whatever it maps. */
@@ -89,9 +94,15 @@ export const createAddressPolicy = (networks: readonly Network[]): AddressPolicy
     if (family === 4) return own[4].check(address, 'ipv4');
     return family === 6 && !mapped.check(address, 'ipv6') && own[6].check(address, 'ipv6');
   };
+  const allows = (address: string): boolean => isPublicAddress(address) || isOwn(address);
   return {
     hasOwnNetworks: networks.length > 0,
     isOwn,
-    allows: (address) => isPublicAddress(address) || isOwn(address),
+    allows,
+    refusesHost: (hostname) => {
+      const host = hostname.replace(/^\[|\]$/g, '');
+      if (isIP(host) !== 0) return !allows(host);
+      return /^(.*\.)?localhost\.?$/.test(host) && !allows('127.0.0.1');
+    },
   };
 };

@@ -13,7 +13,8 @@ const registration = {
   person: 'p-integrator',
   office: 'office-1',
 };
-const register: RegisterWebhook = { kind: 'register', registration, unknownTypes: [], held: 0, hasOwnNetworks: false };
+const publicOnly = { hasOwnNetworks: false, refusesHost: (hostname: string) => hostname === '10.1.2.3' };
+const register: RegisterWebhook = { kind: 'register', registration, unknownTypes: [], held: 0, hosts: publicOnly };
 const registered: IntegrationEvent = { type: 'webhook-registered', data: registration };
 const disabled: IntegrationEvent = {
   type: 'webhook-disabled',
@@ -30,12 +31,16 @@ const enable = { kind: 'enable', resume: 'now' } as const;
 const remove = { kind: 'remove' } as const;
 const withUrl = (url: string, hasOwnNetworks = false): RegisterWebhook => ({
   ...register,
-  hasOwnNetworks,
+  hosts: { ...publicOnly, hasOwnNetworks },
   registration: { ...registration, url },
 });
 
 describe('no webhook yet', () => {
   it('is registered', () => given(webhookDecider).when(register).then(registered));
+  it('is not registered for an address inside of a network', () =>
+    given(webhookDecider)
+      .when(withUrl('https://10.1.2.3/cunjian'))
+      .refused({ code: 'webhook.private-address', field: 'url' }));
   it('is refused for every reason at once', () =>
     given(webhookDecider)
       .when({ ...withUrl('ftp://receiver.example'), unknownTypes: ['a', 'b'], held: maxWebhooksPerOffice })

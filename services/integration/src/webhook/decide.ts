@@ -1,7 +1,7 @@
 import type { IntegrationEvent } from '@cunjian/contracts';
 import { refuse, refuseAll, unreachable, type Decider, type Refusal, type Refused } from '@cunjian/kernel';
 import { evolve, initialState, type Webhook } from './webhook.ts';
-import { faultOfUrl } from './webhook-url.ts';
+import { faultOfUrl, type AllowedHosts } from './webhook-url.ts';
 
 type DataOf<Type extends IntegrationEvent['type']> = Extract<IntegrationEvent, { readonly type: Type }>['data'];
 
@@ -11,10 +11,10 @@ export const maxWebhooksPerOffice = 20;
 export interface RegisterWebhook {
   readonly kind: 'register';
   readonly registration: DataOf<'webhook-registered'>;
-  /** Look-ups: names of events that no contract has, webhooks that the office has, whether plain HTTP may be allowed. */
+  /** Look-ups: names of events that no contract has, webhooks that the office has, where the deployment delivers to. */
   readonly unknownTypes: readonly string[];
   readonly held: number;
-  readonly hasOwnNetworks: boolean;
+  readonly hosts: AllowedHosts;
 }
 
 export type WebhookCommand =
@@ -25,8 +25,8 @@ export type WebhookCommand =
   | { readonly kind: 'remove' };
 
 const register = (command: RegisterWebhook): readonly IntegrationEvent[] | Refused => {
-  const { registration, unknownTypes, held, hasOwnNetworks } = command;
-  const fault = faultOfUrl(registration.url, hasOwnNetworks);
+  const { registration, unknownTypes, held, hosts } = command;
+  const fault = faultOfUrl(registration.url, hosts);
   const findings: Refusal[] = fault === undefined ? [] : [fault];
   for (const value of unknownTypes) findings.push({ code: 'webhook.unknown-type', params: { value }, field: 'types' });
   if (held >= maxWebhooksPerOffice)
