@@ -316,10 +316,9 @@ export const secretHistory = async ({ online, papers, members, silent = 0 }: Sec
 const callOff = ({ add }: Drafts, few: TooFew, voters: number): void => {
   add(ballot, '2026-03-22T00:00:01.000Z', 'channel-called-off', { ballot, channel: 'online', ...few });
   for (let number = 0; number < voters; number++) {
-    const stream = entitlementStream(personOf(number));
     const named = { ballot, person: personOf(number) };
-    add(stream, '2026-03-23T00:00:00.000Z', 'token-lapsed', named);
-    add(stream, '2026-03-23T00:00:00.000Z', 'paper-issued', named);
+    for (const name of ['token-lapsed', 'paper-issued'] as const)
+      add(entitlementStream(named.person), '2026-03-23T00:00:00.000Z', name, named);
   }
 };
 

@@ -86,12 +86,17 @@ export const registerRoll = async (register: Register, entries: readonly RollEnt
 };
 
 /** A secret ballot on a road, opened for these persons; its opening as an event, without what led to it. */
-export const openSecretVote = async (issuers: Issuers | undefined, register: Register, persons: readonly string[]) => {
+export const openSecretVote = async (
+  issuers: Issuers | undefined,
+  register: Register,
+  persons: readonly string[],
+  terms: BallotTerms = termsOfVote,
+) => {
   const entries = entriesOf(persons);
   const roll = { count: entries.length, root: rollRoot(entries) };
   const keys = await Promise.all([1, 2, 3].map((number) => officerKeyOf(seedOf(number), ballot)));
   const opened: OpenedTerms = {
-    ...termsOfVote,
+    ...terms,
     roll,
     issuers: granted(await prepareIssuers({ issuers }, ballot)),
     holders: keys.map(({ publicKey }, at) => ({
@@ -103,7 +108,7 @@ export const openSecretVote = async (issuers: Issuers | undefined, register: Reg
     ballot,
     village,
     committee,
-    { type: 'ballot-called', data: termsOfVote },
+    { type: 'ballot-called', data: terms },
     { type: 'ballot-opened', data: opened },
   );
   const setting = granted(await loadSetting(granted(settingOf(opened))));
