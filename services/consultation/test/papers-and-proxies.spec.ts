@@ -104,7 +104,13 @@ describe('papers beside the ballot online', () => {
         },
       },
     });
-    expect(await recounted(harness, ballot)).toMatchObject({ findings: [], stored: expect.anything() });
+    for (const by of ['auditor', 'villager'] as const)
+      expect(await recounted(harness, ballot, by)).toMatchObject({ findings: [], stored: expect.anything() });
+    const { store, catalogue } = harness.consultation.runtime;
+    const history = (await store.readStream(ballot)).map((stored) => catalogue.decode(stored));
+    const audiences = (name: string) => new Set(history.flatMap((one) => (one.name === name ? [one.audience] : [])));
+    expect([...audiences('protocol-entered')]).toEqual(['parties']);
+    expect([...audiences('protocol-settled')]).toEqual(['residents']);
   });
 
   it('are void where more came back than went out', async () => {

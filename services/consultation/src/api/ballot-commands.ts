@@ -38,7 +38,8 @@ export const onBallot = (
     decider: ballotDecider,
     resource: (state) => (state.status === 'none' ? undefined : resourceOfTerms(termsOf(state))),
     command: async (state, words) => (state.status === 'none' ? refuse('ballot.unknown') : prepare(state, words)),
-    audience: (_, resource) => circleOf(resource),
+    // Whoever enters a protocol has not seen the other's; when both agree, that is told to all.
+    audience: ({ type }, resource) => (type === 'protocol-entered' ? 'parties' : circleOf(resource)),
     result: { ballot },
   });
 

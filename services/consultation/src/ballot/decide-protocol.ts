@@ -41,8 +41,13 @@ export const enterProtocol = (command: Enter, state: Closed): readonly BallotEve
   };
   if (first === undefined) return [entered];
   const differs = agree(withPlainNames(first.entry, command), withPlainNames(entry, command));
+  const alike = differs.length === 0;
+  const protocol = { entry, persons: [first.person, person] as [string, string], scans: [...scans] };
   return [
     entered,
-    { type: 'protocol-settled', data: { ballot, channel, agreed: differs.length === 0, differs: [...differs] } },
+    {
+      type: 'protocol-settled',
+      data: { ballot, channel, agreed: alike, differs: [...differs], ...(alike && { protocol }) },
+    },
   ];
 };

@@ -33,9 +33,12 @@ const entered = (person: string, of = entry): BallotEvent => ({
   type: 'protocol-entered',
   data: { ballot, channel: 'paper', entry: of, person, scans: [scan] },
 });
-const settled = (agreed: boolean, differs: string[] = []): BallotEvent => ({
+const settled = (agreed: boolean, differs: string[] = [], of = entry): BallotEvent => ({
   type: 'protocol-settled',
-  data: { ballot, channel: 'paper', agreed, differs },
+  data: {
+    ...{ ballot, channel: 'paper', agreed, differs },
+    ...(agreed && { protocol: { entry: of, persons: ['a', 'b'], scans: [scan] } }),
+  },
 });
 const granted = { online: [vote('for'), vote('for'), vote('against')], byProxy: [], papers: 0, hands: 0 };
 
@@ -222,7 +225,7 @@ describe('a protocol', () => {
           ]),
         }),
       );
-    named('王芳', '王芳').then(entered('b', withName(second)), settled(true));
+    named('王芳', '王芳').then(entered('b', withName(second)), settled(true, [], withName(second)));
     expect(named('王芳', '王方').state()).toMatchObject({ protocols: { paper: {} } });
   });
   it.each<[string, Partial<CommandOf<'enter-protocol'>>]>([
