@@ -81,6 +81,19 @@ describe('the relay', () => {
     );
   });
 
+  it('loses nothing when it is stopped while the broker is away', async () => {
+    const store = await storeOf(history(6));
+    const [broker, readModels] = [createMemoryPublisher(), newReadModels()];
+    const relay = relayOn(readModels, broker);
+    const open = (): Promise<bigint | undefined> => relay.open().finally(broker.fall);
+    await expect(run({ ...relay, open }, store, 3)).rejects.toThrow('the broker is gone');
+    await expect(relay.open()).rejects.toThrow('the broker is gone');
+    await relay.close();
+    broker.rise();
+    await run(relayOn(readModels, broker), store, 3);
+    expect(consume(broker.kept)).toHaveLength(6);
+  });
+
   it('sends again what was sent when the checkpoint could not be written', async () => {
     const store = await storeOf(history(6));
     const [broker, readModels] = [createMemoryPublisher(), newReadModels()];

@@ -74,6 +74,8 @@ export const createRelay = (options: RelayOptions): Sink & { readonly close: () 
       await inFlight.catch(() => undefined);
       inFlight = Promise.resolve();
       chains.forget();
+      // What was on its way may be lost. Where the publisher can't be opened, `close` is to commit none of it.
+      position = committed;
       uncommittedEvents = 0;
       await publisher.open();
       const checkpoint = await store.prepare(name, version, [chainSpec]);
