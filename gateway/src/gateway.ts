@@ -53,6 +53,9 @@ export interface Gateway {
   readonly upgrade: Sockets['upgrade'];
   /** A token as the embedded issuer gives it, for the demo; absent with another issuer. */
   readonly demoToken?: (account: string) => Promise<string>;
+  /** Tells whoever follows a log that the server goes away: what it is mounted on does not close before. */
+  closeSockets(): void;
+  /** Once no request is under way any more. */
   close(): Promise<void>;
 }
 
@@ -87,6 +90,7 @@ export const createGateway = async (options: GatewayOptions): Promise<Gateway> =
     app,
     upgrade: sockets.upgrade,
     ...(signIn.demoToken && { demoToken: signIn.demoToken }),
+    closeSockets: sockets.close,
     close: async () => {
       sockets.close();
       await apollo.stop();

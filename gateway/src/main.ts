@@ -84,6 +84,7 @@ const start = async (): Promise<Running> => {
     log,
     failed: new Promise(() => undefined),
     stop: async () => {
+      gateway.closeSockets();
       await http.close();
       await gateway.close();
       await tracing?.stop();

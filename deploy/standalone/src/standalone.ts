@@ -103,6 +103,7 @@ const startIn = async (folder: DataFolder, config: Config, report: Report): Prom
   http.mount(gateway.app);
   http.server.on('upgrade', gateway.upgrade);
   const stop = async (): Promise<void> => {
+    gateway.closeSockets();
     await http.close();
     await gateway.close();
     await stopLoops();

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@cunjian/kernel';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
@@ -11,7 +11,7 @@ import type { RightOfWay } from '../right-of-way.ts';
 import { serviceModule, type WiredService } from '../service-module.ts';
 
 /** How long requests under way may take when the process stops. */
-const maxDrainMs = 5_000;
+export const maxDrainMs = 5_000;
 
 export interface HttpOptions {
   /** 0: one that is free. */
@@ -33,6 +33,7 @@ export interface Http {
   readonly server: Server;
   /** Until then, everything but health and metrics is answered 503. */
   mount(handler: RequestHandler): void;
+  /** Requests under way are finished; what is still connected after `maxDrainMs` is cut, upgraded connections too. */
   close(): Promise<void>;
 }
 
@@ -57,8 +58,9 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
     if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
     else void mounted(request, response, next);
   });
-  await app.listen(port, host);
   const server = app.getHttpServer() as Server;
+  const connections = connectionsOf(server);
+  await app.listen(port, host);
   const { port: bound } = server.address() as AddressInfo;
   return {
     localUrl: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
@@ -70,10 +72,20 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
       const drained = new AbortController();
       const closed = app.close().finally(() => drained.abort());
       await Promise.race([closed, clock.sleep(maxDrainMs, drained.signal)]);
-      server.closeAllConnections();
+      for (const connection of connections) connection.destroy();
       await closed;
     },
   };
+};
+
+/** Those that were upgraded too: the server itself forgets them, yet does not close while one is open. */
+const connectionsOf = (server: Server): ReadonlySet<Socket> => {
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
+  return connections;
 };
 
 /** A request is under way until its answer is on its way, or its client gone. */

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, it } from '@jest/globals';
+import { createFakeClock } from '@cunjian/testing';
+import { createHealth } from '../health.ts';
+import { createMetrics } from '../metrics.ts';
+import { listen, maxDrainMs } from './http.ts';
+
+const start = async () => {
+  const clock = createFakeClock();
+  const options = { port: 0, host: '127.0.0.1', services: [], health: createHealth(), metrics: createMetrics(), clock };
+  return { clock, http: await listen(options) };
+};
+
+it('closes though somebody keeps an upgraded connection open', async () => {
+  const { clock, http } = await start();
+  http.server.on('upgrade', (_request, socket) => {
+    socket.on('error', () => undefined);
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: chat\r\n\r\n');
+  });
+  const client = connect(Number(new URL(http.localUrl).port), '127.0.0.1');
+  client.on('error', () => undefined);
+  client.write('GET / HTTP/1.1\r\nHost: cunjian.test\r\nConnection: Upgrade\r\nUpgrade: chat\r\n\r\n');
+  await once(client, 'data');
+  const ended = once(client, 'close');
+  const closed = http.close();
+  await clock.advance(maxDrainMs);
+  await closed;
+  await ended;
+});
+
+it('lets a request under way end first', async () => {
+  const { http } = await start();
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  http.mount((_request, response) => {
+    asked.resolve();
+    void answer.promise.then(() => response.send('done'));
+  });
+  const answered = fetch(http.localUrl).then((response) => response.text());
+  await asked.promise;
+  const closed = http.close();
+  answer.resolve();
+  expect(await answered).toBe('done');
+  await closed;
+});
