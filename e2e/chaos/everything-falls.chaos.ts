@@ -8,7 +8,7 @@ import { consume, entriesOf, expectEntry } from '../../services/integration/test
 import { readTopic } from '../../services/integration/test/kcat.ts';
 import { checkEvents, checkReceipts } from '../kill-9/checks.ts';
 import { runDistributedDemo, type DistributedDeployment } from '../src/distributed.ts';
-import { journeyMs } from '../src/until.ts';
+import { journeyMs, until } from '../src/until.ts';
 import { startLoad, type Load } from './load.ts';
 import { compareWithRebuilt } from './rebuilt.ts';
 
@@ -19,6 +19,10 @@ process.stdout.write(`chaos: CUNJIAN_SEED=${seed}\n`);
 /** Commands that are acknowledged before the next thing falls: at another moment each time. */
 const before = (what: string): number => seededInteger(`chaos ${seed} ${what}`, 1, 40);
 const deployment = 'cunjian.localhost';
+
+/** What integration says of itself. */
+const integrationSays = async (): Promise<string> =>
+  (await fetch(`${demo.system.urls.integration}/health/ready`)).text();
 
 let demo: DistributedDeployment;
 let load: Load;
@@ -61,6 +65,18 @@ describe('while people write and read', () => {
     await demo.system.servers.get('kafka')?.stop();
     await load.acknowledged(60);
     await demo.system.restart('kafka');
+    await load.acknowledged(20);
+  });
+
+  it('Kafka is stopped, and integration before Kafka is there again', async () => {
+    await load.acknowledged(before('kafka and integration'));
+    await demo.system.servers.get('kafka')?.stop();
+    await until(async () => /relay failed/.test(await integrationSays()), 'the relay says that it failed');
+    // Meanwhile it has tried anew, and failed again.
+    await load.acknowledged(60);
+    await demo.system.processes.get('integration')?.stop();
+    await demo.system.restart('kafka');
+    await demo.system.restart('integration');
     await load.acknowledged(20);
   });
 
