@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigError, readConfig } from './config.ts';
+import { readServiceSettings } from './process/service-settings.ts';
 
 const schema = z.object({
   CUNJIAN_PORT: z.coerce.number().int().min(1).max(65_535).default(4000).describe('Set a port from 1 to 65535.'),
@@ -35,6 +36,13 @@ describe('readConfig', () => {
     const message = complaint({ CUNJIAN_API_TOKEN: 'hunter2' });
     expect(message).toContain('CUNJIAN_API_TOKEN is set');
     expect(message).not.toContain('hunter2');
+  });
+
+  it.each(['CUNJIAN_EVENTSTOREDB', 'CUNJIAN_MONGODB'] as const)('shows no password of a mistyped %s', (name) => {
+    const env = { CUNJIAN_PORT: '1', CUNJIAN_DATA: '/srv', CUNJIAN_SERVICE_KEY: 'a', CUNJIAN_SERVICE_KEYS: 'b' };
+    const read = () => readServiceSettings(z.object({}), { ...env, [name]: 'mongo:/cunjian:hunter2@host' });
+    expect(read).toThrow(`${name} is set: not a`);
+    expect(read).not.toThrow('hunter2');
   });
 
   it('names what is missing of variables that belong together, and what contradicts, beside what is malformed', () => {

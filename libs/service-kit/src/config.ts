@@ -7,13 +7,11 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-// A secret may stand in a variable: what could be one is not repeated in a log.
+/** A secret may stand in these, in the URL of a store as its user's password: what could be one is not repeated in a log. */
+const mayHoldSecret = /SECRET|PASSWORD|TOKEN|KEY|EVENTSTOREDB|MONGODB/;
+
 const shown = (name: string, value: string | undefined): string =>
-  value === undefined
-    ? 'is not set'
-    : /SECRET|PASSWORD|TOKEN|KEY/.test(name)
-      ? 'is set'
-      : `is ${JSON.stringify(value)}`;
+  value === undefined ? 'is not set' : mayHoldSecret.test(name) ? 'is set' : `is ${JSON.stringify(value)}`;
 
 const remedyOf = (schema: z.ZodObject, name: string): string => schema.shape[name]?.description ?? '';
 
