@@ -10,6 +10,7 @@ import * as disclosure from '../src/villager/disclosure/queries.ts';
 import * as objections from '../src/villager/objections/queries.ts';
 import * as evidence from '../src/verify/evidence-queries.ts';
 import * as village from '../src/villager/queries.ts';
+import * as integrators from '../src/integrators/queries.ts';
 import { viewerQuery } from '../src/viewer-query.ts';
 
 const schemaFiles = globSync(`${import.meta.dirname}/../../gateway/schema/*.graphql`);
@@ -30,6 +31,7 @@ const documents = documentsOf({
   figures,
   proceedings,
   resolutions,
+  integrators,
 });
 
 describe('what the villagers’ pages ask', () => {

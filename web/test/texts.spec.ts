@@ -4,6 +4,8 @@ import { consultationEn } from '../src/consultation/texts.en.ts';
 import { consultationZh } from '../src/consultation/texts.zh.ts';
 import { en } from '../src/i18n/en.ts';
 import { zh } from '../src/i18n/zh.ts';
+import { integratorsEn } from '../src/integrators/texts.en.ts';
+import { integratorsZh } from '../src/integrators/texts.zh.ts';
 import { officialsZh } from '../src/officials/texts.zh.ts';
 import { verifyEn } from '../src/verify/texts.en.ts';
 import { verifyZh } from '../src/verify/texts.zh.ts';
@@ -15,8 +17,12 @@ const leaves = (texts: object, path = ''): [string, string][] =>
     const at = path === '' ? key : `${path}.${key}`;
     return typeof value === 'object' && value !== null ? leaves(value, at) : [[at, String(value)] as [string, string]];
   });
-const chinese = new Map(leaves({ ...zh, villager: villagerZh, consultation: consultationZh, verify: verifyZh }));
-const english = new Map(leaves({ ...en, villager: villagerEn, consultation: consultationEn, verify: verifyEn }));
+const chinese = new Map(
+  leaves({ ...zh, integrators: integratorsZh, villager: villagerZh, consultation: consultationZh, verify: verifyZh }),
+);
+const english = new Map(
+  leaves({ ...en, integrators: integratorsEn, villager: villagerEn, consultation: consultationEn, verify: verifyEn }),
+);
 /** Of forms that both areas use; officials/texts.spec.ts looks at the others. */
 const ofOfficials = new Set(leaves({ officials: officialsZh }).map(([key]) => key));
 const placeholders = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
@@ -36,7 +42,7 @@ describe('texts', () => {
 
   it('exist for every key that a villager’s page says literally', () => {
     const files = globSync(
-      `${import.meta.dirname}/../src/{villager,shell,components,verify,consultation,suggestions}/**/*.{vue,ts}`,
+      `${import.meta.dirname}/../src/{villager,shell,components,verify,consultation,suggestions,integrators}/**/*.{vue,ts}`,
     );
     const said = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\$?\bt\(\s*'([\w.-]+)'/g)].map(([, key]) => key ?? ''),

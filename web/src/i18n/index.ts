@@ -2,6 +2,8 @@ import { watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import { consultationEn } from '../consultation/texts.en.ts';
 import { consultationZh } from '../consultation/texts.zh.ts';
+import { integratorsEn } from '../integrators/texts.en.ts';
+import { integratorsZh } from '../integrators/texts.zh.ts';
 import { officialsEn } from '../officials/texts.en.ts';
 import { officialsZh } from '../officials/texts.zh.ts';
 import { language } from '../preferences.ts';
@@ -17,8 +19,22 @@ export const i18n = createI18n({
   locale: language.value ?? 'zh',
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, villager: villagerZh, officials: officialsZh, consultation: consultationZh, verify: verifyZh },
-    en: { ...en, villager: villagerEn, officials: officialsEn, consultation: consultationEn, verify: verifyEn },
+    zh: {
+      ...zh,
+      villager: villagerZh,
+      officials: officialsZh,
+      integrators: integratorsZh,
+      consultation: consultationZh,
+      verify: verifyZh,
+    },
+    en: {
+      ...en,
+      villager: villagerEn,
+      officials: officialsEn,
+      integrators: integratorsEn,
+      consultation: consultationEn,
+      verify: verifyEn,
+    },
   },
 });
 

@@ -58,6 +58,7 @@ export const areas = {
   bodies: ['REGISTRAR', 'OPERATOR'],
   slips: ['REGISTRAR', 'CLERK', 'OPERATOR'],
   divisions: ['OPERATOR'],
+  webhooks: ['INTEGRATOR', 'DEPARTMENT_OFFICER', 'AUDITOR'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Area = keyof typeof areas;
 

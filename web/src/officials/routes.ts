@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { integratorsRoutes } from '../integrators/routes.ts';
 
 const titled = (key: string) => ({ title: `officials.${key}` });
 
@@ -84,6 +85,7 @@ const children: RouteRecordRaw[] = [
   { path: 'bodies', component: () => import('./registry/bodies-page.vue'), meta: titled('nav.bodies') },
   { path: 'slips', component: () => import('./registry/slips-page.vue'), meta: titled('nav.slips') },
   { path: 'divisions', component: () => import('./registry/divisions-page.vue'), meta: titled('nav.divisions') },
+  ...integratorsRoutes,
 ];
 
 export const officialsRoutes: readonly RouteRecordRaw[] = [

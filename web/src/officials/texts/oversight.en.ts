@@ -19,6 +19,7 @@ export const oversightEn: typeof oversightZh = {
     contracts: 'Agency contracts',
     bodies: 'Bodies and offices',
     slips: 'Activation slips',
+    webhooks: 'Webhooks',
     divisions: 'List of divisions',
   },
   signInFirst: 'Sign in first, then work in the office that you hold.',

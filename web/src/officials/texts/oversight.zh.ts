@@ -18,6 +18,7 @@ export const oversightZh = {
     contracts: '代理合同',
     bodies: '单位与任职',
     slips: '激活单',
+    webhooks: '事件推送',
     divisions: '区划名录',
   },
   signInFirst: '请先登录，再以您担任的职务办事。',
