@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarPeriod, dayBefore, lastEnded } from './period.ts';
+import { calendarPeriod, lastEnded } from './period.ts';
 
 describe('a period of the calendar', () => {
   it.each([
@@ -23,5 +23,3 @@ describe('the period that is to be disclosed now', () => {
     ['year', '2026-07-01', '2025'],
   ] as const)('%s on %s is %s', (kind, today, key) => expect(lastEnded(kind, today)).toBe(key));
 });
-
-it('steps back over the end of a month', () => expect(dayBefore('2026-03-01')).toBe('2026-02-28'));

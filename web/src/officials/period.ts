@@ -41,6 +41,3 @@ export const lastEnded = (kind: CalendarKind, today: string): string => {
   const running = Math.ceil(month / months);
   return running > 1 ? keyOf(kind, year, running - 1) : keyOf(kind, year - 1, 12 / months);
 };
-
-export const dayBefore = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

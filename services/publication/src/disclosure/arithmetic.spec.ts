@@ -95,15 +95,36 @@ describe('what may be there once', () => {
 });
 
 describe('the opening', () => {
-  const previous = [{ book: '村账', account: '农商行基本户', closing: 99_000, disclosure: 'disclosure-body-a-2025Q4' }];
+  const previous = [
+    {
+      book: '村账',
+      account: '农商行基本户',
+      closing: 99_000,
+      disclosure: 'disclosure-body-a-2025Q4',
+      period: '2025Q4',
+    },
+  ];
   it('equals the closing last published, or says by how much not', () => {
     expect(codes(content, previous)).toEqual([['disclosure.opening-differs', at('opening')]]);
     expect(codes(withAccount({ openingDifference: { amount: 1_000, explanation } }), previous)).toEqual([]);
     expect(codes(withAccount({ openingDifference: { amount: 999, explanation } }), previous)).toHaveLength(1);
     expect(codes(content, [{ ...previous[0], closing: 100_000 } as PreviousClosing])).toEqual([]);
   });
+  it('names the period and the disclosure whose closing it is not', () => {
+    const [finding] = checkContent(content, subject, previous);
+    expect(finding?.params).toMatchObject({
+      period: '2025Q4',
+      disclosure: 'disclosure-body-a-2025Q4',
+      difference: '10.00',
+    });
+  });
+  it('of an account that nothing was published of differs from nothing', () => {
+    expect(codes(withAccount({ openingDifference: { amount: 1_000, explanation } }))).toEqual([
+      ['disclosure.nothing-before', at('openingDifference')],
+    ]);
+  });
   it('of an account that held money can not be left out', () => {
-    const gone = { book: '村账', account: '现金', closing: 1, disclosure: 'd' };
+    const gone = { book: '村账', account: '现金', closing: 1, disclosure: 'd', period: '2025Q4' };
     expect(codes(content, [gone])).toEqual([['disclosure.account-missing', 'content.accounts']]);
     expect(codes(content, [{ ...gone, closing: 0 }])).toEqual([]);
   });

@@ -5,14 +5,15 @@ import type { Days } from './period.ts';
 import { repeated } from './repeated.ts';
 import { differenceOf, sumsOf, yuan, type Account, type Figures, type Line } from './sums.ts';
 
-/** What was last published of an account, as far as it ends on the day before the period begins. */
+/** What was last published of an account, in the newest period before this one that is out. */
 export interface PreviousClosing {
   readonly book: string;
   readonly account: string;
   /** Fen. */
   readonly closing: number;
-  /** Id of the disclosure that says so. */
+  /** The disclosure that says so, and its period. */
   readonly disclosure: string;
+  readonly period: string;
 }
 
 /** 10 billion yuan: the sum of `maxLines` such amounts is still a safe integer. */
@@ -90,22 +91,26 @@ const openingFindings = (
 ): readonly Refusal[] => {
   const stated = account.openingDifference?.amount ?? 0;
   // Without an earlier closing there is nothing that the opening could differ from.
-  const actual = previous === undefined ? 0 : account.opening - previous.closing;
-  return stated === actual
-    ? []
-    : [
-        {
-          code: 'disclosure.opening-differs',
-          params: {
-            account: account.account,
-            opening: yuan(account.opening),
-            closing: previous === undefined ? '' : yuan(previous.closing),
-            difference: yuan(actual),
-            disclosure: previous?.disclosure ?? '',
+  if (previous === undefined)
+    return stated === 0
+      ? []
+      : [
+          {
+            code: 'disclosure.nothing-before',
+            params: { account: account.account },
+            field: `${field}.openingDifference`,
           },
-          field: `${field}.opening`,
-        },
-      ];
+        ];
+  const actual = account.opening - previous.closing;
+  if (stated === actual) return [];
+  const figures = {
+    opening: yuan(account.opening),
+    closing: yuan(previous.closing),
+    difference: yuan(actual),
+  };
+  const { disclosure, period } = previous;
+  const params = { account: account.account, ...figures, disclosure, period };
+  return [{ code: 'disclosure.opening-differs', params, field: `${field}.opening` }];
 };
 
 const accountKey = ({ book, account }: { readonly book: string; readonly account: string }): string =>
@@ -170,7 +175,12 @@ const missingAccountFindings = (
       : [
           {
             code: 'disclosure.account-missing',
-            params: { account: closing.account, closing: yuan(closing.closing), disclosure: closing.disclosure },
+            params: {
+              account: closing.account,
+              closing: yuan(closing.closing),
+              disclosure: closing.disclosure,
+              period: closing.period,
+            },
             field: 'content.accounts',
           },
         ],

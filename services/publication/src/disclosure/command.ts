@@ -11,7 +11,7 @@ import type { PreviousClosing } from './arithmetic.ts';
 
 interface Figures {
   readonly content: DisclosureContent;
-  /** Look-up: what was last published of the body's accounts, ending on the day before the period. */
+  /** Look-up: what was last published of the body's accounts, in the newest period before. */
   readonly previous: readonly PreviousClosing[];
   /** Hash of the file, where the figures come from one. */
   readonly importedFrom?: string | undefined;

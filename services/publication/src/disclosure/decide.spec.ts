@@ -104,7 +104,7 @@ describe('a draft', () => {
   it('is confirmed', () => on(drafted).when(confirm).then(confirmed));
   it('is not confirmed with an opening that no longer fits what others published since', () =>
     on(drafted)
-      .when({ do: 'confirm', previous: [{ book: '村账', account: '农商行基本户', closing: 1, disclosure: 'd' }] })
+      .when({ do: 'confirm', previous: [{ book: '村账', account: '农商行基本户', closing: 1, disclosure: 'd', period: '2025Q4' }] })
       .refused('disclosure.opening-differs'));
   it.each([submit, record, publish])('can not skip what the rule puts first ($do), and hears which rule', (command) => {
     const citation = procedure.rules.map((rule) => rule.citation).join('；');

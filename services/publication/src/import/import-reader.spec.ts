@@ -87,7 +87,7 @@ describe('what a file has for villages', () => {
     ]);
   });
   it('follows from what its body published last', async () => {
-    const closing = { book: '村账', account: '农商行', closing: 500, disclosure: 'd' };
+    const closing = { book: '村账', account: '农商行', closing: 500, disclosure: 'd', period: '2025Q4' };
     const villages = await readImport({
       ...taskOf('日期,摘要,收入', '2026-01-02,房租,5'),
       ...{ bodies: bodies.slice(0, 1), isAboutOne: true, previous: new Map([['上村', [closing]]]) },

@@ -57,7 +57,7 @@ describe('a journal as villages write it', () => {
   it('may lack columns and carry the opening from what was published', async () => {
     const short = ['摘要,支出,日期', '修路,100,2026-02-01'];
     expect(await found(short)).toEqual([['import.no-opening', 2, 'A']]);
-    const previous = [{ book: '村账', account: '农商行', closing: 30_000, disclosure: 'd' }];
+    const previous = [{ book: '村账', account: '农商行', closing: 30_000, disclosure: 'd', period: '2025Q4' }];
     const { content, findings } = await build(short, previous);
     expect(findings).toEqual([]);
     expect(content.accounts).toMatchObject([{ account: '农商行', opening: 30_000, closing: 20_000 }]);

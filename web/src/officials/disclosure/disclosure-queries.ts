@@ -108,7 +108,7 @@ export const versionQuery = `query OneVersion($id: ID!, $version: Int!) {
   disclosure(id: $id) { id title version(version: $version) { version publishedAt reason ${contentFields} } } }`;
 
 export const publishedBeforeQuery = `query PublishedBefore($division: DivisionCode!, $body: ID!) {
-  disclosures(division: $division, body: $body, first: 12) { edges { node {
+  disclosures(division: $division, body: $body, first: 40) { edges { node {
     id status period to current { accounts { account book closing } } } } } }`;
 
 export const bodyQuery = `query BodyToDisclose($id: ID!) {

@@ -1,5 +1,4 @@
 import { graphql } from '../../api/graphql.ts';
-import { dayBefore } from '../period.ts';
 import { publishedBeforeQuery } from './disclosure-queries.ts';
 import type { Closing } from './draft.ts';
 
@@ -16,13 +15,12 @@ interface Answer {
   };
 }
 
-/** Closings last published, of a period that ended the day before `from`: what the openings must equal. */
+/** Closings last published, in the newest period that ended before `from`: what the openings must equal, or differ from with a reason. */
 export const previousClosings = async (division: string, body: string, from: string): Promise<readonly Closing[]> => {
   const { disclosures } = await graphql<Answer>(publishedBeforeQuery, { division, body });
-  const before = disclosures.edges
+  const [newest] = disclosures.edges
     .map(({ node }) => node)
-    .find(
-      ({ status, period, to }) => status === 'PUBLISHED' && !period.startsWith('matter-') && to === dayBefore(from),
-    );
-  return before?.current?.accounts ?? [];
+    .filter(({ status, period, to }) => status === 'PUBLISHED' && !period.startsWith('matter-') && to < from)
+    .sort((one, other) => other.to.localeCompare(one.to));
+  return newest?.current?.accounts ?? [];
 };
