@@ -4,14 +4,20 @@ import { graphql } from './api/graphql.ts';
 import { useQuery, type Ask } from './use-query.ts';
 
 export const pageSize = 20;
+/** What a column of a village's page shows of a list. */
+export const columnSize = 3;
 /** A list that has grown longer stays as it is, where the page asks anew by itself. */
 const maxPagesAskedAnew = 10;
 
 type Answer<Node> = Record<string, Connection<Node>>;
 
 /** A list that grows by `more()`. `query` takes `$first` and `$after`, and answers with the connection in `field`. */
-export const usePages = <Node>(field: string, query: string, variables: () => object | undefined = () => ({})) =>
-  usePagesOf<Node, Answer<Node>>((answer) => answer[field], query, variables, pageSize);
+export const usePages = <Node>(
+  field: string,
+  query: string,
+  variables: () => object | undefined = () => ({}),
+  first = pageSize,
+) => usePagesOf<Node, Answer<Node>>((answer) => answer[field], query, variables, first);
 
 /** As `usePages`, where the connection stands elsewhere in the answer. */
 export const usePagesOf = <Node, Data>(

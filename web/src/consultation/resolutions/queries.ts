@@ -28,10 +28,6 @@ const listFields = 'id number title status adoptedOn due overdue withoutResult';
 export const resolutionsQuery = `query Resolutions($code: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
   resolutions(division: $code, first: $first, after: $after, atLeast: $atLeast) { ${connection(listFields)} } }`;
 
-/** The last few. */
-export const columnQuery = `query ResolutionsColumn($code: DivisionCode!, $atLeast: Position) {
-  resolutions(division: $code, first: 3, atLeast: $atLeast) { ${connection(listFields)} } }`;
-
 export interface Posting {
   readonly on: string;
   readonly places: readonly string[];
