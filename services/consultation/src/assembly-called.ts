@@ -1,6 +1,7 @@
 import type { AssemblyKind, DueDate, ProceedingEvent } from '@cunjian/contracts';
 import { foldHistory, loadStream } from '@cunjian/service-kit/acting';
 import { dateInShanghai } from '@cunjian/statutes';
+import { ballotIn } from './api/ballot-look-ups.ts';
 import type { Consultation } from './consultation-context.ts';
 import { proceedingDecider } from './proceeding/decide.ts';
 import type { BallotDocument } from './projections/ballots.ts';
@@ -69,7 +70,10 @@ export const isAssemblyCalled = async (consultation: Consultation, duty: Duty): 
     models.ballots.find({ where: { proceeding: { in: proceedings } }, limit: maxOfTopic }),
     models.ballots.find({ where: { topic }, limit: maxOfTopic }),
   ]);
-  if ([...ofProceedings.items, ...ofTopic.items].some(({ document }) => isMetByBallot(duty, document))) return true;
+  const meeting = [...ofProceedings.items, ...ofTopic.items].filter(({ document }) => isMetByBallot(duty, document));
+  // One that was cancelled a moment ago may not be read as such yet.
+  const called = await Promise.all(meeting.map(({ key }) => ballotIn(consultation, key)));
+  if (called.some((found) => found?.state.status !== 'cancelled')) return true;
   const met = await Promise.all(proceedings.map((one) => isMetByMeeting(consultation, one, duty)));
   return met.includes(true);
 };

@@ -26,6 +26,8 @@ export const markAssemblyOverdue = async (consultation: Consultation, dispatched
   if (state.status === 'none') return refuse('topic.unknown');
   const { division, body } = state;
   const duty = dutyIn(topic, history);
+  // Asked when a ballot was cancelled, too: its term may still run.
+  if (duty !== undefined && instantOf(consultation) < duty.due.endsAt) return 'done';
   const called = duty !== undefined && (await isAssemblyCalled(consultation, duty));
   const command = { do: 'mark-overdue', now: instantOf(consultation), called } as const;
   const where = { division, body, audience: circleOf(state) };

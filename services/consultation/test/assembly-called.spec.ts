@@ -60,7 +60,7 @@ const callBallot = async (
   const data = { ...called.data, rule, times, ...change };
   if (left === 'proceeding') delete data.proceeding;
   if (left === 'topic') delete data.topic;
-  await register(ballot, { ...called, data });
+  await register(data.ballot, { ...called, data });
 };
 
 describe('an assembly that was demanded is called by a ballot', () => {
@@ -91,6 +91,40 @@ describe('an assembly that was demanded is called by a ballot', () => {
     expect(await isCalled()).toBe(true);
     await register(ballot, { type: 'ballot-cancelled', data: { ballot, reason: digest('no') } });
     expect(await isCalled()).toBe(false);
+  });
+});
+
+describe('a ballot that called an assembly and is cancelled', () => {
+  const cancel = () => register(ballot, { type: 'ballot-cancelled', data: { ballot, topic, reason: digest('no') } });
+  const waiting = async () => {
+    await harness.catchUp();
+    const { value } = await harness.acting('clerk').topics.demanded({ first: 5 });
+    return value.items.map(({ item }) => [item.topic, item.demanded?.due.lastDay, item.demanded?.overdue]);
+  };
+
+  it('leaves the topic on the list of duties, with its deadline', async () => {
+    await demand();
+    expect(await waiting()).toEqual([[topic, due.lastDay, false]]);
+    await callBallot();
+    expect(await waiting()).toEqual([]);
+    await cancel();
+    expect(await waiting()).toEqual([[topic, due.lastDay, false]]);
+    expect(await isOverdue()).toBe(true);
+  });
+  it('after the term leaves the duty overdue at once', async () => {
+    await demand();
+    await callBallot();
+    expect(await isOverdue()).toBe(false);
+    await cancel();
+    await harness.react();
+    expect(await waiting()).toEqual([[topic, due.lastDay, true]]);
+  });
+  it('leaves it to another that calls it, too', async () => {
+    await demand();
+    await callBallot();
+    await callBallot({ ballot: 'ballot-again' });
+    await cancel();
+    expect(await waiting()).toEqual([]);
   });
 });
 

@@ -6,18 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { Audience, ConsultationEvent } from '@cunjian/contracts';
-import { isRefused, type Decider } from '@cunjian/kernel';
 import { ballotHashOf, openCastReceipt } from '@cunjian/secret-ballot';
-import { createServiceRuntime } from '@cunjian/service-kit';
 import { createSeededRandom } from '@cunjian/testing';
 import { verifierOf } from '@cunjian/tlog';
-import { openSecretRooms } from '../src/secret/secret-rooms.ts';
 import type { BoxedBallot } from '../src/box/ballot-box.ts';
 import { mintToken } from './mint-token.ts';
-import { openSecretVote, seal, type Register, type SecretVote } from './secret-vote.ts';
+import { seal, type SecretVote } from './secret-vote.ts';
+import { openVoteInFolder } from './vote-in-folder.ts';
 
-/** A village's worth; the bench casts a hundred thousand. */
+/** A village's worth; `e2e/casting` casts a hundred thousand. */
 const voters = Number(process.env['CUNJIAN_TEST_VOTERS'] ?? 400);
 const connections = 100;
 
@@ -33,32 +30,16 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const log: Decider<readonly ConsultationEvent[], null, ConsultationEvent> = {
-  initialState: null,
-  decide: (events) => events,
-  evolve: () => null,
-};
-
 /** The opening of a ballot in a data folder, and every voter's ballot, sealed. */
 const prepare = async (): Promise<{ readonly vote: SecretVote; readonly texts: readonly string[] }> => {
-  const random = createSeededRandom(7);
-  const runtime = await createServiceRuntime({ dataDir, service: 'consultation' });
-  const rooms = await openSecretRooms({ runtime, dataDir, deployment: 'cunjian.test', second: { kind: 'demo' } });
-  const audience: Audience = 'residents';
-  const register: Register = async (stream, division, body, ...command) => {
-    const meta = { commandId: random.uuid(), actor: 'test', division, body, correlationId: 'test', audience };
-    const handled = await runtime.handle({ stream, decider: log, command, meta });
-    if (isRefused(handled)) throw new Error(JSON.stringify(handled));
-  };
+  const random = createSeededRandom(8);
   const persons = Array.from({ length: voters }, (_, voter) => `person-${voter}`);
-  const vote = await openSecretVote(rooms.issuers, register, persons);
+  const vote = await openVoteInFolder(dataDir, persons);
   const texts: string[] = [];
   for (const person of persons) {
     const own = mintToken(dataDir, vote, person);
     texts.push(await seal({ random }, vote.setting, own, 'for'));
   }
-  await rooms.close();
-  await runtime.close();
   return { vote, texts };
 };
 

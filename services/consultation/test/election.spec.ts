@@ -148,7 +148,12 @@ describe("an election of the villagers' committee", () => {
     expect(await codesOf(runOff({ candidates: candidates.slice(0, 2), seats: 1 }))).toEqual([
       'question.other-candidates',
     ]);
-    await ok(runOff({ candidates: candidates.slice(1), seats: 1 }));
+    const rest = { candidates: candidates.slice(1), seats: 1 };
+    const { ballot: first } = await ok(runOff(rest));
+    expect(await codesOf(runOff(rest))).toEqual(['question.run-off-called']);
+    await ok(harness.acting('clerk').ballots.cancel({ commandId: commandId(), ballot: first, reason: '改期' }));
+    const { ballot: second } = await ok(runOff(rest));
+    expect(second).not.toBe(first);
   });
 
   it('has a run-off with whom was written in, and with no stranger', async () => {

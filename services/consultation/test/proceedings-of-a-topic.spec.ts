@@ -76,9 +76,19 @@ describe('a vote of it', () => {
     await ok(abandon(proceeding));
   });
 
-  it('that has not opened holds up nobody', async () => {
+  it('that has not opened is cancelled first, with a reason that its voters read', async () => {
     const proceeding = await poll();
-    await votes().convened({ proceeding });
+    const actions = async () =>
+      (await office().proceedings.get({ ids: [proceeding] })).value.flatMap((one) => one.actions);
+    await harness.catchUp();
+    expect(await actions()).toEqual(expect.arrayContaining(['call-ballot', 'abandon']));
+    const ballot = await votes().convened({ proceeding });
+    const offered = await actions();
+    for (const action of ['call-ballot', 'abandon']) expect(offered).not.toContain(action);
+    expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);
+    await ok(office().ballots.cancel({ commandId: commandId(), ballot, reason: '不办了' }));
+    await harness.catchUp();
+    expect(await actions()).toEqual(expect.arrayContaining(['call-ballot', 'abandon']));
     await ok(abandon(proceeding));
   });
 

@@ -116,7 +116,13 @@ export const ballotEvents = {
   'ballot-cancelled': {
     version: 1,
     describe: 'A ballot was called off before it opened, or could not open.',
-    data: z.object({ ...ballot, reason: prose.optional(), code: z.string().max(100).optional() }),
+    data: z.object({
+      ...ballot,
+      /** Under which it was called. */
+      topic: id.optional(),
+      reason: prose.optional(),
+      code: z.string().max(100).optional(),
+    }),
   },
   'tokens-closed': {
     version: 1,

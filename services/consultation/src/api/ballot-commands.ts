@@ -18,7 +18,7 @@ import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { callInput, questionOf, toInstant, type CallInput } from './ballot-inputs.ts';
 import { dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
-import { checkRunOff } from './check-run-off.ts';
+import { checkRunOff, runOffBallot } from './check-run-off.ts';
 import { bodyById } from './look-ups.ts';
 import { proseOf } from './prose.ts';
 import { stepByBallot } from './step-by-ballot.ts';
@@ -127,12 +127,21 @@ const callCommand = async (
   };
 };
 
+const ballotOf = (
+  consultation: Consultation,
+  { caller }: Acting,
+  { commandId, question }: CallInput & { readonly commandId: string },
+): string | Promise<string> =>
+  question.kind === 'election' && question.runOffOf !== undefined
+    ? runOffBallot(consultation, question.runOffOf, commandId)
+    : derivedId('ballot', caller.person ?? '', commandId);
+
 export const ballotCommands = (consultation: Consultation, { command }: Procedures) => ({
   /** 召集表决: question, assembly, channels and times, by the rule in force on that day. */
   convene: command('ballot.call')
     .input(callInput)
-    .mutation(({ ctx, input }) => {
-      const ballot = derivedId('ballot', ctx.caller.person ?? '', input.commandId);
+    .mutation(async ({ ctx, input }) => {
+      const ballot = await ballotOf(consultation, ctx, input);
       return act(consultation, ctx, {
         commandId: input.commandId,
         stream: ballot,
@@ -141,7 +150,10 @@ export const ballotCommands = (consultation: Consultation, { command }: Procedur
           const found = await bodyById(consultation, input.body);
           return found && resourceOfSubject({ ...found, bodyKind: found.kind });
         },
-        command: (_, words) => callCommand(consultation, input, ballot, words),
+        command: async (state, words) =>
+          state.status === 'none'
+            ? callCommand(consultation, input, ballot, words)
+            : refuse('question.run-off-called', {}, 'question.runOffOf'),
         audience: (_, resource) => circleOf(resource),
         result: { ballot },
       });

@@ -1,13 +1,17 @@
 import { refuse, type Refused } from '@cunjian/kernel';
 import type { Consultation } from '../consultation-context.ts';
 import { nextStep, type Begun } from '../proceeding/proceeding.ts';
+import type { ProceedingDocument } from '../projections/proceedings.ts';
 import { ballotIn, type FoundBallot } from './ballot-look-ups.ts';
 
 /** One after the other, each but the last without a quorum or cancelled. */
 const maxBallotsOfProceeding = 50;
 
 /** Whether its count is still to become the step; one that is never taken keeps its tally, and holds nothing up. */
-const isAwaited = (state: Begun, { ballot, rule, binding }: FoundBallot['terms']): boolean => {
+const isAwaited = (
+  state: Parameters<typeof nextStep>[0] & { readonly taken: readonly { readonly ballot?: string | undefined }[] },
+  { ballot, rule, binding }: Pick<FoundBallot['terms'], 'ballot' | 'rule' | 'binding'>,
+): boolean => {
   const next = nextStep(state);
   const isOfStep = next?.form === 'ballot' && next.decides.some(({ assembly }) => assembly === rule.assembly);
   return isOfStep && (binding || !next.binding) && !state.taken.some((one) => one.ballot === ballot);
@@ -26,12 +30,28 @@ const liveBallots = async (consultation: Consultation, state: Begun): Promise<re
   );
 };
 
-/** Whether a ballot has opened that is to become its step. */
-export const isVoting = async (consultation: Consultation, state: Begun): Promise<boolean> =>
-  (await liveBallots(consultation, state)).some((one) => one.state.status !== 'called');
+/** Whether one is called, open, or counted and to become its step. */
+export const hasLiveBallot = async (consultation: Consultation, state: Begun): Promise<boolean> =>
+  (await liveBallots(consultation, state)).length > 0;
 
 /** Refuses `proceeding.ballot-called`: a step has one ballot at a time. */
 export const refuseSecondBallot = async (consultation: Consultation, state: Begun): Promise<Refused | undefined> =>
-  (await liveBallots(consultation, state)).length > 0
-    ? refuse('proceeding.ballot-called', {}, 'proceeding')
-    : undefined;
+  (await hasLiveBallot(consultation, state)) ? refuse('proceeding.ballot-called', {}, 'proceeding') : undefined;
+
+/** Of these those with a live ballot, as the read models have it. */
+export const withLiveBallots = async (
+  { models }: Consultation,
+  documents: readonly ProceedingDocument[],
+): Promise<ReadonlySet<string>> => {
+  const underWay = new Map(documents.flatMap((one) => (one.status === 'under-way' ? [[one.proceeding, one]] : [])));
+  const { items } = await models.ballots.find({
+    where: { proceeding: { in: [...underWay.keys()] } },
+    limit: Math.max(1, underWay.size * maxBallotsOfProceeding),
+  });
+  const live = items.flatMap(({ document: ballot }) => {
+    const of = underWay.get(ballot.proceeding ?? '');
+    if (of === undefined || ballot.status === 'cancelled') return [];
+    return ballot.status !== 'counted' || isAwaited(of, ballot) ? [of.proceeding] : [];
+  });
+  return new Set(live);
+};

@@ -15,11 +15,17 @@ const isRecorded = ({ procedure }: ProceedingDocument, { step, form }: Procedure
   form !== 'ballot' &&
   (decidingStep(procedure) === undefined || (step !== 'decision-published' && step !== 'result-published'));
 
-/** What the caller may do to it now; the decider has the last word. `adopted`: whether it has a resolution already. */
+/** Whether it has a resolution already, and a ballot that is called, open, or still to become its step. */
+export interface ProceedingState {
+  readonly adopted: boolean;
+  readonly hasLiveBallot: boolean;
+}
+
+/** What the caller may do to it now; the decider has the last word. */
 export const proceedingActions = (
   caller: Caller,
   document: ProceedingDocument,
-  adopted: boolean,
+  { adopted, hasLiveBallot }: ProceedingState,
 ): readonly ProceedingAction[] => {
   const resource = resourceOfSubject(document);
   const next = nextStep(document);
@@ -31,10 +37,11 @@ export const proceedingActions = (
   const kind = caller.acting?.kind;
   if (next !== undefined && acts(next, kind)) {
     if (next.form === 'meeting') actions.push('call-meeting');
-    if (next.form === 'ballot') actions.push('call-ballot');
+    if (next.form === 'ballot' && !hasLiveBallot) actions.push('call-ballot');
     if (isRecorded(document, next)) actions.push('record-step');
   }
-  if (!isDecided && document.procedure.steps.some((step) => acts(step, kind))) actions.push('abandon');
+  if (!isDecided && !hasLiveBallot && document.procedure.steps.some((step) => acts(step, kind)))
+    actions.push('abandon');
   return actions;
 };
 

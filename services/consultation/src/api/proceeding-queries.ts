@@ -5,9 +5,11 @@ import type { Caller } from '@cunjian/access';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
+import { ballots } from '../projections/ballots.ts';
 import { resolutions } from '../projections/resolutions.ts';
 import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
+import { withLiveBallots } from './live-ballots.ts';
 import { proceedingView, type ProceedingView } from './proceeding-views.ts';
 import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
@@ -23,20 +25,27 @@ const viewsOf = async (
   caller: Caller,
   documents: readonly ProceedingDocument[],
 ): Promise<Views> => {
-  const { items } = await consultation.models.resolutions.find({
-    where: { proceeding: { in: documents.map(({ proceeding }) => proceeding) } },
-    limit: Math.max(documents.length, 1),
-  });
+  const [{ items }, live] = await Promise.all([
+    consultation.models.resolutions.find({
+      where: { proceeding: { in: documents.map(({ proceeding }) => proceeding) } },
+      limit: Math.max(documents.length, 1),
+    }),
+    withLiveBallots(consultation, documents),
+  ]);
   const adopted = new Map(items.map(({ document }) => [document.proceeding, document.resolution]));
   const views = documents.flatMap(
-    (document) => proceedingView(caller, document, adopted.get(document.proceeding)) ?? [],
+    (document) =>
+      proceedingView(caller, document, {
+        resolution: adopted.get(document.proceeding),
+        hasLiveBallot: live.has(document.proceeding),
+      }) ?? [],
   );
   return reveal(consultation.runtime.vault, views, viewerOn(todayOf(consultation)));
 };
 
 export const proceedingQueries = (consultation: Consultation, { query }: Procedures) => ({
   /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('proceeding.read', proceedings, resolutions)
+  get: query('proceeding.read', proceedings, resolutions, ballots)
     .input(z.object({ ids: idsInput }))
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
@@ -44,7 +53,7 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
     }),
 
   /** Of each topic, in the order asked, the oldest first. */
-  ofTopics: query('proceeding.read', proceedings, resolutions)
+  ofTopics: query('proceeding.read', proceedings, resolutions, ballots)
     .input(z.object({ topics: idsInput }))
     .query(async ({ ctx, input: { topics } }) => {
       ctx.may(nation);
@@ -58,7 +67,7 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
     }),
 
   /** Of all bodies of the village that the caller may read, newest first. */
-  list: query('proceeding.read', proceedings, resolutions)
+  list: query('proceeding.read', proceedings, resolutions, ballots)
     .input(pageInput.extend({ division: divisionCode }))
     .query(async ({ ctx, input: { division, ...asked } }) => {
       ctx.may(nation);

@@ -57,7 +57,7 @@ const stepView = (document: ProceedingDocument, rule: ProcedureStepRule, next: P
 export const proceedingView = (
   caller: Caller,
   document: ProceedingDocument,
-  resolution: string | undefined,
+  { resolution, hasLiveBallot }: { readonly resolution: string | undefined; readonly hasLiveBallot: boolean },
 ): ProceedingView | undefined => {
   if (!may(caller, 'proceeding.read', resourceOfSubject(document))) return undefined;
   const { proceeding, topic, division, body, bodyKind, matter, group, on, procedure } = document;
@@ -67,7 +67,7 @@ export const proceedingView = (
     ...{ proceeding, topic, division, body, bodyKind, matter, group, on, begunAt, status, endedAt, reason },
     ...{ kind: procedure.kind, rules: procedure.rules, next: next?.step, resolution },
     steps: procedure.steps.map((rule) => stepView(document, rule, next)),
-    actions: proceedingActions(caller, document, resolution !== undefined),
+    actions: proceedingActions(caller, document, { adopted: resolution !== undefined, hasLiveBallot }),
   };
 };
 

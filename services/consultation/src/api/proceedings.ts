@@ -8,7 +8,7 @@ import type { Consultation, Procedures } from '../consultation-context.ts';
 import type { ProceedingCommand, RecordStep } from '../proceeding/command.ts';
 import { proceedingDecider } from '../proceeding/decide.ts';
 import type { Proceeding } from '../proceeding/proceeding.ts';
-import { isVoting } from './live-ballots.ts';
+import { hasLiveBallot } from './live-ballots.ts';
 import { membersOn, optionalFile, optionalProse, streamToBegin, topicIn } from './proceeding-look-ups.ts';
 import { fileInput, proseOf } from './prose.ts';
 
@@ -143,7 +143,7 @@ export const proceedingCommands = (consultation: Consultation, { command }: Proc
       onExisting(consultation, ctx, input, async (state, words) => {
         const reason = proseOf(words, input.reason, 'reason');
         if (isRefused(reason)) return reason;
-        const ballotUnderWay = await isVoting(consultation, state);
+        const ballotUnderWay = await hasLiveBallot(consultation, state);
         return { do: 'abandon', reason, ballotUnderWay, officeKind: ctx.caller.acting?.kind };
       }),
     ),

@@ -1,8 +1,8 @@
 import { tooFewOnline } from '@cunjian/ballots';
-import type { BallotEvent, Channel } from '@cunjian/contracts';
+import type { BallotEvent, Channel, Digest } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
 import { holdersNeeded } from '../secret/key-holders.ts';
-import { evolve, initialState, termsOf, type Ballot } from './ballot.ts';
+import { evolve, initialState, termsOf, type Ballot, type BallotTerms } from './ballot.ts';
 import { checkTerms } from './check-terms.ts';
 import type { BallotCommand, CommandOf } from './command.ts';
 import { enterProtocol } from './decide-protocol.ts';
@@ -21,18 +21,26 @@ const call = (command: CommandOf<'call'>): Decision => {
   return checkTerms(command) ?? [{ type: 'ballot-called', data: { ...terms, ...until } }];
 };
 
+/** Names its topic, whose assembly is then still to be called. */
+const callOff = (
+  { ballot, topic }: BallotTerms,
+  why: { readonly code: string } | { readonly reason: Digest },
+): BallotEvent => ({
+  type: 'ballot-cancelled',
+  data: { ballot, ...(topic !== undefined && { topic }), ...why },
+});
+
 /** By the clock. What is not ready is called off, with the code of what was missing. */
 const open = (command: CommandOf<'open'>, state: Known): Decision => {
   if (state.status !== 'called') return [];
   const { terms } = state;
   const { now, roll, issuers, holders } = command;
   if (now < terms.times.opensAt) return refuse('ballot.not-open', { at: terms.times.opensAt });
-  const callOff = (code: string): Decision => [{ type: 'ballot-cancelled', data: { ballot: terms.ballot, code } }];
-  if (roll === undefined) return callOff('roll.not-frozen');
-  if (roll.count === 0) return callOff('roll.empty');
+  if (roll === undefined) return [callOff(terms, { code: 'roll.not-frozen' })];
+  if (roll.count === 0) return [callOff(terms, { code: 'roll.empty' })];
   const hasTokens = terms.secrecy === 'secret' && terms.channels.includes('online');
   if (hasTokens && (issuers.length < issuersNeeded || holders.length < holdersNeeded))
-    return callOff('ballot.keys-missing');
+    return [callOff(terms, { code: 'ballot.keys-missing' })];
   const keys = hasTokens ? { issuers: [...issuers], holders: [...holders] } : { issuers: [], holders: [] };
   return [{ type: 'ballot-opened', data: { ...terms, roll, ...keys } }];
 };
@@ -58,7 +66,7 @@ const settleChannels = ({ chosen }: CommandOf<'settle-channels'>, state: Known):
   if (few === undefined) return [];
   const off: BallotEvent = { type: 'channel-called-off', data: { ballot, channel: 'online', ...few } };
   if (state.status === 'closed' || channels.some((channel) => otherWays.includes(channel))) return [off];
-  return [off, { type: 'ballot-cancelled', data: { ballot, code: 'ballot.online-too-few' } }];
+  return [off, callOff(state.opened, { code: 'ballot.online-too-few' })];
 };
 
 const close = ({ now }: CommandOf<'close'>, state: Known): Decision => {
@@ -70,7 +78,7 @@ const close = ({ now }: CommandOf<'close'>, state: Known): Decision => {
 };
 
 const cancel = ({ reason }: CommandOf<'cancel'>, state: Known): Decision => {
-  if (state.status === 'called') return [{ type: 'ballot-cancelled', data: { ballot: state.terms.ballot, reason } }];
+  if (state.status === 'called') return [callOff(state.terms, { reason })];
   return state.status === 'cancelled' ? refuse('ballot.cancelled') : refuse('ballot.opened');
 };
 

@@ -74,7 +74,7 @@ export type ProceedingCommand =
   | {
       readonly do: 'abandon';
       readonly reason: Digest;
-      /** Look-up: whether a ballot of it has opened that is not yet its step. */
+      /** Look-up: whether a ballot of it was called that is neither cancelled nor its step. */
       readonly ballotUnderWay: boolean;
       readonly officeKind?: OfficeKind | undefined;
     };

@@ -77,15 +77,17 @@ export interface TopicDocument {
   readonly isInProcedure: boolean;
   /** The body that has to call the assembly. */
   readonly waitsFor?: string | undefined;
+  /** Ballots that call it, as long as none of them is cancelled. */
+  readonly calledBy?: readonly string[] | undefined;
   readonly withdrawnAt?: string | undefined;
   readonly withdrawalReason?: Digest | undefined;
 }
 
-/** Where a procedure began, where an assembly was called by a ballot, and where it decided. */
+/** Where a procedure began, where an assembly was called by a ballot, or was not after all, and where it decided. */
 type Folded =
   | EventOfTopic
   | Extract<ProceedingEvent, { type: 'proceeding-begun' }>
-  | Extract<BallotEvent, { type: 'ballot-called' }>
+  | Extract<BallotEvent, { type: 'ballot-called' | 'ballot-cancelled' }>
   | Extract<ResolutionEvent, { type: 'resolution-adopted' }>;
 type EventOf<Type extends Folded['type']> = Extract<Folded, { type: Type }>;
 
@@ -136,14 +138,32 @@ const isCalledBy = ({ demanded }: TopicDocument, { rule, binding, times }: Event
 const isDecidedBy = ({ demanded }: TopicDocument, { assembly }: EventOf<'resolution-adopted'>['data']): boolean =>
   demanded !== undefined && isAssemblyOf(demanded.assembly, assembly);
 
+const called = (document: TopicDocument, ballot: string): TopicDocument => ({
+  ...document,
+  waitsFor: undefined,
+  calledBy: [...(document.calledBy ?? []), ballot],
+});
+
+/** The duty is there again, with its deadline, where nothing else called the assembly. */
+const uncalled = (document: TopicDocument, ballot: string): TopicDocument => {
+  const { calledBy = [] } = document;
+  if (!calledBy.includes(ballot)) return document;
+  const left = calledBy.filter((one) => one !== ballot);
+  return left.length > 0
+    ? { ...document, calledBy: left }
+    : { ...document, calledBy: undefined, waitsFor: document.body };
+};
+
 const change = (document: TopicDocument, event: Folded, { time, office }: RecordedEvent): TopicDocument => {
   switch (event.type) {
     case 'proceeding-begun':
       return { ...document, isInProcedure: true };
     case 'ballot-called':
-      return isCalledBy(document, event.data) ? { ...document, waitsFor: undefined } : document;
+      return isCalledBy(document, event.data) ? called(document, event.data.ballot) : document;
+    case 'ballot-cancelled':
+      return uncalled(document, event.data.ballot);
     case 'resolution-adopted':
-      return isDecidedBy(document, event.data) ? { ...document, waitsFor: undefined } : document;
+      return isDecidedBy(document, event.data) ? { ...document, waitsFor: undefined, calledBy: undefined } : document;
     case 'topic-revised':
       return { ...document, versions: [...document.versions, versionOf(event.data.version, event.data, time)] };
     case 'topic-supported':
@@ -175,10 +195,11 @@ const change = (document: TopicDocument, event: Folded, { time, office }: Record
 /** Key: the topic. Statistics count topics, those that obliged a body to call its assembly, and those where it did not. */
 export const topics: Projection<TopicDocument> = {
   name: 'consultation-topics',
-  version: 2,
+  version: 3,
   events: [
     'proceeding-begun',
     'ballot-called',
+    'ballot-cancelled',
     'resolution-adopted',
     'topic-proposed',
     'topic-revised',

@@ -94,11 +94,11 @@ export const proceedingRefusals: RefusalTexts = {
     '执行决议；改变决定须另行启动程序。',
   ),
   'proceeding.ballot-under-way': text(
-    '该程序的投票正在进行或尚待计票，不能终止',
-    'A vote of this procedure is under way or being counted: it cannot be given up now',
-    'A procedure is given up while a ballot of it is open, closed, or counted and not yet its step.',
-    'Wait until the ballot is counted; what it decides stands.',
-    '等待计票结束，以表决结果为准。',
+    '该程序的投票已经召集、正在进行或尚待计票，不能终止',
+    'A vote of this procedure was called, is under way or being counted: it cannot be given up now',
+    'A procedure is given up while a ballot of it is called, open, closed, or counted and not yet its step.',
+    'Cancel a ballot that has not opened, with a reason that its voters read; else wait until it is counted: what it decides stands.',
+    '尚未开始的投票，请先说明原因予以取消；已经开始的，等待计票结束，以表决结果为准。',
   ),
   'proceeding.ballot-called': text(
     '该步骤已发起投票',

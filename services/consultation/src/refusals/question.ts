@@ -37,6 +37,13 @@ export const questionRefusals: RefusalTexts = {
     'Name the election whose seats are vacant; one that was void or lacked its quorum is held anew.',
     '请选择有空缺名额的那次选举；无效或未过半数参加的，应当重新选举。',
   ),
+  'question.run-off-called': text(
+    '该次选举的另行选举已经召集',
+    'A run-off of this election was called already',
+    'A second run-off of one election is called, while the first was neither cancelled nor void nor without its quorum.',
+    'Wait for its count, or cancel it before it opens; seats that it leaves vacant are for a run-off of that one.',
+    '请等待其计票，或在开始投票前取消；仍有空缺的，就那一次另行选举再行选举。',
+  ),
   'question.other-seats': text(
     '另行选举的名额应为空缺的 {vacant} 名',
     'A run-off fills the {vacant} vacant seats',

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { ballot, loggedAs, openHistory, type Draft } from '../../test/village-history.ts';
+import { recount } from './recount.ts';
+
+type Logged = ReturnType<typeof loggedAs>[number];
+const isEntry = ({ name }: { readonly name: string }): boolean => name === 'protocol-entered';
+
+/** The same history, whose settled protocols are told to all. */
+const told = (tamper: (drafts: Draft[]) => void = () => undefined): readonly Logged[] => {
+  const drafts = openHistory();
+  for (const { name, data } of drafts) {
+    const of = drafts.find((one) => isEntry(one) && one.data['channel'] === data['channel']);
+    if (name !== 'protocol-settled' || of === undefined) continue;
+    Object.assign(data, { protocol: { entry: of.data['entry'], persons: ['counter-1', 'counter-2'], scans: [] } });
+  }
+  tamper(drafts);
+  return loggedAs(drafts);
+};
+const villager = (events: readonly Logged[]): readonly Logged[] => events.filter((event) => !isEntry(event));
+const codes = async (events: readonly Logged[]): Promise<readonly string[]> => [
+  ...new Set((await recount(events, { ballot })).findings.map(({ code }) => code)),
+];
+
+describe('protocols whose entries are for those who made them and for auditors', () => {
+  it('recount to the same, with the entries and without', async () => {
+    for (const events of [told(), villager(told())]) {
+      const { findings, recounted, stored } = await recount(events, { ballot });
+      expect(findings).toEqual([]);
+      expect(recounted).toEqual(stored);
+    }
+  });
+
+  it('recount for one of the two, who has her own entry', async () => {
+    const hers = told().filter((event) => !isEntry(event) || Object.values(event.data as object).includes('counter-1'));
+    expect(await codes(hers)).toEqual([]);
+  });
+
+  it('were never entered: a villager sees that nothing is missing in the stream', async () => {
+    const events = told((drafts) => drafts.splice(0, drafts.length, ...drafts.filter((draft) => !isEntry(draft))));
+    expect(await codes(events)).toEqual(['protocol.not-two']);
+  });
+
+  it('hide no other event of the ballot that was left out', async () => {
+    const events = villager(told()).filter(({ name }) => name !== 'ballot-closed');
+    expect(await codes(events)).toContain('log.gap');
+  });
+
+  it('are settled as something else: an auditor sees it', async () => {
+    const otherwise = told((drafts) => {
+      const settled = drafts.find(({ name }) => name === 'protocol-settled');
+      const protocol = settled?.data['protocol'] as { persons: string[] };
+      protocol.persons = ['counter-1', 'counter-3'];
+    });
+    expect(await codes(otherwise)).toEqual(['protocol.settled-otherwise']);
+    expect(await codes(villager(otherwise))).toEqual([]);
+  });
+
+  it('name one person twice', async () => {
+    const events = told((drafts) => {
+      const settled = drafts.find(({ name }) => name === 'protocol-settled');
+      const protocol = settled?.data['protocol'] as { persons: string[] };
+      protocol.persons = ['counter-1', 'counter-1'];
+    });
+    expect(await codes(villager(events))).toEqual(['protocol.one-person']);
+  });
+});
