@@ -3,9 +3,9 @@ import { createCommandHandler } from '@cunjian/event-store';
 import { createProjector } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
 import { createFakeClock, createMemoryEventStore, createSeededRandom } from '@cunjian/testing';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { accessProjections } from './projections/index.ts';
-import { createCallerResolver } from './resolve-caller.ts';
+import { createCallerResolver, type CallerResolverOptions } from './resolve-caller.ts';
 
 const village = '330302001201';
 const town = '330302001000';
@@ -14,25 +14,37 @@ const maxGrantLagMs = 60_000;
 /** 2026-03-05T16:30Z is already 6 March in Asia/Shanghai. */
 const lateOnThe5th = '2026-03-05T16:30:00.000Z';
 
-const world = async (events: readonly RegistryEvent[], now = '2026-03-05T01:00:00.000Z', lagMs = 0) => {
+const world = async (events: readonly RegistryEvent[], now = '2026-03-05T01:00:00.000Z', lagMs = 0) =>
+  (await recorded(events, now)).resolver({ lag: async () => lagMs });
+
+/** The events are recorded and projected; `project` does so with others. */
+const recorded = async (events: readonly RegistryEvent[], now = '2026-03-05T01:00:00.000Z') => {
   const clock = createFakeClock(now);
   const store = createMemoryEventStore();
   const random = createSeededRandom();
   const handler = createCommandHandler({ store, catalogue, random, clock });
-  for (const event of events)
-    await handler.handle({
-      stream: random.uuid(),
-      decider: { initialState: null, decide: () => [event], evolve: () => null },
-      command: null,
-      meta: { commandId: random.uuid(), actor: 'p', division: village, correlationId: 'c', audience: 'parties' },
-    });
   const reader = openSqliteReadModelStore(':memory:');
-  for (const projection of accessProjections) {
-    const projector = createProjector({ projection, store: reader, catalogue });
-    await projector.open();
-    await projector.take(await store.readAll({ limit: 1000, types: projector.types }), false);
-  }
-  return createCallerResolver({ reader, clock, maxGrantLagMs, lag: async () => lagMs });
+  const project = async (...more: readonly RegistryEvent[]): Promise<void> => {
+    for (const event of more)
+      await handler.handle({
+        stream: random.uuid(),
+        decider: { initialState: null, decide: () => [event], evolve: () => null },
+        command: null,
+        meta: { commandId: random.uuid(), actor: 'p', division: village, correlationId: 'c', audience: 'parties' },
+      });
+    for (const projection of accessProjections) {
+      const projector = createProjector({ projection, store: reader, catalogue });
+      const after = await projector.open();
+      await projector.take(await store.readAll({ after, limit: 1000, types: projector.types }), false);
+    }
+  };
+  await project(...events);
+  const reads = jest.spyOn(reader, 'collection');
+  const standing = async () =>
+    (await Promise.all(accessProjections.map(({ name }) => reader.checkpoint(name)))).join(' ');
+  const resolver = (given: Partial<CallerResolverOptions>) =>
+    createCallerResolver({ reader, clock, maxGrantLagMs, lag: async () => 0, ...given });
+  return { clock, project, reads, standing, resolver };
 };
 
 const bound: RegistryEvent = {
@@ -173,6 +185,56 @@ describe('who calls', () => {
     const resolve = await world([bound], undefined, lagMs);
     expect(await resolve({ account: 'account-li' })).toMatchObject({ refused: [{ code }] });
     expect(await resolve({})).toMatchObject({ offices: [] });
+  });
+});
+
+describe('who called a moment ago', () => {
+  it('is not looked up again until the read models of access have seen more', async () => {
+    const { project, reads, standing, resolver } = await recorded([bound, given('o')]);
+    const resolve = resolver({ standing });
+    const claim = { account: 'account-li', office: 'o' };
+    const first = await resolve(claim);
+    expect(first).toMatchObject({ acting: { office: 'o' } });
+    reads.mockClear();
+    expect(await resolve(claim)).toEqual(first);
+    expect(reads).not.toHaveBeenCalled();
+    expect(await resolve({ account: 'account-li' })).not.toHaveProperty('acting');
+    await project(ended('o', '2026-03-05'));
+    expect(await resolve(claim)).toMatchObject({ refused: [{ code: 'access.office-not-held' }] });
+  });
+
+  it('holds an office no longer than its term', async () => {
+    const { clock, standing, resolver } = await recorded([bound, given('o')]);
+    const resolve = resolver({ standing });
+    const claim = { account: 'account-li', office: 'o' };
+    expect(await resolve(claim)).toMatchObject({ acting: { office: 'o' } });
+    await clock.advance(Date.parse(lateOnThe5th) - clock.now());
+    expect(await resolve(claim)).toMatchObject({ refused: [{ code: 'access.office-not-held' }] });
+  });
+
+  it('is not believed where access lags', async () => {
+    let lagMs = 0;
+    const { standing, resolver } = await recorded([bound]);
+    const resolve = resolver({ standing, lag: async () => lagMs });
+    expect(await resolve({ account: 'account-li' })).toMatchObject({ person: 'li' });
+    lagMs = maxGrantLagMs + 1;
+    expect(await resolve({ account: 'account-li' })).toMatchObject({ refused: [{ code: 'access.stale' }] });
+  });
+
+  it('is looked up again where more was seen meanwhile', async () => {
+    const { project, standing, resolver } = await recorded([bound, given('o')]);
+    const claim = { account: 'account-li', office: 'o' };
+    let meanwhile: (() => Promise<void>) | undefined = () => project(ended('o', '2026-03-05'));
+    const resolve = resolver({
+      standing: async () => {
+        const before = await standing();
+        await meanwhile?.();
+        meanwhile = undefined;
+        return before;
+      },
+    });
+    await resolve(claim);
+    expect(await resolve(claim)).toMatchObject({ refused: [{ code: 'access.office-not-held' }] });
   });
 });
 

@@ -1,4 +1,4 @@
-import { refuse, type Clock, type Refused } from '@cunjian/kernel';
+import { isRefused, refuse, type Clock, type Refused } from '@cunjian/kernel';
 import type { ReadModelReader } from '@cunjian/read-model';
 import { dateInShanghai } from '@cunjian/statutes';
 import { visitor, type Caller, type Office } from './caller.ts';
@@ -21,7 +21,15 @@ export interface CallerResolverOptions {
    * Infinity where they were never built.
    */
   readonly lag: () => Promise<number>;
+  /**
+   * Another text whenever those read models have seen more: what was found of somebody holds until then. Asked with every
+   * call, and never remembered. Left out, everybody is looked up with every call.
+   */
+  readonly standing?: () => Promise<string>;
 }
+
+/** Callers whom a service knows at a time. */
+const maxKnownCallers = 1_000;
 
 /** What a call says of itself: the token's subject, and the id of the office its sender wants to act in. */
 export interface Claim {
@@ -68,20 +76,11 @@ export const createCallerResolver = (options: CallerResolverOptions) => {
     );
   };
 
-  return async ({ account, office }: Claim): Promise<Caller | Refused> => {
-    if (account === undefined) return office === undefined ? visitor : refuse('access.office-not-held', { office });
-    const lagMs = await lag();
-    if (lagMs === Infinity) return refuse('access.not-built');
-    if (!(lagMs <= maxGrantLagMs))
-      return refuse('access.stale', {
-        lagSeconds: Math.round(lagMs / 1000),
-        limitSeconds: Math.round(maxGrantLagMs / 1000),
-      });
+  const find = async (account: string, office: string | undefined, today: string): Promise<Caller | Refused> => {
     const person = (await reader.collection<AccessAccount>(accounts).get([account])).get(account)?.person;
     if (person === undefined)
       return office === undefined ? { ...visitor, account } : refuse('access.office-not-held', { office });
 
-    const today = dateInShanghai(clock.now());
     const [actor, held] = await Promise.all([reader.collection<Actor>(actors).get([person]), officesOf(person, today)]);
     const { residencies = [], memberships = [] } = actor.get(person) ?? {};
     const caller: Caller = {
@@ -102,5 +101,39 @@ export const createCallerResolver = (options: CallerResolverOptions) => {
       acting,
       contracted: acting.kind.startsWith('agency-') ? await contractedTo(acting.body, today) : [],
     };
+  };
+
+  /** As of one standing: the oldest first. */
+  const known = new Map<string, Caller>();
+  let knownAt = '';
+  const findOnce = async (account: string, office: string | undefined): Promise<Caller | Refused> => {
+    const today = dateInShanghai(clock.now());
+    const standing = await options.standing?.();
+    if (standing === undefined) return find(account, office, today);
+    const at = `${today} ${standing}`;
+    if (at !== knownAt) known.clear();
+    knownAt = at;
+    const key = JSON.stringify([account, office]);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = await find(account, office, today);
+    // What was read while they saw more may be of either.
+    if (isRefused(found) || knownAt !== at) return found;
+    known.set(key, found);
+    const [oldest] = known.keys();
+    if (known.size > maxKnownCallers && oldest !== undefined) known.delete(oldest);
+    return found;
+  };
+
+  return async ({ account, office }: Claim): Promise<Caller | Refused> => {
+    if (account === undefined) return office === undefined ? visitor : refuse('access.office-not-held', { office });
+    const lagMs = await lag();
+    if (lagMs === Infinity) return refuse('access.not-built');
+    if (!(lagMs <= maxGrantLagMs))
+      return refuse('access.stale', {
+        lagSeconds: Math.round(lagMs / 1000),
+        limitSeconds: Math.round(maxGrantLagMs / 1000),
+      });
+    return findOnce(account, office);
   };
 };

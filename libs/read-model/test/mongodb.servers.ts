@@ -4,6 +4,7 @@ import { openMongoReadModelReader, openMongoReadModelStore } from '../src/mongod
 import { comparedWithSqlite } from './mongodb-compared.ts';
 import { mongodbConnection } from './mongodb-connection.ts';
 import { mongodbIndexes } from './mongodb-indexes.ts';
+import { mongodbReading } from './mongodb-reading.ts';
 import { createTestDatabase } from './mongodb-under-test.ts';
 import { mongodbSwapping } from './mongodb-swapping.ts';
 import { mongodbWriting } from './mongodb-writing.ts';
@@ -29,6 +30,7 @@ if (url === undefined) {
   });
   mongodbWriting(url);
   mongodbSwapping(url);
+  mongodbReading(url);
   mongodbIndexes(url);
   comparedWithSqlite(url);
   mongodbConnection(url);

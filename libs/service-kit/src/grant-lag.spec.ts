@@ -2,7 +2,7 @@ import { accessProjections } from '@cunjian/access';
 import { catalogue, type PublicationEvent, type RegistryEvent } from '@cunjian/contracts';
 import { createCommandHandler } from '@cunjian/event-store';
 import { createFakeClock, createMemoryEventStore, createSeededRandom } from '@cunjian/testing';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createGrantLag } from './grant-lag.ts';
 
 const grant: RegistryEvent = {
@@ -75,6 +75,24 @@ describe('the lag of access', () => {
     await clock.advance(3_000);
     for (const name of checkpoints.keys()) checkpoints.set(name, 0n);
     expect(await lag()).toBe(3_000);
+  });
+
+  it('asks nobody for a second where nothing was unseen, and says that it may be so long', async () => {
+    const { clock, store, append, checkpoints, lag } = world();
+    await append(grant);
+    for (const name of checkpoints.keys()) checkpoints.set(name, 1n);
+    expect(await lag()).toBe(0);
+    const head = jest.spyOn(store, 'head');
+    await append(grant);
+    await clock.advance(999);
+    expect(await lag()).toBe(999);
+    expect(head).not.toHaveBeenCalled();
+    await clock.advance(1);
+    expect(await lag()).toBe(1_000);
+    expect(head).toHaveBeenCalledTimes(1);
+    // Something is unseen: now it asks each time.
+    for (const name of checkpoints.keys()) checkpoints.set(name, 2n);
+    expect(await lag()).toBe(0);
   });
 
   it('is at least the age of what of a long backlog it has not looked at', async () => {

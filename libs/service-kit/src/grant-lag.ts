@@ -4,6 +4,9 @@ import type { EventReader, StoredEvent } from '@cunjian/event-store';
 import type { Clock } from '@cunjian/kernel';
 import type { ReadModelReader } from '@cunjian/read-model';
 
+/** How long it goes on from what it has seen, since asking costs as much as a read: so much too long it may say it is. */
+const maxBelievedMs = 1_000;
+
 export interface GrantLagOptions {
   readonly reader: Pick<ReadModelReader, 'checkpoint'>;
   readonly store: Pick<EventReader, 'readAll' | 'head'>;
@@ -61,6 +64,19 @@ export const createGrantLag = ({ reader, store, catalogue, clock }: GrantLagOpti
     return next === undefined ? 0 : Math.max(0, clock.now() - timeOf(next));
   };
 
+  /** When they had seen all, as they said; that it was so is never believed for longer than it takes to matter. */
+  let levelMs = -Infinity;
   let looking: Promise<number> | undefined;
-  return () => (looking ??= look().finally(() => (looking = undefined)));
+  const lookNow = async (): Promise<number> => {
+    const startMs = clock.now();
+    const lagMs = await look();
+    levelMs = lagMs === 0 ? startMs : -Infinity;
+    return lagMs;
+  };
+  return async () => {
+    // What came since then is no older than that.
+    const sinceMs = clock.now() - levelMs;
+    if (sinceMs >= 0 && sinceMs < maxBelievedMs) return sinceMs;
+    return (looking ??= lookNow().finally(() => (looking = undefined)));
+  };
 };

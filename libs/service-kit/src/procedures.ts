@@ -8,7 +8,6 @@ import { forgetLookUps, lookUp } from './look-up-once.ts';
 import type { Named, ReadGate } from './read-gate.ts';
 import { inSpan, untraced } from './tracing/spans.ts';
 import { refuseUncleanText } from './unclean-text.ts';
-import { withWireData } from './remote/wire-errors.ts';
 
 export type { CallContext, ResolveCaller } from './call-context.ts';
 
@@ -87,10 +86,7 @@ const noGate: ReadGate = { reached: async () => false };
  * (projections) it reads after its action, so that `atLeast` waits for these and no others.
  */
 export const createProcedures = (resolveCaller: ResolveCaller, readGate: ReadGate = noGate) => {
-  const t = initTRPC
-    .context<CallContext>()
-    .meta<{ readonly action: Action }>()
-    .create({ isDev: false, errorFormatter: ({ shape, error }) => withWireData(shape, error.cause) });
+  const t = initTRPC.context<CallContext>().meta<{ readonly action: Action }>().create({ isDev: false });
   const traced = t.procedure.use(({ ctx, path, next }) =>
     inSpan(
       path,

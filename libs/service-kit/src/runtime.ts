@@ -1,4 +1,4 @@
-import { createCallerResolver } from '@cunjian/access';
+import { accessProjections, createCallerResolver } from '@cunjian/access';
 import type { BlobStore } from '@cunjian/blob-store';
 import type { Catalogue } from '@cunjian/contracts';
 import { createCommandHandler, type CommandHandler, type EventStore } from '@cunjian/event-store';
@@ -70,6 +70,7 @@ export const assembleRuntime = (
       clock,
       maxGrantLagMs: limits.maxGrantLagMs ?? defaultMaxGrantLagMs,
       lag: createGrantLag({ reader, store, catalogue, clock }),
+      standing: async () => (await Promise.all(accessProjections.map(({ name }) => reader.checkpoint(name)))).join(' '),
     }),
     readGate: createReadGate({
       reader,

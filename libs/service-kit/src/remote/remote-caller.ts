@@ -1,11 +1,13 @@
 import type { Clock } from '@cunjian/kernel';
-import { createTRPCUntypedClient, httpBatchLink, TRPCClientError, type TRPCUntypedClient } from '@trpc/client';
 import { TRPCError, type AnyRouter } from '@trpc/server';
-import type { CallContext } from '../procedures.ts';
+import { z } from 'zod';
+import type { CallContext } from '../call-context.ts';
 import { activeTraceparent, inSpan } from '../tracing/spans.ts';
 import { traceparentHeader } from '../tracing/trace-context.ts';
+import { createBatches, type Asked } from './batches.ts';
+import { createPost, DeadlinePassed, type Post, type Posted } from './post.ts';
 import { errorFrom } from './wire-errors.ts';
-import { callPath, proceduresPath, tokenHeader, type ProcedureKinds } from './serve-procedures.ts';
+import { callPath, maxBatchSize, proceduresPath, tokenHeader, type ProcedureKinds } from './serve-procedures.ts';
 import { NotVouchedFor, type ServiceIdentity } from './service-token.ts';
 
 /** A call that has not been answered by then has failed; queries wait up to 2 s for `atLeast` among it. */
@@ -13,7 +15,6 @@ const defaultDeadlineMs = 15_000;
 /** A read is tried again where its service could not be reached; a command never: who sent it decides. */
 const maxTries = 3;
 const retryAfterMs = 100;
-const maxItems = 100;
 
 export interface RemoteServiceOptions {
   /** The service's name, which its answers must vouch for. */
@@ -28,116 +29,100 @@ export interface RemoteServiceOptions {
 /** A service in another process, called as if it were in this one: `createCaller` is that of its router. */
 export type RemoteService<Router extends AnyRouter> = Pick<Router, 'createCaller'>;
 
+interface Connection extends RemoteServiceOptions {
+  readonly post: Post;
+}
+
 export const createRemoteService = <Router extends AnyRouter>(options: RemoteServiceOptions): RemoteService<Router> => {
+  const connection: Connection = { ...options, post: createPost(options.url) };
   let kinds: Promise<ProcedureKinds> | undefined;
-  const system: CallContext = { correlationId: 'procedures' };
   const knownKinds = (): Promise<ProcedureKinds> => {
-    kinds ??= fetchKinds(options, system).catch((error: unknown) => {
+    kinds ??= fetchKinds(connection).catch((error: unknown) => {
       kinds = undefined;
       throw unreachable(options.service, error);
     });
     return kinds;
   };
   const createCaller = (call: CallContext) => {
-    let client: TRPCUntypedClient<AnyRouter> | undefined;
+    const ask = createBatches((batch) => askTogether(connection, call, batch), maxBatchSize);
     return callerProxy([], async (path, input) => {
       const kind = (await knownKinds())[path];
       if (kind === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: `${options.service} has no ${path}` });
-      client ??= createClient(options, call);
-      return send(options, client, kind, path, input);
+      return send(connection, kind, () => ask({ path, input }));
     });
   };
   return { createCaller: createCaller as unknown as Router['createCaller'] };
 };
 
-const createClient = (options: RemoteServiceOptions, call: CallContext): TRPCUntypedClient<AnyRouter> =>
-  createTRPCUntypedClient<AnyRouter>({
-    links: [
-      httpBatchLink({
-        url: `${options.url}${callPath}`,
-        methodOverride: 'POST',
-        maxItems,
-        fetch: (url, init) => tracedFetch(options, call, String(url), String(init?.body ?? '')),
-      }),
-    ],
-  });
-
-/** One span for calls of one moment, which go in one request. */
-const tracedFetch = (
-  options: RemoteServiceOptions,
+/** Both sides vouch for themselves; an answer that nobody vouched for is none. */
+const vouchedPost = async (
+  { service, identity, post, deadlineMs = defaultDeadlineMs }: Connection,
   call: CallContext,
-  url: string,
+  path: string,
   body: string,
-): Promise<Response> => {
-  const method = new URL(url).pathname.slice(callPath.length + 1);
+): Promise<Posted> => {
+  const { token, nonce } = identity.vouchForCall(service, body, call);
+  const traceparent = activeTraceparent();
+  const headers = { [tokenHeader]: token, ...(traceparent === undefined ? {} : { [traceparentHeader]: traceparent }) };
+  const answered = await post(path, headers, body, deadlineMs);
+  identity.checkAnswer(String(answered.headers[tokenHeader] ?? ''), service, nonce);
+  if (answered.status !== 200) throw new Error(`it answered ${answered.status}`);
+  return answered;
+};
+
+const fetchKinds = async (connection: Connection): Promise<ProcedureKinds> => {
+  const { text } = await vouchedPost(connection, { correlationId: 'procedures' }, proceduresPath, '');
+  return JSON.parse(text) as ProcedureKinds;
+};
+
+const answersSchema = z.array(
+  z.union([z.object({ result: z.object({ data: z.unknown() }) }), z.object({ error: z.unknown() })]),
+);
+
+/** Calls of one moment in one request, tRPC's batch, and one span for them. */
+const askTogether = async (
+  connection: Connection,
+  call: CallContext,
+  batch: readonly Asked[],
+): Promise<readonly (() => unknown)[]> => {
+  const method = batch.map(({ path }) => path).join(',');
+  const body = JSON.stringify(Object.fromEntries(batch.map(({ input }, index) => [index, input])));
   const attributes = {
-    'rpc.service': options.service,
+    'rpc.service': connection.service,
     'rpc.method': method,
     'cunjian.correlationid': call.correlationId,
   };
-  return inSpan(
-    `call ${options.service}`,
+  const { text } = await inSpan(
+    `call ${connection.service}`,
     { kind: 'client', attributes },
-    () => vouchedFetch(options, call, url, body),
+    () => vouchedPost(connection, call, `${callPath}/${method}?batch=1`, body),
     ({ status }) => ({ 'http.response.status_code': status }),
   );
-};
-
-/** Both sides vouch for themselves; an answer that nobody vouched for is none. */
-const vouchedFetch = async (
-  { service, identity, deadlineMs = defaultDeadlineMs }: RemoteServiceOptions,
-  call: CallContext,
-  url: string,
-  body: string,
-): Promise<Response> => {
-  const { token, nonce } = await identity.vouchForCall(service, body, call);
-  const traceparent = activeTraceparent();
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      [tokenHeader]: token,
-      ...(traceparent === undefined ? {} : { [traceparentHeader]: traceparent }),
-    },
-    body,
-    signal: AbortSignal.timeout(deadlineMs),
+  const answers = answersSchema.parse(JSON.parse(text));
+  return answers.map((answer) => () => {
+    if ('result' in answer) return answer.result.data;
+    throw errorFrom(answer.error) ?? new Error('it answered an error of another form');
   });
-  await identity.checkAnswer(response.headers.get(tokenHeader) ?? '', service, nonce);
-  return response;
-};
-
-const fetchKinds = async (options: RemoteServiceOptions, call: CallContext): Promise<ProcedureKinds> => {
-  const response = await vouchedFetch(options, call, `${options.url}${proceduresPath}`, '');
-  if (!response.ok) throw new Error(`${options.service} answered ${response.status}`);
-  return (await response.json()) as ProcedureKinds;
 };
 
 const send = async (
-  { service, clock }: RemoteServiceOptions,
-  client: TRPCUntypedClient<AnyRouter>,
+  { service, clock }: Connection,
   kind: 'query' | 'mutation',
-  path: string,
-  input: unknown,
+  ask: () => Promise<unknown>,
 ): Promise<unknown> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await (kind === 'query' ? client.query(path, input) : client.mutation(path, input));
+      return await ask();
     } catch (error) {
-      const answered = error instanceof TRPCClientError ? errorFrom(error.shape) : undefined;
-      if (answered !== undefined) throw answered;
+      if (error instanceof TRPCError) throw error;
       if (kind === 'mutation' || tries === maxTries || !mayPass(error)) throw unreachable(service, error);
       await clock.sleep(retryAfterMs * tries);
     }
   }
 };
 
-const final: readonly unknown[] = ['TimeoutError', NotVouchedFor.name];
-
 /** A deadline that has passed is not waited for again, and a stranger's answer stays one. */
-const mayPass = (error: unknown): boolean => {
-  const cause: unknown = error instanceof Error ? error.cause : undefined;
-  return typeof cause !== 'object' || cause === null || !('name' in cause) || !final.includes(cause.name);
-};
+const mayPass = (error: unknown): boolean => !(error instanceof DeadlinePassed || error instanceof NotVouchedFor);
 
 const unreachable = (service: string, cause: unknown): TRPCError =>
   new TRPCError({

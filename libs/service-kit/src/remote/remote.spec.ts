@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +7,6 @@ import { refuse } from '@cunjian/kernel';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { TRPCError } from '@trpc/server';
 import express from 'express';
-import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import { createProcedures, refuseQuery, type CallContext } from '../procedures.ts';
 import { systemClock, systemRandom } from '../system.ts';
@@ -19,23 +19,16 @@ const commandId = 'a3c5b1a0-6f43-4a39-8a6e-0b8f5a0a4a11';
 const quiet = { warn: jest.fn(), error: jest.fn() };
 
 /** Keys of the services named, each known to all. */
-const identities = async <Name extends string>(
-  ...services: readonly Name[]
-): Promise<Record<Name, ServiceIdentity>> => {
-  const made = await Promise.all(
-    services.map(async (service) => {
-      const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-      return { service, key: await exportJWK(privateKey), shown: { ...(await exportJWK(publicKey)), kid: service } };
-    }),
-  );
-  const keys = { keys: made.map(({ shown }) => shown) };
+const identities = <Name extends string>(...services: readonly Name[]): Record<Name, ServiceIdentity> => {
+  const made = services.map((service) => ({ service, ...generateKeyPairSync('ed25519') }));
+  const keys = {
+    keys: made.map(({ service, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: service })),
+  };
   return Object.fromEntries(
-    await Promise.all(
-      made.map(async ({ service, key }) => [
-        service,
-        await createServiceIdentity({ service, key, keys, clock: systemClock, random: systemRandom }),
-      ]),
-    ),
+    made.map(({ service, privateKey }) => {
+      const key = privateKey.export({ format: 'jwk' });
+      return [service, createServiceIdentity({ service, key, keys, clock: systemClock, random: systemRandom })];
+    }),
   ) as Record<Name, ServiceIdentity>;
 };
 
@@ -87,7 +80,7 @@ const connect = (identity: ServiceIdentity, url: string, deadlineMs = 5_000) =>
 
 describe('a service in another process', () => {
   it('answers as it would in this one, for the person in whose name it is called', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const caller = connect(gateway, await serve(registry));
     expect(await caller.read({ division: village })).toEqual({ stale: false, value: 'the figures' });
     expect(await caller.raise({ division: village, commandId })).toEqual({ raised: 'a' });
@@ -98,7 +91,7 @@ describe('a service in another process', () => {
   });
 
   it('takes calls of one moment in one request', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const paths: string[] = [];
     const count: express.RequestHandler = (request, _response, next) => (paths.push(request.path), next());
     const caller = connect(gateway, await serve(registry, [count]));
@@ -109,7 +102,7 @@ describe('a service in another process', () => {
   });
 
   it('tells what is wrong with an input, and why a query is refused; of a failure of its own it tells nothing', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const caller = connect(gateway, await serve(registry));
     const bad = await caller.read({ division: '1' }).catch((error: unknown) => error as TRPCError);
     expect(bad).toMatchObject({ code: 'BAD_REQUEST', cause: expect.any(z.ZodError) });
@@ -122,8 +115,8 @@ describe('a service in another process', () => {
   });
 
   it('turns away whoever it does not know, whoever may not call it, and a body that nobody vouched for', async () => {
-    const { gateway, registry, ledger } = await identities('gateway', 'registry', 'ledger');
-    const { gateway: impostor } = await identities('gateway');
+    const { gateway, registry, ledger } = identities('gateway', 'registry', 'ledger');
+    const { gateway: impostor } = identities('gateway');
     const url = await serve(registry);
     await expect(connect(impostor, url).read({ division: village })).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
@@ -131,7 +124,7 @@ describe('a service in another process', () => {
     await expect(connect(ledger, url).read({ division: village })).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
     });
-    const { token } = await gateway.vouchForCall('registry', '{}', { account: 'a', correlationId: 'c' });
+    const { token } = gateway.vouchForCall('registry', '{}', { account: 'a', correlationId: 'c' });
     const forged = await fetch(`${url}/call/read`, {
       method: 'POST',
       headers: { [tokenHeader]: token },
@@ -141,8 +134,35 @@ describe('a service in another process', () => {
     expect(seen).toEqual([]);
   });
 
+  it('turns away what is no batch of calls, and what is too long', async () => {
+    const { gateway, registry } = identities('gateway', 'registry');
+    const url = await serve(registry);
+    const statusOf = async (path: string, body: string): Promise<number> => {
+      const { token } = gateway.vouchForCall('registry', body, { correlationId: 'c' });
+      const answer = await fetch(`${url}/call/${path}`, { method: 'POST', headers: { [tokenHeader]: token }, body });
+      return answer.status;
+    };
+    expect(await statusOf('read', '{"0":{}}')).toBe(200);
+    expect(await statusOf('read', '{"0":')).toBe(400);
+    expect(await statusOf('read', '[]')).toBe(400);
+    expect(await statusOf(Array.from({ length: 101 }, () => 'read').join(','), '{}')).toBe(400);
+    expect(await statusOf('read', ' '.repeat(8_000_001))).toBe(413);
+    expect((await fetch(`${url}/call/read`)).status).toBe(404);
+  });
+
+  it('has nothing under a name that it does not know', async () => {
+    const { gateway, registry } = identities('gateway', 'registry');
+    const url = await serve(registry);
+    const body = '{"0":{}}';
+    for (const path of ['constructor', 'lists', 'lists.nothing', '__proto__.polluted']) {
+      const { token } = gateway.vouchForCall('registry', body, { correlationId: 'c' });
+      const answer = await fetch(`${url}/call/${path}`, { method: 'POST', headers: { [tokenHeader]: token }, body });
+      expect(await answer.json()).toMatchObject([{ error: { data: { code: 'NOT_FOUND' } } }]);
+    }
+  });
+
   it('is not believed where somebody else answers in its place', async () => {
-    const { gateway, ledger } = await identities('gateway', 'registry', 'ledger');
+    const { gateway, ledger } = identities('gateway', 'registry', 'ledger');
     const caller = connect(gateway, await serve(ledger));
     await expect(caller.read({ division: village })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });
@@ -164,7 +184,7 @@ describe('where a service can not be reached', () => {
   };
 
   it('a read is tried again', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const { tries, handler } = breaking(2);
     const caller = connect(gateway, await serve(registry, [handler]));
     expect(await caller.read({ division: village })).toMatchObject({ value: 'the figures' });
@@ -172,7 +192,7 @@ describe('where a service can not be reached', () => {
   });
 
   it('a command is not, whose sender decides', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const { tries, handler } = breaking(1);
     const caller = connect(gateway, await serve(registry, [handler]));
     await expect(caller.raise({ division: village, commandId })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
@@ -180,7 +200,7 @@ describe('where a service can not be reached', () => {
   });
 
   it('no call waits beyond its deadline', async () => {
-    const { gateway, registry } = await identities('gateway', 'registry');
+    const { gateway, registry } = identities('gateway', 'registry');
     const tries: string[] = [];
     const never: express.RequestHandler = (request, _response, next) => {
       if (!request.path.startsWith('/call')) return next();

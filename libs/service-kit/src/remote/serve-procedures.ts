@@ -1,15 +1,18 @@
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import type { AnyRouter } from '@trpc/server';
-import express, { Router, type Request, type RequestHandler } from 'express';
+import { callTRPCProcedure, getTRPCErrorFromUnknown, type AnyRouter } from '@trpc/server';
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { CallContext } from '../call-context.ts';
 import type { Log } from '../log.ts';
 import { continueTrace } from '../tracing/spans.ts';
 import { traceparentHeader } from '../tracing/trace-context.ts';
 import { createKeptCalls } from './kept-calls.ts';
-import { NotVouchedFor, type ServiceIdentity, type VouchedCall } from './service-token.ts';
+import { readBody } from './read-body.ts';
+import { NotVouchedFor, type ServiceIdentity } from './service-token.ts';
+import { errorShape } from './wire-errors.ts';
 
 /** A disclosure of ten thousand lines is about as large as an event may be; some such may come in one batch. */
 const maxBodyBytes = 8_000_000;
-const maxBatchSize = 100;
+export const maxBatchSize = 100;
 
 /** Of a call and of its answer: a JWT of the service that sent it. */
 export const tokenHeader = 'cunjian-service-token';
@@ -34,48 +37,86 @@ export interface ServeProceduresOptions {
   readonly log: Pick<Log, 'warn' | 'error'>;
 }
 
+/** What a batch of tRPC has in its body: the input of its first procedure under "0", and so on. */
+const inputsSchema = z.record(z.string(), z.unknown());
+
 /**
- * A service's procedures over HTTP (tRPC, batched, POST only), for the services named and nobody else: what a request
+ * A service's procedures over HTTP (tRPC's batches, POST only), for the services named and nobody else: what a request
  * says of its sender and of the person it acts for counts only where its token vouches for it.
  */
-export const serveProcedures = ({ router, identity, callers, log }: ServeProceduresOptions): Router => {
-  const vouched = new WeakMap<Request, VouchedCall>();
+export const serveProcedures = (options: ServeProceduresOptions): RequestHandler => {
+  const kinds = kindsOf(options.router);
+  const authenticate = createAuthenticate(options);
+  const answerTo = createAnswerTo(options, kinds);
+  return async (request, response, next) => {
+    const { path, method } = request;
+    const isCall = path.startsWith(`${callPath}/`);
+    if (method !== 'POST' || (!isCall && path !== proceduresPath)) return next();
+    const body = await readBody(request, maxBodyBytes);
+    if (body === undefined) return answer(response, 413, { error: `a call has at most ${maxBodyBytes} bytes` });
+    const call = authenticate(request, response, body);
+    if (call === undefined) return answer(response, 401, { error: 'a valid service token is required' });
+    if (!isCall) return answer(response, 200, kinds);
+    const paths = path.slice(callPath.length + 1).split(',');
+    const inputs = inputsOf(body, paths);
+    if (inputs === undefined)
+      return answer(response, 400, { error: `a batch of 1 to ${maxBatchSize} calls is required` });
+    const calls = paths.map((one, index) => ({ path: one, input: inputs[index] }));
+    await continueTrace(request.get(traceparentHeader), async () =>
+      answer(response, 200, await Promise.all(calls.map((one) => answerTo(call, one)))),
+    );
+  };
+};
+
+const inputsOf = (body: string, paths: readonly string[]): Readonly<Record<string, unknown>> | undefined => {
+  if (paths.length > maxBatchSize) return undefined;
+  try {
+    return inputsSchema.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+const answer = (response: Response, status: number, value: unknown): void => {
+  response.status(status).setHeader('content-type', 'application/json');
+  response.end(Buffer.from(JSON.stringify(value)));
+};
+
+/** In whose name the request calls, with the token of its answer set; undefined where nobody vouches for it. */
+const createAuthenticate = ({ identity, callers, log }: ServeProceduresOptions) => {
   const keptCall = createKeptCalls();
-  const authenticate: RequestHandler = async (request, response, next) => {
-    request.body = typeof request.body === 'string' ? request.body : '';
+  return (request: Request, response: Response, body: string): CallContext | undefined => {
     try {
-      const call = await identity.checkCall(request.get(tokenHeader) ?? '', request.body as string);
-      if (!callers.includes(call.from)) throw new NotVouchedFor(`${call.from} may not call ${identity.service}`);
-      vouched.set(request, call);
-      response.set(tokenHeader, await identity.vouchForAnswer(call.from, call.nonce));
+      const { from, nonce, call } = identity.checkCall(request.get(tokenHeader) ?? '', body);
+      if (!callers.includes(from)) throw new NotVouchedFor(`${from} may not call ${identity.service}`);
+      response.setHeader(tokenHeader, identity.vouchForAnswer(from, nonce));
+      return keptCall(call);
     } catch (error) {
       if (!(error instanceof NotVouchedFor)) throw error;
       log.warn({ err: error, from: request.ip }, 'a call was turned away');
-      response.status(401).json({ error: 'a valid service token is required' });
-      return;
+      return undefined;
     }
-    next();
   };
-  const answer = createExpressMiddleware({
-    router,
-    allowMethodOverride: true,
-    maxBatchSize,
-    createContext: ({ req }) => {
-      const call = vouched.get(req);
-      if (call === undefined) throw new Error('a call reached the procedures without its token');
-      return keptCall(call.call);
-    },
-    onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, procedure: path }, 'a procedure failed');
-    },
-  });
-  const kinds = kindsOf(router);
-  const served = Router();
-  served.use([callPath, proceduresPath], express.text({ type: () => true, limit: maxBodyBytes }), authenticate);
-  served.post(proceduresPath, (_request, response) => void response.json(kinds));
-  served.post(`${callPath}/*path`, (request, response, next) => {
-    request.url = request.url.slice(callPath.length);
-    continueTrace(request.get(traceparentHeader), () => answer(request, response, next));
-  });
-  return served;
 };
+
+interface Call {
+  readonly path: string;
+  readonly input: unknown;
+}
+
+const createAnswerTo =
+  ({ router, log }: ServeProceduresOptions, kinds: ProcedureKinds) =>
+  async (ctx: CallContext, { path, input }: Call): Promise<object> => {
+    try {
+      const type = kinds[path] ?? 'query';
+      const getRawInput = async () => input;
+      return { result: { data: await callTRPCProcedure({ router, path, type, ctx, getRawInput, ...alone }) } };
+    } catch (cause) {
+      const error = getTRPCErrorFromUnknown(cause);
+      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, procedure: path }, 'a procedure failed');
+      return { error: errorShape(error) };
+    }
+  };
+
+/** Nothing of ours is called off, or asks for its place in a batch. */
+const alone = { signal: undefined, batchIndex: 0 };

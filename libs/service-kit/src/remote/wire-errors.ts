@@ -1,12 +1,6 @@
 import { isRefused, type Refused } from '@cunjian/kernel';
-import { TRPCError, type TRPCDefaultErrorShape } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { z, ZodError, ZodRealError } from 'zod';
-
-/** What of an error's cause a caller needs, wherever it is: what is wrong with the input, or why a query is refused. */
-export const wireData = (cause: unknown): { readonly issues?: unknown; readonly refused?: Refused['refused'] } => {
-  if (cause instanceof ZodError) return { issues: cause.issues };
-  return isRefused(cause) ? { refused: cause.refused } : {};
-};
 
 type Code = TRPCError['code'];
 
@@ -14,6 +8,15 @@ const shape = z.object({
   message: z.string(),
   data: z.looseObject({ code: z.string(), issues: z.array(z.any()).optional(), refused: z.array(z.any()).optional() }),
 });
+
+/** What of an error's cause a caller needs, wherever it is: what is wrong with the input, or why a query is refused. */
+const wireData = (cause: unknown): { readonly issues?: unknown; readonly refused?: Refused['refused'] } => {
+  if (cause instanceof ZodError) return { issues: cause.issues };
+  return isRefused(cause) ? { refused: cause.refused } : {};
+};
+
+/** An error as it goes over the wire. */
+export const errorShape = ({ message, code, cause }: TRPCError) => ({ message, data: { code, ...wireData(cause) } });
 
 /** The error that a service threw, from what came over the wire; undefined where no service said it. */
 export const errorFrom = (received: unknown): TRPCError | undefined => {
@@ -28,8 +31,3 @@ export const errorFrom = (received: unknown): TRPCError | undefined => {
         : undefined;
   return new TRPCError({ code: code as Code, message: given.message, cause });
 };
-
-export const withWireData = <Shape extends TRPCDefaultErrorShape>(given: Shape, cause: unknown): Shape => ({
-  ...given,
-  data: { ...given.data, ...wireData(cause) },
-});

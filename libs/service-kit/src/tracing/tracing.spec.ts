@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +7,6 @@ import type { CommandHandler, EventStore, StoredEvent } from '@cunjian/event-sto
 import { refuse } from '@cunjian/kernel';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import express from 'express';
-import { exportJWK, generateKeyPair } from 'jose';
 import { createLog } from '../log.ts';
 import { createProcedures } from '../procedures.ts';
 import { createRemoteService, createServiceIdentity, serveProcedures } from '../remote/index.ts';
@@ -75,26 +75,19 @@ const spanNamed = (spans: readonly Sent[], name: string): Sent => {
   return found;
 };
 
-const identities = async () => {
-  const [gateway, registry] = await Promise.all([
-    generateKeyPair('EdDSA', { extractable: true }),
-    generateKeyPair('EdDSA', { extractable: true }),
-  ]);
+const identities = () => {
+  const [gateway, registry] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
   const keys = {
     keys: [
-      { ...(await exportJWK(gateway.publicKey)), kid: 'gateway' },
-      { ...(await exportJWK(registry.publicKey)), kid: 'registry' },
+      { ...gateway.publicKey.export({ format: 'jwk' }), kid: 'gateway' },
+      { ...registry.publicKey.export({ format: 'jwk' }), kid: 'registry' },
     ],
   };
-  const identityOf = async (service: string, { privateKey }: typeof gateway) =>
-    createServiceIdentity({
-      service,
-      key: await exportJWK(privateKey),
-      keys,
-      clock: systemClock,
-      random: systemRandom,
-    });
-  return { gateway: await identityOf('gateway', gateway), registry: await identityOf('registry', registry) };
+  const identityOf = (service: string, { privateKey }: typeof gateway) => {
+    const key = privateKey.export({ format: 'jwk' });
+    return createServiceIdentity({ service, key, keys, clock: systemClock, random: systemRandom });
+  };
+  return { gateway: identityOf('gateway', gateway), registry: identityOf('registry', registry) };
 };
 
 const storeOf = (answer: Awaited<ReturnType<EventStore['append']>>): Pick<EventStore, 'append'> => ({
@@ -106,7 +99,7 @@ const stream = `household-${division}-wang`;
 
 /** A gateway, and a service behind it that carries out a command; the way of every mutation. */
 const deployment = async (): Promise<string> => {
-  const { gateway, registry } = await identities();
+  const { gateway, registry } = identities();
   const store = tracedStore(storeOf({ position: 7n, revision: 0 }));
   const handle = tracedHandle((async ({ stream: name }: { stream: string }) => {
     await store.append(name, 'none', []);

@@ -1,0 +1,113 @@
+import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createFakeClock, createSeededRandom, type FakeClock } from '@cunjian/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { createServiceIdentity, NotVouchedFor, type ServiceIdentity } from './service-token.ts';
+
+const call = { account: 'a', office: 'o', correlationId: 'c' };
+const body = '{"0":{}}';
+const keyOf = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const shown = (key: JsonWebKey, kid: string) => ({
+  ...createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' }),
+  kid,
+});
+
+const keys = { gateway: keyOf(), registry: keyOf(), ledger: keyOf() };
+const jwks = { keys: Object.entries(keys).map(([kid, key]) => shown(key, kid)) };
+
+let clock: FakeClock;
+const identity = (service: keyof typeof keys, key = keys[service]): ServiceIdentity =>
+  createServiceIdentity({ service, key, keys: jwks, clock, random: createSeededRandom() });
+beforeEach(() => {
+  clock = createFakeClock('2026-03-05T01:00:00.000Z');
+});
+
+const parts = (token: string) => token.split('.').map((part) => Buffer.from(part, 'base64url'));
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a service token', () => {
+  it('says who calls, and in whose name', () => {
+    const { token, nonce } = identity('gateway').vouchForCall('registry', body, call);
+    expect(identity('registry').checkCall(token, body)).toEqual({ from: 'gateway', call, nonce });
+  });
+
+  it('of an answer names the call that it answers', () => {
+    const { nonce } = identity('gateway').vouchForCall('registry', body, call);
+    const token = identity('registry').vouchForAnswer('gateway', nonce);
+    identity('gateway').checkAnswer(token, 'registry', nonce);
+    expect(() => identity('gateway').checkAnswer(token, 'registry', 'another')).toThrow(NotVouchedFor);
+    expect(() => identity('gateway').checkAnswer(token, 'ledger', nonce)).toThrow(NotVouchedFor);
+  });
+
+  it('is a JWT that others can read', () => {
+    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    const [header, claims] = parts(token).map((part) => part.toString());
+    expect(JSON.parse(header ?? '')).toEqual({ alg: 'EdDSA', kid: 'gateway' });
+    expect(JSON.parse(claims ?? '')).toMatchObject({ iss: 'gateway', aud: 'registry', exp: clock.now() / 1_000 + 30 });
+  });
+
+  it('is good for half a minute, as far as clocks agree', async () => {
+    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    await clock.advance(34_000);
+    identity('registry').checkCall(token, body);
+    await clock.advance(1_000);
+    expect(() => identity('registry').checkCall(token, body)).toThrow('it has expired');
+  });
+
+  it('of a clock that goes far ahead is not accepted', async () => {
+    const behind = clock;
+    clock = createFakeClock('2026-03-05T01:00:06.000Z');
+    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    clock = behind;
+    expect(() => identity('registry').checkCall(token, body)).toThrow('it is of the future');
+  });
+
+  it('counts for its body and for whom it is meant alone', () => {
+    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    expect(() => identity('registry').checkCall(token, '{}')).toThrow('another body');
+    expect(() => identity('ledger').checkCall(token, body)).toThrow('it is for registry');
+  });
+
+  it('of an answer is none for a call', () => {
+    const token = identity('gateway').vouchForAnswer('registry', 'n');
+    expect(() => identity('registry').checkCall(token, body)).toThrow(NotVouchedFor);
+  });
+});
+
+describe('a token that was made by somebody else', () => {
+  const claimsOf = (token: string) => JSON.parse(parts(token)[1]?.toString() ?? '') as Record<string, unknown>;
+  const good = () => identity('gateway').vouchForCall('registry', body, call).token;
+  const refused = (token: string) => expect(() => identity('registry').checkCall(token, body)).toThrow(NotVouchedFor);
+
+  it('with a key that nobody knows', () =>
+    refused(identity('gateway', keyOf()).vouchForCall('registry', body, call).token));
+
+  it('with the key of another service, in the name of the first', () => {
+    const own = createServiceIdentity({
+      ...{ service: 'gateway', key: keys.ledger, clock, random: createSeededRandom() },
+      keys: jwks,
+    });
+    refused(own.vouchForCall('registry', body, call).token);
+    const [, claims, signature] = own.vouchForCall('registry', body, call).token.split('.');
+    refused(`${encode({ alg: 'EdDSA', kid: 'ledger' })}.${claims}.${signature}`);
+  });
+
+  it('from a good one, for another person', () => {
+    const [header, , signature] = good().split('.');
+    refused(`${header}.${encode({ ...claimsOf(good()), account: 'b' })}.${signature}`);
+  });
+
+  it('without a signature, or with one by what everybody knows', () => {
+    const [, claims] = good().split('.');
+    refused(`${encode({ alg: 'none', kid: 'gateway' })}.${claims}.`);
+    const signed = `${encode({ alg: 'HS256', kid: 'gateway' })}.${claims}`;
+    refused(`${signed}.${createHmac('sha256', String(keys.gateway.x)).update(signed).digest('base64url')}`);
+    refused(`${good()}.more`);
+    refused('');
+    refused('a.b.c');
+  });
+});
+
+it('takes no key but Ed25519', () => {
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+  expect(() => identity('gateway', key)).toThrow('Ed25519');
+});
