@@ -13,6 +13,7 @@ import { createAddressPolicy, type Network } from './delivery/address-policy.ts'
 import { openDeliveryStore, type Attempt } from './delivery/delivery-store.ts';
 import type { Disabling } from './delivery/deliver-to.ts';
 import { createHttpSender, type Send } from './delivery/http-sender.ts';
+import { openReplayRequests } from './delivery/replay-requests.ts';
 import { createDeliveries } from './delivery/run-deliveries.ts';
 import { createWebhookSecrets } from './delivery/secrets.ts';
 import { readPlaces } from './feed/places.ts';
@@ -42,7 +43,8 @@ export const wireIntegration = async (
   const ports = { dataDir, engines, clock, random };
   const key = await loadOrCreateSecret(join(dataLayout(dataDir).secrets, 'integration-webhooks.key'), random);
   const placesReader = await openReadModelReader(ports, placesStore, runtime.health);
-  const deliveryStore = await openDeliveryStore(await openReadModelStore(ports, 'integration-deliveries', 'reactions'));
+  const kept = await openReadModelStore(ports, 'integration-deliveries', 'reactions');
+  const deliveryStore = await openDeliveryStore(kept);
   const places = readPlaces(placesReader);
   const webhooks = webhookQueries(readModels);
   const policy = createAddressPolicy(webhookNetworks);
@@ -52,6 +54,7 @@ export const wireIntegration = async (
   const deliveries = createDeliveries({
     ...{ readModels, catalogue, deployment, tail, places, secrets, clock, random, log, resolveCaller },
     store: deliveryStore,
+    requests: await openReplayRequests(kept),
     readEvent: store.readEvent,
     send: options.send ?? createHttpSender({ policy, clock }),
     enabled: webhooks.enabled,

@@ -253,6 +253,39 @@ describe('a replay', () => {
     expect((await attempts(running, webhook)).filter(({ replayed }) => replayed)).toHaveLength(5);
   });
 
+  it('outlives the process, though it was asked for while an attempt was under way', async () => {
+    const receiver = await receive();
+    const first = await startIntegration();
+    const { webhook } = await register(first, receiver.url);
+    const one = await first.rename('甲村');
+    await receiver.count(1);
+    receiver.answer(undefined);
+    const two = await first.rename('乙村');
+    await receiver.count(2);
+    const range = { webhook, log: village, from: 0, to: 0 };
+    const [commandId, otherId] = [first.newId(), first.newId()];
+    for (const id of [commandId, otherId, commandId])
+      done(await first.as('integrator').webhooks.replay({ ...range, commandId: id }));
+    await first.stop();
+    receiver.answer({ status: 204 });
+    const again = await start({ folder: first.dataDir });
+    expect(idsOf(await receiver.count(5)).slice(2)).toEqual([one, one, two]);
+    await again.rename('丙村');
+    expect(await receiver.count(6)).toHaveLength(6);
+  });
+
+  it('is refused while ten wait', async () => {
+    const [running, receiver] = [await start(), await receive()];
+    const { webhook } = await register(running, receiver.url);
+    receiver.answer(undefined);
+    await running.rename('甲村');
+    await receiver.count(1);
+    const replay = () =>
+      running.as('integrator').webhooks.replay({ commandId: running.newId(), webhook, log: village, from: 0, to: 0 });
+    for (let i = 0; i < 10; i++) done(await replay());
+    expect(codesOf(await replay())).toEqual(['webhook.too-many-replays']);
+  });
+
   it('of other divisions’ logs sends nothing, and bad ranges are refused', async () => {
     const [running, receiver] = [await start(), await receive()];
     const { webhook } = await register(running, receiver.url);

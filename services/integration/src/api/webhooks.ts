@@ -175,7 +175,7 @@ const management = (integration: Integration, { command }: Procedures) => {
         if (to < from || to - from >= maxReplayedEntries)
           return refusal(refuse('webhook.bad-range', { from, to, limit: maxReplayedEntries }, 'to'));
         if (found.status !== 'enabled') return refusal(refuse('webhook.disabled', {}, 'webhook'));
-        if (!integration.deliveries.replay(webhook, { id: commandId, log, next: from, to }))
+        if (!(await integration.deliveries.replay(webhook, { id: commandId, log, next: from, to })))
           return refusal(refuse('webhook.too-many-replays', {}, 'webhook'));
         const position = String(await runtime.store.head());
         return { ok: true as const, position, events: [], repeated: false, result: { webhook } };

@@ -1,14 +1,14 @@
 import { may, type Caller } from '@cunjian/access';
 import type { StoredEvent } from '@cunjian/event-store';
-import { isWithin } from '@cunjian/divisions';
 import { isRefused, type Clock, type Random, type Refused } from '@cunjian/kernel';
-import { viewEntries, type EntryView, type ViewOptions } from '../feed/entry-view.ts';
-import { divisionOfLog, type Place, type Places } from '../feed/places.ts';
+import type { EntryView } from '../feed/entry-view.ts';
 import type { SealedTail } from '../feed/sealed-tail.ts';
 import type { WebhookDocument } from '../projections/webhooks.ts';
 import { type Attempt, type DeliveryStore, type Progress, type Replay } from './delivery-store.ts';
+import { dueOf, type DueOptions } from './due.ts';
 import type { Answer, Send } from './http-sender.ts';
 import { messageOf } from './message-of.ts';
+import type { ReplayRequests } from './replay-requests.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 import { secretsAt, type WebhookSecrets } from './secrets.ts';
 import { signedHeaders } from './sign.ts';
@@ -20,11 +20,11 @@ const pauseMs = 5_000;
 
 export type Disabling = { readonly reason: 'gone' | 'failing' | 'rights-ended'; readonly detail?: string };
 
-export interface DeliverOptions extends ViewOptions {
+export interface DeliverOptions extends DueOptions {
   readonly tail: SealedTail;
-  readonly places: Places;
   readonly readEvent: (position: bigint) => Promise<StoredEvent | undefined>;
   readonly store: DeliveryStore;
+  readonly requests: ReplayRequests;
   readonly secrets: WebhookSecrets;
   readonly send: Send;
   readonly clock: Clock;
@@ -42,8 +42,8 @@ export interface DeliverOptions extends ViewOptions {
 export interface Mailbox {
   /** Its newest document: a secret may be rotated while it waits. */
   readonly webhook: () => WebhookDocument;
-  /** Ranges to be replayed that have come since; each is taken once. */
-  readonly takeReplays: () => readonly Replay[];
+  /** Whether ranges to be replayed may have come since it was called last. */
+  readonly wasAsked: () => boolean;
   /** Aborted when it is stopped. */
   readonly signal: AbortSignal;
   /** Resolves when a replay has come, or `signal` is aborted. */
@@ -126,7 +126,7 @@ const createAttempts = (
   progress: () => Progress,
   save: (next: Progress, attempt?: Attempt) => Promise<void>,
 ) => {
-  const { places, secrets, send, clock, random, disable, readEvent } = options;
+  const { places, secrets, send, clock, random, disable, readEvent, requests } = options;
   const { webhook, signal } = mailbox;
 
   const attempt = async (view: EntryView): Promise<Answer> => {
@@ -176,7 +176,7 @@ const createAttempts = (
   const replay = async (caller: Caller, { log, next, ...range }: Replay): Promise<void> => {
     const [place] = await places.entries(log, next, 1);
     const stored = place && (await readEvent(BigInt(place.position)));
-    const [found] = stored === undefined ? [] : await viewsOf(options, webhook(), caller, [stored]);
+    const [found] = stored === undefined ? [] : await dueOf(options, webhook(), caller, [stored]);
     const answer = found && (await attempt(found.view));
     if (signal.aborted) return;
     const [, ...others] = progress().replays;
@@ -189,7 +189,7 @@ const createAttempts = (
   return {
     caller: () => callerOf(options, webhook(), ended),
     deliver: async (by: Caller, events: readonly StoredEvent[]): Promise<Step> => {
-      for (const { view, position } of await viewsOf(options, webhook(), by, events)) {
+      for (const { view, position } of await dueOf(options, webhook(), by, events)) {
         const step = await live(view, position);
         if (step !== 'go-on') return step;
       }
@@ -197,8 +197,7 @@ const createAttempts = (
     },
     /** Each entry is sent once: what fails stands in the log of deliveries. */
     replayAll: async (): Promise<Step> => {
-      const come = mailbox.takeReplays();
-      if (come.length > 0) await save({ ...progress(), replays: [...progress().replays, ...come] });
+      if (mailbox.wasAsked()) await takeRequests(requests, webhook().webhook, progress, save);
       for (let [first] = progress().replays; first !== undefined && !signal.aborted; [first] = progress().replays) {
         const by = await callerOf(options, webhook(), ended);
         if (by === 'stop') return 'stop';
@@ -210,29 +209,19 @@ const createAttempts = (
   };
 };
 
-interface Due {
-  readonly view: EntryView;
-  readonly position: string;
-}
-
-/** What of these events is for a webhook, with their positions. */
-const viewsOf = async (
-  options: DeliverOptions,
-  webhook: WebhookDocument,
-  caller: Caller,
-  events: readonly StoredEvent[],
-): Promise<readonly Due[]> => {
-  const found = await options.places.of(events.map(({ id }) => id));
-  const entries = events.flatMap((stored) => {
-    const place = found.get(stored.id);
-    return place !== undefined && isFor(webhook, place) ? [{ place, stored }] : [];
-  });
-  const positions = new Map(entries.map(({ place }) => [place.event, place.position]));
-  const views = await viewEntries(options, caller, entries, webhook.types);
-  return views.flatMap((view) => {
-    const position = positions.get(view.id);
-    return position === undefined ? [] : [{ view, position }];
-  });
+/** What was asked for becomes part of the progress. A crash in between leaves one in both places, which is taken once. */
+const takeRequests = async (
+  requests: ReplayRequests,
+  webhook: string,
+  progress: () => Progress,
+  save: (next: Progress) => Promise<void>,
+): Promise<void> => {
+  const come = await requests.of(webhook);
+  if (come.length === 0) return;
+  const { replays, ...kept } = progress();
+  const fresh = come.filter(({ id }) => !replays.some((replay) => replay.id === id));
+  await save({ ...kept, replays: [...replays, ...fresh] });
+  await requests.remove(webhook, come);
 };
 
 /** Whether somebody still has a right, while what says so lags. */
@@ -257,8 +246,3 @@ const isDelivered = (answer: Answer): boolean => 'status' in answer && answer.st
 /** Standard Webhooks: 410 asks for no more. */
 const isGone = (answer: Answer): boolean => 'status' in answer && answer.status === 410;
 const wordsOf = (answer: Answer): string => ('status' in answer ? String(answer.status) : answer.error);
-
-const isFor = ({ divisions }: WebhookDocument, { log }: Place): boolean => {
-  const division = divisionOfLog(log);
-  return division !== undefined && divisions.some((scope) => isWithin(division, scope));
-};

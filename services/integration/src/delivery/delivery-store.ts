@@ -1,10 +1,8 @@
-import type { CollectionSpec, ReadModelStore, Write } from '@cunjian/read-model';
+import type { CollectionSpec, ReadModelStore } from '@cunjian/read-model';
+import { openCommitQueue, type QueuedWrite } from './commit-queue.ts';
 
 /** Attempts kept of each webhook, the newest ones; what is older can be replayed by its index in the log. */
 export const maxLoggedAttempts = 1_000;
-/** Ranges that wait to be replayed. */
-export const maxReplays = 10;
-
 export interface Replay {
   /** Of the command, so that it is carried out once. */
   readonly id: string;
@@ -59,61 +57,20 @@ export interface DeliveryStore {
   close(): Promise<void>;
 }
 
-interface Writes {
-  readonly progress: Omit<Write, 'position'>[];
-  readonly attempts: Omit<Write, 'position'>[];
-  readonly saved: (() => void)[];
-  readonly failed: ((error: unknown) => void)[];
-}
-
-/** What is written while a commit runs goes into the next one. Positions count commits: a later one wins. */
 export const openDeliveryStore = async (store: ReadModelStore): Promise<DeliveryStore> => {
-  let position = (await store.prepare(name, version, [progressSpec, attemptSpec])) ?? 0n;
-  const empty = (): Writes => ({ progress: [], attempts: [], saved: [], failed: [] });
-  let waiting = empty();
-  let writing = false;
-
-  const at = (writes: readonly Omit<Write, 'position'>[]): Write[] => {
-    // Of several for one key the last.
-    const last = new Map(writes.map((write) => [write.key, write]));
-    return [...last.values()].map((write) => ({ ...write, position }));
-  };
-  const flush = async (): Promise<void> => {
-    if (writing) return;
-    writing = true;
-    while (waiting.saved.length > 0) {
-      const { progress, attempts, saved, failed } = waiting;
-      waiting = empty();
-      position += 1n;
-      const commits = [
-        { spec: attemptSpec, writes: at(attempts) },
-        { spec: progressSpec, writes: at(progress) },
-      ];
-      try {
-        await store.commit(name, version, commits, position);
-        for (const resolve of saved) resolve();
-      } catch (error) {
-        for (const reject of failed) reject(error);
-      }
-    }
-    writing = false;
-  };
-
+  const commit = await openCommitQueue(store, name, version, [attemptSpec, progressSpec]);
   return {
     progress: async (webhook) => (await store.collection<Progress>(progressSpec).get([webhook])).get(webhook),
-    save: (progress, attempt) =>
-      new Promise((resolve, reject) => {
-        const { webhook } = progress;
-        waiting.progress.push({ key: webhook, document: progress });
-        if (attempt !== undefined) {
-          waiting.attempts.push({ key: keyOf(webhook, attempt.number), document: attempt });
-          const old = attempt.number - maxLoggedAttempts;
-          if (old >= 0) waiting.attempts.push({ key: keyOf(webhook, old), document: undefined });
-        }
-        waiting.saved.push(resolve);
-        waiting.failed.push(reject);
-        void flush();
-      }),
+    save: (progress, attempt) => {
+      const { webhook } = progress;
+      const writes: QueuedWrite[] = [{ spec: progressSpec, key: webhook, document: progress }];
+      if (attempt !== undefined) {
+        writes.push({ spec: attemptSpec, key: keyOf(webhook, attempt.number), document: attempt });
+        const old = attempt.number - maxLoggedAttempts;
+        if (old >= 0) writes.push({ spec: attemptSpec, key: keyOf(webhook, old), document: undefined });
+      }
+      return commit(writes);
+    },
     attempts: async (webhook, limit, before) => {
       const where = before === undefined ? { webhook } : { webhook, number: { to: before } };
       const order = { by: 'number', direction: 'descending' } as const;

@@ -1,10 +1,12 @@
 import type { Log } from '@cunjian/service-kit';
 import type { WebhookDocument } from '../projections/webhooks.ts';
 import { deliverTo, type DeliverOptions } from './deliver-to.ts';
-import { maxReplays, type Replay } from './delivery-store.ts';
+import type { Replay } from './delivery-store.ts';
 
 /** How soon a change of a webhook is heeded. */
 export const webhooksIntervalMs = 1_000;
+/** Ranges of one webhook that wait to be replayed, that under way counted. */
+const maxReplays = 10;
 /** After an error of ours, as of a store that is out of reach. */
 const pauseAfterErrorMs = 10_000;
 
@@ -16,8 +18,11 @@ export interface RunDeliveriesOptions extends DeliverOptions {
 export interface Deliveries {
   /** Until `signal` is aborted. */
   run(signal: AbortSignal): Promise<void>;
-  /** False where too many wait already. A range that came before by the same command is taken once. */
-  replay(webhook: string, replay: Replay): boolean;
+  /**
+   * False where too many wait already. Resolves when it is kept: it is carried out though the process ends. One that waits
+   * already by the same command is taken once.
+   */
+  replay(webhook: string, replay: Replay): Promise<boolean>;
 }
 
 interface Worker {
@@ -28,19 +33,15 @@ interface Worker {
 
 /** One after the other for each webhook, side by side for all: who is slow or dead is so for itself alone. */
 export const createDeliveries = (options: RunDeliveriesOptions): Deliveries => {
-  const { enabled, log, clock } = options;
+  const { enabled, log, clock, store, requests } = options;
   const workers = new Map<string, Worker>();
-  const replays = new Map<string, Replay[]>();
+  /** Webhooks for which replays were asked that their workers have not looked at. */
+  const asked = new Set<string>();
   const bells = new Map<string, () => void>();
 
-  const takeReplays = (webhook: string): readonly Replay[] => {
-    const come = replays.get(webhook) ?? [];
-    replays.delete(webhook);
-    return come;
-  };
   const rung = (webhook: string, signal: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
-      if (signal.aborted || replays.has(webhook)) return resolve();
+      if (signal.aborted || asked.has(webhook)) return resolve();
       const wake = (): void => {
         if (bells.get(webhook) === wake) bells.delete(webhook);
         signal.removeEventListener('abort', wake);
@@ -54,11 +55,13 @@ export const createDeliveries = (options: RunDeliveriesOptions): Deliveries => {
     const { webhook } = document;
     const stop = new AbortController();
     const { signal } = stop;
+    // What was asked for before this process, or while there was no worker.
+    asked.add(webhook);
     const run = async (): Promise<void> => {
       try {
         await deliverTo(options, {
           webhook: () => workers.get(webhook)?.document ?? document,
-          takeReplays: () => takeReplays(webhook),
+          wasAsked: () => asked.delete(webhook),
           rung: (either) => rung(webhook, either),
           signal,
         });
@@ -95,11 +98,14 @@ export const createDeliveries = (options: RunDeliveriesOptions): Deliveries => {
       for (const { stop } of running) stop.abort();
       await Promise.all(running.map(({ ended }) => ended));
     },
-    replay: (webhook, replay) => {
-      const waiting = replays.get(webhook) ?? [];
+    replay: async (webhook, replay) => {
+      // In this order: what its worker takes over in between is seen twice, not missed.
+      const [come, progress] = [await requests.of(webhook), await store.progress(webhook)];
+      const waiting = [...come, ...(progress?.replays ?? [])];
       if (waiting.some(({ id }) => id === replay.id)) return true;
       if (waiting.length >= maxReplays) return false;
-      replays.set(webhook, [...waiting, replay]);
+      await requests.add(webhook, replay, clock.now());
+      asked.add(webhook);
       bells.get(webhook)?.();
       return true;
     },
