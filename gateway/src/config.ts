@@ -1,6 +1,7 @@
 import { ConfigError, type Together } from '@cunjian/service-kit';
 import { z } from 'zod';
 import type { UploadQuota } from './http/upload-quota.ts';
+import { isInTheClear } from './sign-in/in-the-clear.ts';
 import type { SignInConfig } from './sign-in/sign-in.ts';
 
 const megabytesADay = (usual: number, who: string) =>
@@ -83,11 +84,36 @@ export const gatewayConfigOf = (given: Given): GatewayConfig => ({
   pageRoot: given.CUNJIAN_PAGE,
 });
 
+const noIssuer =
+  'without demo data people sign in at an OIDC issuer, and none is named. Set CUNJIAN_OIDC_ISSUER, CUNJIAN_OIDC_CLIENT_ID, CUNJIAN_OIDC_CLIENT_SECRET and CUNJIAN_OIDC_AUDIENCE; to look around first, set CUNJIAN_DEMO=on and an empty folder in CUNJIAN_DATA.';
+
+/**
+ * What of an environment lets nobody sign in, or anybody, as far as it tells: lines for `readConfig`. `unset`: what holds
+ * where CUNJIAN_DEMO is not set.
+ */
+export const signInContradictions = (
+  env: Readonly<Record<string, string | undefined>>,
+  unset: 'off' | 'by its folder',
+): readonly string[] => {
+  const { NODE_ENV: mode, CUNJIAN_DEMO: demo = '', CUNJIAN_URL: url = '' } = env;
+  const production = mode === 'production';
+  const withoutDemo = demo === 'off' || (demo === '' && (production || unset === 'off'));
+  return [
+    ...(production && demo === 'on'
+      ? ['  CUNJIAN_DEMO is "on", but NODE_ENV is production: demo accounts have no passwords. Set CUNJIAN_DEMO=off.']
+      : []),
+    ...(withoutDemo && oidcVariables.names.every((name) => (env[name] ?? '') === '') ? [`  ${noIssuer}`] : []),
+    ...(production && URL.canParse(url) && isInTheClear(url)
+      ? [
+          '  CUNJIAN_URL begins with http://, but NODE_ENV is production: sessions would cross the network in the clear. Set an address that begins with https://.',
+        ]
+      : []),
+  ];
+};
+
 /** Demo accounts on demo data only: they have no passwords. Throws a `ConfigError` where nobody could sign in. */
 export const signInOf = ({ issuer }: Pick<GatewayConfig, 'issuer'>, demo: boolean): SignInConfig => {
   if (demo) return { kind: 'demo' };
   if (issuer !== undefined) return issuer;
-  throw new ConfigError(
-    'without demo data people sign in at an OIDC issuer, and none is named. Set CUNJIAN_OIDC_ISSUER, CUNJIAN_OIDC_CLIENT_ID, CUNJIAN_OIDC_CLIENT_SECRET and CUNJIAN_OIDC_AUDIENCE; to look around first, name an empty folder in CUNJIAN_DATA and leave CUNJIAN_DEMO out.',
-  );
+  throw new ConfigError(noIssuer);
 };

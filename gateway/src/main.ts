@@ -19,7 +19,7 @@ import {
 import { createRemoteService, type RemoteServiceOptions } from '@cunjian/service-kit/remote';
 import { startTracing, tracedRequests, tracingOf } from '@cunjian/service-kit/tracing';
 import { z } from 'zod';
-import { gatewayConfigOf, gatewaySettings, oidcVariables, signInOf } from './config.ts';
+import { gatewayConfigOf, gatewaySettings, oidcVariables, signInContradictions, signInOf } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { securityHeaders } from './http/security.ts';
 
@@ -43,7 +43,10 @@ const builtPage = join(resolve(import.meta.dirname, '../..'), 'web', 'dist');
 const tracedRoutes = ['graphql', 'log', 'upload', 'attachments', 'export'];
 
 const start = async (): Promise<Running> => {
-  const given = readServiceSettings(settings, process.env, [oidcVariables]);
+  const given = readServiceSettings('gateway', settings, process.env, {
+    together: [oidcVariables],
+    contradictions: signInContradictions(process.env, 'off'),
+  });
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: level, CUNJIAN_PORT: port, CUNJIAN_HOST: host } = given;
   const config = gatewayConfigOf(given);
   const [clock, random, log] = [systemClock, systemRandom, createLog({ process: 'gateway', level })];

@@ -68,3 +68,18 @@ it('told to stop, says goodbye to whoever follows a log and ends', async () => {
   expect([code, String(reason)]).toEqual([1001, 'the server stops: resume from the last index']);
   expect(await exited).toMatchObject({ code: 0 });
 });
+
+it('names all that is wrong with its environment at once', async () => {
+  const { exited } = start({
+    NODE_ENV: 'production',
+    CUNJIAN_DEMO: '',
+    CUNJIAN_AUDIT_URL: 'audit:4100',
+    CUNJIAN_SERVICE_KEY: join(folder, 'none.json'),
+    CUNJIAN_SERVICE_KEYS: join(folder, 'none.jwks.json'),
+  });
+  const { code, said } = await exited;
+  expect(code).toBe(1);
+  expect(said).toMatch(
+    /CUNJIAN_AUDIT_URL is "audit:4100"[^]*Set CUNJIAN_OIDC_ISSUER[^]*CUNJIAN_SERVICE_KEY is .*none\.json[^]*CUNJIAN_SERVICE_KEYS is .*none\.jwks\.json/,
+  );
+});

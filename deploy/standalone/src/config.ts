@@ -2,7 +2,13 @@ import { issuerSettings, issuerVariables, secondIssuerOf } from '@cunjian/consul
 import type { SecondIssuer } from '@cunjian/consultation/secret/secret-rooms';
 import { auditSettings } from '@cunjian/audit/config';
 import type { WitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
-import { gatewayConfigOf, gatewaySettings, oidcVariables, type GatewayConfig } from '@cunjian/gateway/config';
+import {
+  gatewayConfigOf,
+  gatewaySettings,
+  oidcVariables,
+  signInContradictions,
+  type GatewayConfig,
+} from '@cunjian/gateway/config';
 import { webhookSettings } from '@cunjian/integration/config';
 import { realNameVariables, registryConfigOf, registrySettings, type RegistryConfig } from '@cunjian/registry/config';
 import { logLevels, readConfig, ConfigError } from '@cunjian/service-kit';
@@ -54,16 +60,11 @@ export interface Config extends GatewayConfig {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const demoInProduction = (env: Environment): readonly string[] =>
-  env['NODE_ENV'] === 'production' && env['CUNJIAN_DEMO'] === 'on'
-    ? ['  CUNJIAN_DEMO is "on", but NODE_ENV is production: demo accounts have no passwords. Set CUNJIAN_DEMO=off.']
-    : [];
-
 /** Throws a `ConfigError` that names every bad variable. */
 export const readStandaloneConfig = (env: Environment): Config => {
   const given = readConfig(schema, env, {
     together: [oidcVariables, realNameVariables, issuerVariables],
-    contradictions: demoInProduction(env),
+    contradictions: signInContradictions(env, 'by its folder'),
   });
   const production = given.NODE_ENV === 'production';
   return Object.freeze({

@@ -9,6 +9,7 @@ import { createBindByIssuer } from './bind-by-issuer.ts';
 import { createCookies } from './cookies.ts';
 import { demoAccounts, demoSystems, type DemoAccount } from './demo-accounts.ts';
 import { createEmbeddedIssuer, demoAudience, generateIssuerKey, type EmbeddedIssuer } from './embedded-issuer.ts';
+import { isInTheClear } from './in-the-clear.ts';
 import { createOidcClient, type OidcClient } from './oidc-client.ts';
 import { signInRoutes } from './routes.ts';
 import { openSessions } from './sessions.ts';
@@ -90,14 +91,6 @@ const withIssuer = (
   const redirectUri = redirectUriOf(publicUrl);
   const client = createOidcClient({ issuer, clientId, clientSecret, redirectUri });
   return { client, checkBearer: createBearerCheck({ issuer, audience, clock, keys: client.jwksUri }) };
-};
-
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-/** Whether sessions would cross a network where anybody can read and copy them. */
-const isInTheClear = (publicUrl: string): boolean => {
-  const { protocol, hostname } = new URL(publicUrl);
-  return protocol === 'http:' && !loopback.has(hostname);
 };
 
 /**

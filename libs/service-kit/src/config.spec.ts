@@ -40,7 +40,7 @@ describe('readConfig', () => {
 
   it.each(['CUNJIAN_EVENTSTOREDB', 'CUNJIAN_MONGODB'] as const)('shows no password of a mistyped %s', (name) => {
     const env = { CUNJIAN_PORT: '1', CUNJIAN_DATA: '/srv', CUNJIAN_SERVICE_KEY: 'a', CUNJIAN_SERVICE_KEYS: 'b' };
-    const read = () => readServiceSettings(z.object({}), { ...env, [name]: 'mongo:/cunjian:hunter2@host' });
+    const read = () => readServiceSettings('audit', z.object({}), { ...env, [name]: 'mongo:/cunjian:hunter2@host' });
     expect(read).toThrow(`${name} is set: not a`);
     expect(read).not.toThrow('hunter2');
   });

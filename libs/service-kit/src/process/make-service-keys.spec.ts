@@ -31,6 +31,14 @@ it('makes keys by which services know each other, and shows none of the private 
   expect((await of('audit')).checkCall(token, '{}')).toMatchObject({ from: 'gateway' });
 });
 
+it('says of both files at once why they are of no use', async () => {
+  const missing = { CUNJIAN_SERVICE_KEY: join(folder, 'a.json'), CUNJIAN_SERVICE_KEYS: join(folder, 'b.json') };
+  await expect(openServiceIdentity('audit', missing, ports)).rejects.toThrow(/a\.json"[^]*b\.json"/);
+  const { keys, keyOf } = await makeServiceKeys(folder, ['gateway']);
+  const others = { CUNJIAN_SERVICE_KEY: keyOf('gateway'), CUNJIAN_SERVICE_KEYS: keys };
+  await expect(openServiceIdentity('audit', others, ports)).rejects.toThrow('public half of the key of audit');
+});
+
 it('keeps keys that are there, and makes them anew where it is told to', async () => {
   const { keyOf } = await makeServiceKeys(folder, ['gateway']);
   const first = await readFile(keyOf('gateway'), 'utf8');

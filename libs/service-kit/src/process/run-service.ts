@@ -47,7 +47,7 @@ const startService = async <Settings extends z.ZodObject>(
   env: NodeJS.ProcessEnv,
 ): Promise<Running> => {
   const { service } = definition;
-  const settings = readServiceSettings(definition.settings, env, definition.together);
+  const settings = readServiceSettings(service, definition.settings, env, definition);
   const { CUNJIAN_DATA: dataDir, CUNJIAN_LOG: logLevel } = settings;
   const engines = { eventStoreDb: settings.CUNJIAN_EVENTSTOREDB, mongoDb: settings.CUNJIAN_MONGODB };
   const log = createLog({ process: service, level: logLevel });

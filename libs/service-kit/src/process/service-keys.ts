@@ -1,37 +1,51 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Clock, Random } from '@cunjian/kernel';
 import type { JSONWebKeySet, JWK } from 'jose';
 import { ConfigError } from '../config.ts';
 import { createServiceIdentity, type ServiceIdentity } from '../remote/service-token.ts';
 
-const readJson = async (variable: string, file: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (cause) {
-    throw new ConfigError(
-      `${variable} is ${JSON.stringify(file)}, which can't be read as JSON. Make the services' keys first (cunjian service-keys --help).`,
-      { cause },
-    );
-  }
-};
-
 export interface ServiceKeyFiles {
   readonly CUNJIAN_SERVICE_KEY: string;
   readonly CUNJIAN_SERVICE_KEYS: string;
 }
+type Named = { readonly [Variable in keyof ServiceKeyFiles]?: string | undefined };
+
+const readKeys = (service: string, files: Named) => {
+  const faults: string[] = [];
+  const read = (variable: keyof ServiceKeyFiles): unknown => {
+    const file = files[variable] ?? '';
+    if (file === '') return undefined;
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      faults.push(
+        `  ${variable} is ${JSON.stringify(file)}, which can't be read as JSON. Make the services' keys first (cunjian service-keys --help).`,
+      );
+      return undefined;
+    }
+  };
+  const key = read('CUNJIAN_SERVICE_KEY') as JWK | undefined;
+  const keys = read('CUNJIAN_SERVICE_KEYS') as JSONWebKeySet | undefined;
+  const own = keys?.keys?.find(({ kid }) => kid === service);
+  if (key !== undefined && keys !== undefined && (own === undefined || own.x !== key.x))
+    faults.push(
+      `  CUNJIAN_SERVICE_KEYS does not hold the public half of the key of ${service}: the others would turn it away.`,
+    );
+  return { key, keys, faults };
+};
+
+/** What is wrong with the files of keys that are named, for `readConfig`: a line each. */
+export const faultsOfServiceKeys = (service: string, files: Named): readonly string[] =>
+  readKeys(service, files).faults;
 
 /** The identity that the two files give `service`. Throws a `ConfigError` where they hold no such keys. */
 export const openServiceIdentity = async (
   service: string,
-  { CUNJIAN_SERVICE_KEY: keyFile, CUNJIAN_SERVICE_KEYS: keysFile }: ServiceKeyFiles,
+  files: ServiceKeyFiles,
   { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): Promise<ServiceIdentity> => {
-  const key = (await readJson('CUNJIAN_SERVICE_KEY', keyFile)) as JWK;
-  const keys = (await readJson('CUNJIAN_SERVICE_KEYS', keysFile)) as JSONWebKeySet;
-  const own = keys.keys?.find(({ kid }) => kid === service);
-  if (own === undefined || own.x !== key.x)
-    throw new ConfigError(
-      `CUNJIAN_SERVICE_KEYS does not hold the public half of the key of ${service}: the others would turn it away`,
-    );
+  const { key, keys, faults } = readKeys(service, files);
+  if (key === undefined || keys === undefined || faults.length > 0)
+    throw new ConfigError(`the keys of ${service} can't be used:\n${faults.join('\n')}`);
   return createServiceIdentity({ service, key, keys, clock, random });
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readConfig, type Together } from '../config.ts';
 import { logLevels } from '../log.ts';
 import { tracingSettings } from '../tracing/settings.ts';
+import { faultsOfServiceKeys } from './service-keys.ts';
 import type { Wanted } from './start-failure.ts';
 
 /** Variables of the process of any service; an empty one counts as not set. */
@@ -48,10 +49,17 @@ export const wantedOf = (env: Readonly<Record<string, string | undefined>>): Wan
   port: Number(env['CUNJIAN_PORT']),
 });
 
-/** What all services need, and what this one needs beside it. Throws a `ConfigError` that names every bad variable. */
+/**
+ * What all services need, and what this one needs beside it. Throws a `ConfigError` that names every bad variable, and
+ * those whose files of keys can't be used.
+ */
 export const readServiceSettings = <Settings extends z.ZodObject>(
+  service: string,
   settings: Settings,
   env: Readonly<Record<string, string | undefined>>,
-  together: readonly Together[] = [],
+  { together = [], contradictions = [] }: { together?: readonly Together[]; contradictions?: readonly string[] } = {},
 ): ServiceSettings & z.output<Settings> =>
-  readConfig(serviceSettings.extend(settings.shape), env, { together }) as ServiceSettings & z.output<Settings>;
+  readConfig(serviceSettings.extend(settings.shape), env, {
+    together,
+    contradictions: [...contradictions, ...faultsOfServiceKeys(service, env)],
+  }) as ServiceSettings & z.output<Settings>;
