@@ -1,5 +1,6 @@
 import { type Action, type Caller, may, resourceOfSubject } from '@cunjian/access';
 import type { ProcedureStep } from '@cunjian/contracts';
+import { isOver } from '../disclosure/period.ts';
 import { missingBefore } from '../disclosure/steps.ts';
 import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';
@@ -18,7 +19,7 @@ const isOut = (document: DisclosureDocument): boolean => {
 
 interface Possible {
   readonly permission: Action;
-  readonly when: (document: DisclosureDocument) => boolean;
+  readonly when: (document: DisclosureDocument, today: string) => boolean;
 }
 
 const isDraft = ({ candidate }: DisclosureDocument): boolean => candidate?.stage === 'draft';
@@ -26,7 +27,10 @@ const isDraft = ({ candidate }: DisclosureDocument): boolean => candidate?.stage
 const possible = {
   revise: { permission: 'disclosure.draft', when: isDraft },
   discard: { permission: 'disclosure.draft', when: isDraft },
-  confirm: { permission: 'disclosure.confirm', when: (document) => canTake(document, 'confirmation') },
+  confirm: {
+    permission: 'disclosure.confirm',
+    when: (document, today) => isOver(document, today) && canTake(document, 'confirmation'),
+  },
   return: {
     permission: 'disclosure.submit',
     when: ({ candidate }) => candidate !== undefined && candidate.stage !== 'draft',
@@ -37,7 +41,10 @@ const possible = {
     when: ({ candidate }) => candidate?.stage === 'under-review',
   },
   'record-meeting': { permission: 'disclosure.meeting', when: (document) => canTake(document, 'joint-meeting') },
-  publish: { permission: 'disclosure.publish', when: (document) => canTake(document, 'publication') },
+  publish: {
+    permission: 'disclosure.publish',
+    when: (document, today) => isOver(document, today) && canTake(document, 'publication'),
+  },
   post: { permission: 'disclosure.post', when: isOut },
   correct: {
     permission: 'disclosure.correct',
@@ -53,12 +60,16 @@ const possible = {
 
 export type DisclosureAction = keyof typeof possible;
 
-/** What the caller may do to it now; the decider has the last word. */
-export const disclosureActions = (caller: Caller, document: DisclosureDocument): readonly DisclosureAction[] => {
+/** What the caller may do to it on that day; the decider has the last word. */
+export const disclosureActions = (
+  caller: Caller,
+  document: DisclosureDocument,
+  today: string,
+): readonly DisclosureAction[] => {
   const resource = resourceOfSubject(document);
   return (Object.keys(possible) as DisclosureAction[]).filter((name) => {
     const { permission, when }: Possible = possible[name];
-    return when(document) && may(caller, permission, resource);
+    return when(document, today) && may(caller, permission, resource);
   });
 };
 

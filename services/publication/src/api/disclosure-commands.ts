@@ -120,6 +120,7 @@ const steps = (publication: Publication, { command }: Procedures) => ({
       onExisting(publication, ctx, input, async (_, subject) => ({
         do: 'confirm',
         previous: await previousClosings(publication, subject),
+        today: todayOf(publication),
       })),
     ),
 

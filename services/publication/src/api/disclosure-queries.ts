@@ -44,12 +44,13 @@ const viewsOf = async (
   documents: readonly DisclosureDocument[],
   asOf: string | undefined,
 ): Promise<Views> => {
+  const today = todayOf(publication);
   const views = documents.flatMap((document) => {
     const shown = asOf === undefined ? document : disclosureAsOf(document, toInstant(asOf));
-    const view = shown && disclosureView(caller, shown);
+    const view = shown && disclosureView(caller, shown, today);
     return view === undefined ? [] : [asOf === undefined ? view : { ...view, actions: [] }];
   });
-  return reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
+  return reveal(publication.runtime.vault, views, viewerOf('masked', today));
 };
 
 const pageOf = async (

@@ -111,7 +111,14 @@ const readFile = async (
   const { from, to } = period;
   const previous = await closingsBefore(publication, [...byId.keys()], { from, period: period.key });
   const named = bodies.map(({ body, kind, name, division }) => ({ body, kind, name, division }));
-  const task = { bytes, fileName, period: { from, to }, bodies: named, isAboutOne: body !== undefined, previous };
+  const task = {
+    bytes,
+    fileName,
+    period: { from, to, period: period.key },
+    bodies: named,
+    isAboutOne: body !== undefined,
+    previous,
+  };
   const villages = await reader(task);
   return isRefused(villages) ? villages : { period, bodies: byId, previous, villages };
 };

@@ -1,5 +1,6 @@
 import { type Caller, may, type Resource, resourceOf, resourceOfSubject } from '@cunjian/access';
 import type { RecordedEvent, SuggestionEvent } from '@cunjian/contracts';
+import { todayOf } from '@cunjian/service-kit/acting';
 import type { Publication } from '../publication-context.ts';
 import { isOwn } from './actions.ts';
 import { bodiesById } from './look-ups.ts';
@@ -49,7 +50,8 @@ export const readableDocuments = async (
     [...notices.values(), ...others].flatMap(({ body }) => body ?? []),
   );
   const readable = new Set<string>();
-  for (const [id, document] of disclosures) if (disclosureView(caller, document) !== undefined) readable.add(id);
+  const today = todayOf(publication);
+  for (const [id, document] of disclosures) if (disclosureView(caller, document, today) !== undefined) readable.add(id);
   for (const [id, document] of notices) {
     const body = bodies.get(document.body);
     const resource = body === undefined ? { division: document.division } : resourceOf(body);

@@ -104,7 +104,11 @@ export const maySeeDraft = (caller: Caller, resource: Resource): boolean =>
   may(caller, 'disclosure.read-draft', resource);
 
 /** Undefined where the caller may see nothing of it. */
-export const disclosureView = (caller: Caller, document: DisclosureDocument): DisclosureView | undefined => {
+export const disclosureView = (
+  caller: Caller,
+  document: DisclosureDocument,
+  today: string,
+): DisclosureView | undefined => {
   const resource = resourceOfSubject(document);
   const worksOnIt = maySeeDraft(caller, resource);
   const reads = worksOnIt || may(caller, 'disclosure.read', resource);
@@ -118,7 +122,7 @@ export const disclosureView = (caller: Caller, document: DisclosureDocument): Di
     currentVersion: latest?.version,
     objectionsDue: latest?.objectionsDue,
     objectionWindowOpen: isWindowOpen(latest),
-    actions: disclosureActions(caller, document),
+    actions: disclosureActions(caller, document, today),
   };
 };
 

@@ -18,6 +18,22 @@ describe('figures that add up', () => {
   it('have no finding', () => expect(codes(content)).toEqual([]));
 });
 
+describe('content without an account', () => {
+  const things = { kind: 'assets' as const, rows: [{ item: digest('mill'), amount: 1 }] };
+  it('is refused: where nothing moved, an account says so', () => {
+    expect(codes({ ...content, accounts: [], sections: [things] })).toEqual([
+      ['disclosure.no-account', 'content.accounts'],
+    ]);
+    expect(codes(withAccount({ lines: [], closing: 100_000 }))).toEqual([]);
+  });
+  it('is enough for a matter that is about things alone, and nothing at all is not', () => {
+    const matter = { ...subject, period: 'matter-mill' };
+    const things = { name: digest('list'), mediaType: 'image/png' as const, bytes: 1, sha256: 'a'.repeat(64) };
+    expect(checkContent({ ...content, accounts: [], attachments: [things] }, matter, [])).toEqual([]);
+    expect(checkContent({ ...content, accounts: [] }, matter, [])).toMatchObject([{ code: 'disclosure.no-account' }]);
+  });
+});
+
 describe('an account that does not add up', () => {
   it('is refused with the difference in yuan', () => {
     expect(checkContent(withAccount({ closing: 137_600 }), subject, [])).toEqual([

@@ -1,7 +1,7 @@
 import type { Refusal } from '@cunjian/kernel';
 import { checkItemKind } from './check-item-kind.ts';
 import { checkSections } from './check-sections.ts';
-import type { Days } from './period.ts';
+import { periodKind, type Days } from './period.ts';
 import { repeated } from './repeated.ts';
 import { differenceOf, sumsOf, yuan, type Account, type Figures, type Line } from './sums.ts';
 
@@ -198,15 +198,22 @@ export const checkOpenings = (content: Figures, previous: readonly PreviousClosi
   ];
 };
 
+/** Where no money moved, an account says so: without one nothing is disclosed. A matter may be about things alone. */
+const nothingFindings = ({ accounts, sections, attachments }: Figures, period: string): readonly Refusal[] =>
+  accounts.length > 0 || (periodKind(period) === 'matter' && sections.length + attachments.length > 0)
+    ? []
+    : [{ code: 'disclosure.no-account', params: {}, field: 'content.accounts' }];
+
 /** Everything that is wrong with the figures, at once. Empty: they may go out. */
 export const checkContent = (
   content: Figures,
-  days: Days,
+  days: Days & { readonly period: string },
   previous: readonly PreviousClosing[],
 ): readonly Refusal[] => {
   const tooLarge = sizeFindings(content);
   if (tooLarge.length > 0) return tooLarge;
   return [
+    ...nothingFindings(content, days.period),
     ...content.accounts.flatMap((account, at) => {
       const field = `content.accounts[${at}]`;
       return [

@@ -1,6 +1,7 @@
 import type { DisclosureEvent, DueDate, ProcedureStep, DisclosureSubject } from '@cunjian/contracts';
 import { refuse, unreachable, type Refused } from '@cunjian/kernel';
 import type { DisclosureCommand } from './command.ts';
+import { isOver } from './period.ts';
 import { hasTaken, meetingOf, opinionOf, type Candidate } from './disclosure.ts';
 import { refuseTooEarly, stepNames } from './steps.ts';
 
@@ -32,6 +33,9 @@ const refuseStep = (candidate: Candidate, step: ProcedureStep): Refused | undefi
   if (candidate.stage === 'under-review') return refuse('disclosure.under-review', { until: candidate.due.lastDay });
   return refuseTooEarly(candidate, step);
 };
+
+const refuseRunning = ({ period, to }: DisclosureSubject, today: string): Refused | undefined =>
+  isOver({ period, to }, today) ? undefined : refuse('disclosure.period-running', { period, to, today });
 
 const submit = (command: CommandOf<'submit'>, subject: DisclosureSubject, candidate: Candidate): Decision => {
   const { within, rules } = candidate.procedure.opinion;
@@ -94,7 +98,7 @@ const recordMeeting = (
 };
 
 const publish = (command: CommandOf<'publish'>, subject: DisclosureSubject, candidate: Candidate): Decision => {
-  const refused = refuseStep(candidate, 'publication');
+  const refused = refuseStep(candidate, 'publication') ?? refuseRunning(subject, command.today);
   if (refused !== undefined) return refused;
   const { version, content, procedure, reason } = candidate;
   const { countsFrom, within, rules } = procedure.objection;
@@ -135,7 +139,10 @@ export const decideCandidate = (
     case 'discard':
       return refuseChange(candidate) ?? [{ type: 'disclosure-discarded', data: { disclosure, version } }];
     case 'confirm':
-      return refuseStep(candidate, 'confirmation') ?? [{ type: 'disclosure-confirmed', data: { disclosure, version } }];
+      return (
+        refuseStep(candidate, 'confirmation') ??
+        refuseRunning(subject, command.today) ?? [{ type: 'disclosure-confirmed', data: { disclosure, version } }]
+      );
     case 'submit':
       return submit(command, subject, candidate);
     case 'give-opinion':

@@ -63,7 +63,7 @@ const withdrawn: DisclosureEvent = { type: 'disclosure-withdrawn', data: { discl
 
 const draft: DisclosureCommand = { do: 'draft', subject, content, procedure, previous: [] };
 const revise: DisclosureCommand = { do: 'revise', content, previous: [] };
-const confirm: DisclosureCommand = { do: 'confirm', previous: [] };
+const confirm: DisclosureCommand = { do: 'confirm', previous: [], today };
 const submit: DisclosureCommand = { do: 'submit', ...at };
 const approve: DisclosureCommand = { do: 'give-opinion', verdict: 'approve' };
 const record: DisclosureCommand = { do: 'record-meeting', meeting, today };
@@ -102,9 +102,22 @@ describe('a draft', () => {
     on(drafted, discarded).when(confirm).refused('disclosure.unknown');
   });
   it('is confirmed', () => on(drafted).when(confirm).then(confirmed));
+  it('is neither confirmed nor published while its period runs', () => {
+    const early = { ...at, today: subject.to };
+    on(drafted)
+      .when({ ...confirm, ...early } as DisclosureCommand)
+      .refused({ code: 'disclosure.period-running', params: { period: '2026Q1', to: subject.to, today: subject.to } });
+    on(drafted, confirmed, requested, approved, met)
+      .when({ ...publish, ...early } as DisclosureCommand)
+      .refused('disclosure.period-running');
+  });
   it('is not confirmed with an opening that no longer fits what others published since', () =>
     on(drafted)
-      .when({ do: 'confirm', previous: [{ book: '村账', account: '农商行基本户', closing: 1, disclosure: 'd', period: '2025Q4' }] })
+      .when({
+        do: 'confirm',
+        previous: [{ book: '村账', account: '农商行基本户', closing: 1, disclosure: 'd', period: '2025Q4' }],
+        today,
+      })
       .refused('disclosure.opening-differs'));
   it.each([submit, record, publish])('can not skip what the rule puts first ($do), and hears which rule', (command) => {
     const citation = procedure.rules.map((rule) => rule.citation).join('；');

@@ -55,6 +55,10 @@ export const parsePeriod = (key: string, days?: Days): Period | Refused => {
 export const periodKind = (key: string): Period['kind'] =>
   key.startsWith('matter-') ? 'matter' : key.includes('Q') ? 'quarter' : key.includes('-') ? 'month' : 'year';
 
+/** Whether the accounts of a period may go out on that day: of one that runs, not all lines are there. A matter has no end but its own. */
+export const isOver = ({ period, to }: { readonly period: string; readonly to: string }, today: string): boolean =>
+  periodKind(period) === 'matter' || to < today;
+
 /** A kind of period that the calendar has; its keys sort as text in the order of time. */
 export type CalendarKind = Exclude<Period['kind'], 'matter'>;
 

@@ -63,7 +63,7 @@ const isAboutBadDate = ({ code, params }: Refusal): boolean =>
 /** The figures of one body from its rows in a file. Pure. */
 export const buildContent = (
   { accounts: sources, findings: cells }: Pick<VillageRows, 'accounts' | 'findings'>,
-  days: Days,
+  days: Days & { readonly period: string },
   previous: readonly PreviousClosing[],
 ): Built => {
   const imported = sources.map((source) => buildAccount(source, previous));
@@ -71,7 +71,9 @@ export const buildContent = (
     imported.map(({ account, book, opening, lines, closing }) => ({ account, book, opening, lines, closing })),
   );
   const content: ImportedContent = { accounts, sections: [], attachments: [] };
-  const figures = checkContent(content, days, previous).filter((finding) => !isAboutBadDate(finding));
+  // Where nothing of the file could be read, that is told, and not what the figures lack.
+  const isRead = accounts.length > 0 || cells.length === 0;
+  const figures = isRead ? checkContent(content, days, previous).filter((finding) => !isAboutBadDate(finding)) : [];
   const own = [...textFindings(content), ...figures, ...screenInput({ accounts }, 'content')].map((finding) =>
     placed(finding, imported),
   );

@@ -8,7 +8,7 @@ const bodies = ['上村', '下村'].map((name) => ({
 }));
 const taskOf = (...lines: string[]): ImportTask => ({
   ...{ bytes: Buffer.from(lines.join('\n')), fileName: '代理中心.csv', bodies, isAboutOne: false, previous: new Map() },
-  period: { from: '2026-01-01', to: '2026-03-31' },
+  period: { period: '2026Q1', from: '2026-01-01', to: '2026-03-31' },
 });
 const header = '村,日期,摘要,收入,余额';
 const ledger = taskOf(header, '上村,2026-01-01,期初余额,,10', '上村,2026-01-02,房租,5,15', '下村,2026-01-02,租金,1,2');

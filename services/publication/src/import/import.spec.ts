@@ -7,7 +7,7 @@ import { kindByAccount, statedKind } from './line-kind.ts';
 import { matchBody } from './match-body.ts';
 import { asOneBody, readLedger } from './read-ledger.ts';
 
-const days = { from: '2026-01-01', to: '2026-03-31' };
+const days = { period: '2026Q1', from: '2026-01-01', to: '2026-03-31' };
 
 const read = async (...lines: string[]) => {
   const villages = await readLedger(Buffer.from(lines.join('\r\n')), '上村.csv');

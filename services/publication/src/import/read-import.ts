@@ -1,6 +1,6 @@
 import { isRefused, refuse, type Refusal, type Refused } from '@cunjian/kernel';
 import { maxLines, type PreviousClosing } from '../disclosure/arithmetic.ts';
-import type { Period } from '../disclosure/period.ts';
+import type { Days } from '../disclosure/period.ts';
 import { buildContent, type ImportedContent } from './build-content.ts';
 import { matchBody, type NamedBody } from './match-body.ts';
 import { asOneBody, readLedger, type VillageRows } from './read-ledger.ts';
@@ -14,7 +14,7 @@ const maxRowsPerVillage = 2 * maxLines;
 export interface ImportTask {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  readonly period: Pick<Period, 'from' | 'to'>;
+  readonly period: Days & { readonly period: string };
   /** Those that the file may be about. */
   readonly bodies: readonly NamedBody[];
   /** The file is about the only one of them, whatever it says. */

@@ -38,6 +38,13 @@ export const disclosureRefusals: RefusalTexts = {
     'Draft it first.',
     '请先起草。',
   ),
+  'disclosure.period-running': text(
+    '{period} 到 {to} 才结束（今天 {today}），此前不能确认或公开',
+    '{period} runs until {to}; today is {today}',
+    'The figures of a period are to be confirmed or published before its last day is over.',
+    'Keep the draft and confirm it on the day after. For one matter that can not wait, disclose the matter.',
+    '先保留草稿，期满次日再确认；等不及的事项，作专项公开。',
+  ),
   'disclosure.exists': text(
     '{period} 的公开已存在',
     'A disclosure for {period} is there already',

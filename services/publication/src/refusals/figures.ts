@@ -38,6 +38,13 @@ export const figureRefusals: RefusalTexts = {
     'Add the account with its opening and what became of the money, even if it was closed.',
     '补上该账户及其期初和资金去向，已销户也要写。',
   ),
+  'disclosure.no-account': text(
+    '没有账户。没有收支的，也要写出账户的期初和期末余额',
+    'There is no account; where nothing came or went, an account still says its opening and closing',
+    'A disclosure of a period has no cash or bank account, or one on a matter neither accounts nor sections nor attachments.',
+    'Add each account with its opening and closing, without lines where there were no transactions.',
+    '补上各账户的期初和期末余额；本期无收支的，不填明细。',
+  ),
   'disclosure.account-twice': text(
     '账户“{account}”（账套“{book}”）出现两次',
     'Account “{account}” of book “{book}” is there twice',

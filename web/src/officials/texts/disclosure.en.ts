@@ -37,6 +37,7 @@ export const disclosureEn: typeof disclosureZh = {
     steps: 'Procedure',
     actions: 'What you can do now',
     nothingToDo: 'There is nothing to do for you in this office.',
+    running: 'The period runs until {to}; it can be confirmed and published after that day.',
     windowOpen: 'Objections may be raised:',
     windowClosed: 'Objections could be raised:',
     withdrawn: 'Withdrawn because: {reason}',

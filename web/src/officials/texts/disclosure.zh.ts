@@ -36,6 +36,7 @@ export const disclosureZh = {
     steps: '程序',
     actions: '您现在可以办理',
     nothingToDo: '您当前身份暂无可办理的事项。',
+    running: '本期到 {to} 才结束，期满后才能确认和公开。',
     windowOpen: '异议期进行中：',
     windowClosed: '异议期已结束：',
     withdrawn: '撤回理由：{reason}',
