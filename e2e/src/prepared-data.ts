@@ -2,7 +2,7 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startStandalone } from '@cunjian/standalone';
-import { cachedFolder } from '@cunjian/testing';
+import { cachedFolder } from '@cunjian/testing/cached-folder';
 import { shanghaiDate } from './days.ts';
 import { testConfig } from './test-config.ts';
 

@@ -18,6 +18,7 @@ const journeys = [
   'journeys/the-same-command-twice',
   'journeys/by-the-command-line',
   'journeys/an-erasure',
+  'journeys/a-key-replaced',
   'journeys/an-integrator-subscribes',
   'tampering/an-export',
 ];

@@ -1,4 +1,3 @@
-export { cachedFolder } from './cached-folder.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
 export { withFaults, type Fault } from './faults.ts';
 export { given, type Given, type Outcome } from './given.ts';

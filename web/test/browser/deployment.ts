@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cachedFolder } from '@cunjian/testing';
+import { cachedFolder } from '@cunjian/testing/cached-folder';
 import { copyBuiltPage } from './built-page.ts';
 import { todayInShanghai } from './today.ts';
 
