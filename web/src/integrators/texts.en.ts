@@ -14,7 +14,7 @@ export const integratorsEn: typeof integratorsZh = {
     allTypes: 'all events',
     someTypes: '{count} kinds of events',
     registeredAt: 'Registered',
-    overlapUntil: 'Old and new secret both sign until',
+    overlapUntil: 'Old and new secret both sign until {time}.',
     status: { ENABLED: 'delivering', DISABLED: 'disabled' },
     reason: {
       GONE: 'The receiver answered 410: it wants no more.',

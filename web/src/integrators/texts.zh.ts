@@ -13,7 +13,7 @@ export const integratorsZh = {
     allTypes: '全部事件',
     someTypes: '{count} 种事件',
     registeredAt: '登记于',
-    overlapUntil: '新旧密钥同时签名至',
+    overlapUntil: '新旧密钥同时签名至 {time}。',
     status: { ENABLED: '推送中', DISABLED: '已停用' },
     reason: {
       GONE: '接收端答复 410，表示不再接收。',
