@@ -1,6 +1,9 @@
-/** Writes docs/events from the contracts: `node libs/contracts/src/events-docs/events-docs.ts`. A test says when it is due. */
+/**
+ * Writes docs/events from the contracts: `node libs/contracts/src/events-docs/events-docs.ts`. A test says when it is due.
+ * With `--release` it then keeps the schemas as those that are out: what comes later is held against them.
+ */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { withheldType } from '../integration-messages.ts';
@@ -50,16 +53,32 @@ export const eventsDocs = async (): Promise<ReadonlyMap<string, string>> => {
   return new Map(await Promise.all(texts));
 };
 
-/** What changed otherwise than it may within a version, between a text of before and that of now. */
-export const breaks = (path: string, before: string, now: string): readonly string[] =>
-  path.startsWith('schemas/') ? incompatibilities(JSON.parse(before), JSON.parse(now), path) : [];
+const releasedFile = join(import.meta.dirname, 'released.json');
+
+/** What changed otherwise than it may within a version since the last release, and which schemas are gone. */
+export const breaks = (docs: ReadonlyMap<string, string>): readonly string[] => {
+  const released = JSON.parse(readFileSync(releasedFile, 'utf8')) as Record<
+    string,
+    Parameters<typeof incompatibilities>[0]
+  >;
+  return Object.entries(released).flatMap(([path, before]) => {
+    const now = docs.get(path);
+    return now === undefined ? [`${path} is gone`] : incompatibilities(before, JSON.parse(now), path);
+  });
+};
+
+/** A schema a line, so that a change shows which. */
+const keepAsReleased = (docs: ReadonlyMap<string, string>): void => {
+  const lines = [...docs]
+    .filter(([path]) => path.startsWith('schemas/'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => `${JSON.stringify(path)}:${JSON.stringify(JSON.parse(text))}`);
+  writeFileSync(releasedFile, `{\n${lines.join(',\n')}\n}\n`);
+};
 
 const write = async (): Promise<void> => {
   const docs = await eventsDocs();
-  const broken = [...docs].flatMap(([path, text]) => {
-    const file = join(eventsFolder, path);
-    return existsSync(file) ? breaks(path, readFileSync(file, 'utf8'), text) : [];
-  });
+  const broken = breaks(docs);
   if (broken.length > 0) {
     console.error(
       `A version may gain optional fields only; raise it and add an upcaster instead:\n${broken.join('\n')}`,
@@ -71,6 +90,7 @@ const write = async (): Promise<void> => {
     mkdirSync(dirname(join(eventsFolder, path)), { recursive: true });
     writeFileSync(join(eventsFolder, path), text);
   }
+  if (process.argv.includes('--release')) keepAsReleased(docs);
 };
 
 if (import.meta.main) await write();
