@@ -38,13 +38,13 @@ ${ballot}: adopted
   });
 
   it('opens sealed ballots with the published keys, and tells a program all of it', async () => {
-    const { drafts } = await secretHistory({ members: 7, papers: 1, online: ['for', 'against', 'for', 'for', 'for'] });
+    const { drafts } = await secretHistory({ members: 11, papers: 5, online: ['for', 'against', 'for', 'for', 'for'] });
     await writeBallotExport(dir, loggedAs(drafts));
     const { code, stdout } = await recount('--json');
     expect(code).toBe(0);
     const lines = stdout.trim().split('\n');
     const result = lines.map((line) => JSON.parse(line) as Record<string, unknown>).at(-1);
-    expect(result).toMatchObject({ ok: true, ballot, tokens: 5, sealed: 5, papers: 1, withheld: 0 });
+    expect(result).toMatchObject({ ok: true, ballot, tokens: 5, sealed: 5, papers: 5, withheld: 0 });
     expect(result?.['findings']).toMatchObject([{ code: 'rule.other-records', level: 'note' }]);
     expect(result?.['recounted']).toEqual(result?.['stored']);
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LoadedSetting, OwnToken } from '@cunjian/secret-ballot';
 import { copyBuiltPage } from '@cunjian/web/test/browser/built-page.ts';
 import { launchChromium } from '@cunjian/web/test/browser/chromium.ts';
 import { desk, open, phone, settled, visit, type Visitor } from '@cunjian/web/test/browser/look.ts';
@@ -8,19 +9,26 @@ import { actAs, openUntil } from '@cunjian/web/test/browser/officials.ts';
 import { patience } from '@cunjian/web/test/browser/patience.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
+import { createSecretVoters, seedOf } from '../src/secret-voters.ts';
 import { expectSound, shoot } from './walkers.ts';
 
 /** The walk of a road from a villager's phone: proposed, voted in secret, carried out, recounted on the phone. */
 jest.setTimeout(2 * patience.caseMs);
 const voters = { villager: '赞成', villager2: '反对' } as const;
+/** With them as many vote online as the rule asks for, lest anybody's choice be known. */
+const others = ['for', 'for', 'abstain'] as const;
 const papers = 34;
 
 let folder = '';
 let village: Running;
 let browser: Browser;
 let walk: ReturnType<typeof createRoad>;
+let elsewhere: ReturnType<typeof createSecretVoters>;
+let setting: LoadedSetting;
+let tokens: readonly OwnToken[] = [];
 let roll: readonly RollEntry[] = [];
 const devices = new Map<string, Visitor>();
 const codes = new Map<string, string>();
@@ -53,6 +61,7 @@ beforeAll(async () => {
     launchChromium(),
   ]);
   walk = createRoad(village);
+  elsewhere = createSecretVoters(village, walk);
   await walk.later(road.begins);
 }, patience.startMs);
 afterAll(async () => {
@@ -112,18 +121,21 @@ describe('a road', () => {
       await page.click('button:text-is("领票")');
       await page.waitForSelector('text=凭证保存在本机');
     }
-    const online = await Promise.all(Object.keys(voters).map(walk.personOf));
-    await walk.issuePapers(
-      roll
-        .map(({ person }) => person)
-        .filter((person) => !online.includes(person))
-        .slice(0, papers),
+    const own = await Promise.all(Object.keys(voters).map(walk.personOf));
+    const free = roll.map(({ person }) => person).filter((person) => !own.includes(person));
+    const more = await moreVillagers(village, road.division, free.slice(-others.length));
+    setting = await elsewhere.settingFor('villager');
+    tokens = await Promise.all(
+      more.map(({ account }, number) => elsewhere.takeToken(setting, account, seedOf(number + 20))),
     );
+    await walk.issuePapers(free.slice(0, papers));
   });
 
   it('is voted on in secret, in three touches', async () => {
     await walk.later(road.times.tokensUntil);
     await walk.boxIs('tokensClosed');
+    for (const [number, own] of tokens.entries())
+      expect(await elsewhere.cast(setting, own, others[number] ?? 'abstain')).toEqual([]);
     for (const [account, answer] of Object.entries(voters)) {
       const visitor = await device(account);
       const { page } = visitor;

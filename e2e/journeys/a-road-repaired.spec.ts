@@ -2,18 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isRefused, type Refused } from '@cunjian/kernel';
-import {
-  finishToken,
-  loadSetting,
-  officerKeyOf,
-  requestToken,
-  sealBallot,
-  settingOf,
-  type LoadedSetting,
-  type OwnToken,
-} from '@cunjian/secret-ballot';
-import { systemRandom } from '@cunjian/service-kit';
+import { finishToken, officerKeyOf, requestToken, type LoadedSetting, type OwnToken } from '@cunjian/secret-ballot';
 import type { Bound } from '@cunjian/standalone/demo/bind-accounts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Data } from '../src/actors.ts';
@@ -21,6 +10,7 @@ import { cunjianDone } from '../src/command-line.ts';
 import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
+import { createSecretVoters, granted, seedOf, type Answer } from '../src/secret-voters.ts';
 
 // The first to need the demo's data makes them.
 jest.setTimeout(180_000);
@@ -33,12 +23,6 @@ jest.setTimeout(180_000);
 const { division, body, officers } = road;
 const papers = 36;
 
-const granted = <Value>(value: Value): Exclude<Value, Refused> => {
-  if (isRefused(value)) throw new Error(JSON.stringify(value.refused));
-  return value as Exclude<Value, Refused>;
-};
-const seedOf = (number: number): Uint8Array => new Uint8Array(16).fill(number + 1);
-
 /** Two who live together, neither of them among the first nor among the last. */
 const sameHousehold = (roll: readonly RollEntry[]): [string, string] => {
   for (const [, [one, other]] of Map.groupBy(roll.slice(6), ({ household }) => household))
@@ -49,6 +33,7 @@ const sameHousehold = (roll: readonly RollEntry[]): [string, string] => {
 let village: Running;
 let walk: ReturnType<typeof createRoad>;
 let work = '';
+let voters: ReturnType<typeof createSecretVoters>;
 let walkers: readonly Bound[] = [];
 let roll: readonly RollEntry[] = [];
 
@@ -59,6 +44,7 @@ beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-road-'));
   village = await runStandaloneDemo();
   walk = createRoad(village);
+  voters = createSecretVoters(village, walk);
   await walk.later(road.begins);
 });
 afterAll(async () => {
@@ -126,32 +112,10 @@ describe('the assembly', () => {
   let setting: LoadedSetting;
   const tokens: OwnToken[] = [];
 
-  /** As a device has it from the opening. */
-  const settingFor = async (account: string): Promise<LoadedSetting> => {
-    const query = `query ($id: ID!) { ballot(id: $id) {
-      secretVoting { issuers { issuer hands key vkey } holders { office officeKind person key } } } }`;
-    const { secretVoting } = (await (await walk.as(account)).ask(query, { id: walk.id('ballot') })).ballot;
-    const opened = { ballot: walk.id('ballot'), question: { kind: 'yes-no' }, ...secretVoting };
-    return granted(await loadSetting(granted(settingOf(opened))));
-  };
-  const tokenOf = async (account: string, seed: Uint8Array): Promise<OwnToken> => {
-    const [first, second] = await requestToken(setting, seed);
-    const taken = await consultationAs(account).secretBallots.takeToken({
-      ...{ commandId: randomUUID(), ballot: walk.id('ballot'), requests: [first, second] },
-    });
-    if (!taken.ok) throw new Error(JSON.stringify(taken.refusals));
-    return granted(await finishToken(setting, seed, taken.result.answers));
-  };
-  const cast = async (voter: number, answer: 'for' | 'against' | 'abstain'): Promise<void> => {
+  const cast = async (voter: number, answer: Answer): Promise<void> => {
     const own = tokens[voter];
     if (own === undefined) throw new Error('no token');
-    const text = granted(await sealBallot({ setting, own, choice: { kind: 'yes-no', answer }, random: systemRandom }));
-    const response = await fetch(`${village.url}/ballot-box`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ballot: walk.id('ballot'), text }),
-    });
-    if (!response.ok) throw new Error(await response.text());
+    expect(await voters.cast(setting, own, answer)).toEqual([]);
   };
 
   it('is called, with its roll and three holders of keys', async () => {
@@ -183,7 +147,7 @@ describe('the assembly', () => {
   it('opens by itself, and hands out tokens and papers, one thing a person', async () => {
     await walk.later(road.times.opensAt);
     await walk.ballotIs('OPEN');
-    setting = await settingFor('villager');
+    setting = await voters.settingFor('villager');
     const own = await Promise.all(['villager', 'villager2'].map(walk.personOf));
     for (const account of ['villager', 'villager2']) {
       const seed = seedOf(tokens.length + 20);
@@ -192,7 +156,8 @@ describe('the assembly', () => {
       const { answers } = await (await walk.as(account)).carryOut('takeToken', given, 'answers');
       tokens.push(granted(await finishToken(setting, seed, answers)));
     }
-    for (const { account } of walkers.slice(0, 4)) tokens.push(await tokenOf(account, seedOf(tokens.length + 20)));
+    for (const { account } of walkers.slice(0, 4))
+      tokens.push(await voters.takeToken(setting, account, seedOf(tokens.length + 20)));
     const elsewhere = [...own, ...walkers.map(({ person }) => person), walk.id('principal'), walk.id('proxy')];
     const others = roll.map(({ person }) => person).filter((person) => !elsewhere.includes(person));
     await walk.issuePapers(others.slice(0, papers));

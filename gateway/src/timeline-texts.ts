@@ -135,8 +135,8 @@ const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
   'ballot-cancelled': { zh: '表决取消', en: 'A ballot was called off' },
   'tokens-closed': { zh: '领票结束[，开始投票]', en: 'No more tokens are given; casting begins' },
   'channel-called-off': {
-    zh: '选择其中一种方式的不足{least}人，改为不在网上投票',
-    en: 'Fewer than {least} chose one of the ways: nothing is cast online',
+    zh: '选择其中一种方式的人太少[（不足{least}人）]，改为不在网上投票',
+    en: 'Too few[, fewer than {least},] chose one of the ways: nothing is cast online',
   },
   'ballot-closed': { zh: '表决截止', en: 'A ballot closed' },
   'box-emptied': { zh: '票箱清空[：{count}张]', en: 'The ballot box was emptied[: {count} ballots]' },

@@ -18,7 +18,8 @@ import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { Issuers } from '../src/issuers/issuer.ts';
 import { prepareIssuers } from '../src/issuers/prepare-issuers.ts';
 import type { BallotTerms, OpenedTerms } from '../src/ballot/ballot.ts';
-import { committee, village, type Harness } from './harness.ts';
+import type { Harness } from './harness.ts';
+import { committee, village } from './people.ts';
 
 export const granted = <Value>(
   value: Value,

@@ -1,7 +1,6 @@
 import type { Audience, ConsultationEvent } from '@cunjian/contracts';
 import { isRefused, type Decider } from '@cunjian/kernel';
-import { createServiceRuntime } from '@cunjian/service-kit';
-import { createSeededRandom } from '@cunjian/testing';
+import { createServiceRuntime, systemRandom } from '@cunjian/service-kit';
 import { openSecretRooms } from '../src/secret/secret-rooms.ts';
 import { openSecretVote, type Register, type SecretVote } from './secret-vote.ts';
 
@@ -13,12 +12,11 @@ const log: Decider<readonly ConsultationEvent[], null, ConsultationEvent> = {
 
 /** A secret ballot, opened for these persons in a data folder that a process can then work on. */
 export const openVoteInFolder = async (dataDir: string, persons: readonly string[]): Promise<SecretVote> => {
-  const random = createSeededRandom(7);
   const runtime = await createServiceRuntime({ dataDir, service: 'consultation' });
   const rooms = await openSecretRooms({ runtime, dataDir, deployment: 'cunjian.test', second: { kind: 'demo' } });
   const audience: Audience = 'residents';
   const register: Register = async (stream, division, body, ...command) => {
-    const meta = { commandId: random.uuid(), actor: 'test', division, body, correlationId: 'test', audience };
+    const meta = { commandId: systemRandom.uuid(), actor: 'test', division, body, correlationId: 'test', audience };
     const handled = await runtime.handle({ stream, decider: log, command, meta });
     if (isRefused(handled)) throw new Error(JSON.stringify(handled));
   };

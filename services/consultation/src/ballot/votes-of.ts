@@ -1,7 +1,7 @@
 import type { ChosenWays } from '@cunjian/ballots';
 import type { BallotEvent, EntitlementEvent } from '@cunjian/contracts';
+import type { ServiceRuntime } from '@cunjian/service-kit';
 import { loadStream } from '@cunjian/service-kit/acting';
-import type { Consultation } from '../consultation-context.ts';
 import { entitlementStream, evolve, initialState, isWholeToken, type Entitlement } from '../entitlement/entitlement.ts';
 import { rollAsFrozen, rollStream } from '../roll/roll.ts';
 import type { OpenedTerms } from './ballot.ts';
@@ -18,6 +18,11 @@ const entitlementEvents = [
   'attendance-recorded',
 ] as const satisfies readonly EntitlementEvent['type'][];
 
+/** Whatever reads the log. */
+interface Logged {
+  readonly runtime: ServiceRuntime;
+}
+
 /** Events of a batch that are held at once. */
 const batchEvents = 5_000;
 
@@ -29,7 +34,7 @@ interface Between {
 
 /** Every entitlement of a ballot as the log has it between two positions, by person. */
 export const entitlementsBetween = async (
-  { runtime: { store, catalogue } }: Pick<Consultation, 'runtime'>,
+  { runtime: { store, catalogue } }: Logged,
   ballot: string,
   { after, before }: Between,
   names: readonly EntitlementEvent['type'][] = entitlementEvents,
@@ -54,7 +59,7 @@ export const entitlementsBetween = async (
 
 /** For how many others of this ballot somebody holds a proxy, as the store has it now. */
 export const proxiesHeld = async (
-  consultation: Pick<Consultation, 'runtime'>,
+  consultation: Logged,
   ballot: string,
   proxy: string,
   principal: string,
@@ -68,7 +73,7 @@ export const proxiesHeld = async (
 };
 
 const positionOf = async (
-  { runtime: { store, catalogue } }: Pick<Consultation, 'runtime'>,
+  { runtime: { store, catalogue } }: Logged,
   ballot: string,
   name: 'ballot-called' | 'tokens-closed' | 'ballot-closed',
 ): Promise<bigint | undefined> => {
@@ -77,17 +82,14 @@ const positionOf = async (
 };
 
 /** Who is on the frozen roll, as the log has it. */
-const personsOnRoll = async (
-  consultation: Pick<Consultation, 'runtime'>,
-  ballot: string,
-): Promise<ReadonlySet<string>> => {
+const personsOnRoll = async (consultation: Logged, ballot: string): Promise<ReadonlySet<string>> => {
   const history = await loadStream(consultation, rollStream(ballot));
   return rollAsFrozen(history.map(({ name, data }) => ({ type: name, data }) as BallotEvent));
 };
 
 /** What stands before an event of the ballot in the log, of those on the frozen roll, and nothing else, as in the recount. */
 const entitlementsBefore = async (
-  consultation: Pick<Consultation, 'runtime'>,
+  consultation: Logged,
   ballot: string,
   name: 'tokens-closed' | 'ballot-closed',
 ): Promise<readonly Entitlement[]> => {
@@ -103,12 +105,12 @@ const entitlementsBefore = async (
 
 /** What the entitlements of a closed ballot hold, each once. */
 export const grantedAtClosing = async (
-  consultation: Pick<Consultation, 'runtime'>,
+  consultation: Logged,
   { ballot, secrecy }: Pick<OpenedTerms, 'ballot' | 'secrecy'>,
 ): Promise<Granted> => granted(await entitlementsBefore(consultation, ballot, 'ballot-closed'), secrecy);
 
 /** Who had chosen what when the tokens of a secret ballot were closed: the same whenever it is asked. */
-export const chosenWays = async (consultation: Pick<Consultation, 'runtime'>, ballot: string): Promise<ChosenWays> => {
+export const chosenWays = async (consultation: Logged, ballot: string): Promise<ChosenWays> => {
   const entitlements = await entitlementsBefore(consultation, ballot, 'tokens-closed');
   const { papers } = granted(entitlements, 'secret');
   return { tokens: entitlements.filter(isWholeToken).length, papers };

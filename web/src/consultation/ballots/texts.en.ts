@@ -33,6 +33,8 @@ export const ballotEn: typeof ballotZh = {
     'roll-not-frozen': 'The roll was not settled before the opening, so the ballot was called off.',
     'roll-empty': 'Nobody is on the roll, so the ballot was called off.',
     'ballot-keys-missing': 'Keys of the secret ballot were missing, so it was called off.',
+    'ballot-online-too-few':
+      'Fewer took a token than the rule asks for and there was no other way to vote, so it was called off. Call it again, with paper.',
     other: 'The ballot was called off.',
   },
   about: 'What is asked',
@@ -175,6 +177,9 @@ export const ballotEn: typeof ballotZh = {
     who: 'Who (on the roll)',
     proxy: 'Through whom (proxy)',
     issuePaper: 'Give out a paper',
+    fewPapers:
+      'This secret ballot is cast online, too: where fewer than {least} are on paper when the tokens are closed, all vote on paper. Tell those who have one that they may bring it back and take a token, on the tablet here as well.',
+    told: 'She was told that so few are on paper that her vote can be worked out, and wants one all the same',
     attend: 'Record attendance',
     proxyScan: 'Scan of the written proxy',
     announced: 'Principal and proxy were announced',

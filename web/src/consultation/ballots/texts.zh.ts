@@ -20,6 +20,7 @@ export const ballotZh = {
     'roll-not-frozen': '名册没有在开始前确定，表决已取消。',
     'roll-empty': '名册上没有人，表决已取消。',
     'ballot-keys-missing': '无记名表决的密钥没有备齐，表决已取消。',
+    'ballot-online-too-few': '领票的人数不足规定下限，又没有其他投票方式，表决已取消，可以允许纸质选票后重新召集。',
     other: '表决已取消。',
   },
   about: '表决内容',
@@ -159,6 +160,9 @@ export const ballotZh = {
     who: '谁（名册上的人）',
     proxy: '由谁代为（受托人）',
     issuePaper: '发纸质选票',
+    fewPapers:
+      '无记名表决同时在网上进行：领票截止时纸质选票不足 {least} 张的，大家都改用纸质选票。请告知已领纸质选票的人，可以交回并改为领票（投票点的平板也可以）。',
+    told: '已告知：纸质选票太少，能推算出她投的是什么；本人仍要纸质选票',
     attend: '签到',
     proxyScan: '委托书的扫描件',
     announced: '委托人和受托人已公布',

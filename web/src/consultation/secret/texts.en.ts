@@ -43,6 +43,16 @@ export const secretEn: typeof secretZh = {
     'Voting at home can’t keep others from standing behind you, or from paying you. You may cast again until the closing and the last one counts; or vote at the booth, on its tablet or on paper.',
   network:
     'Somebody who watches the whole network while you vote may guess from address and time. The booth tablet has no such problem.',
+  way: { ONLINE: 'taken a token', PAPER: 'taken a paper' },
+  calledOff:
+    'When the tokens were closed, only {voters} had {way}, fewer than the {least} that the rule asks for. The result would tell how they voted, so nothing is cast online.',
+  calledOffToken:
+    'Your token is not used. Take a paper at the polling place, or vote at the meeting or by proxy as this ballot allows.',
+  calledOffGo: 'Take a paper at the polling place, or vote at the meeting or by proxy as this ballot allows.',
+  fewTokens:
+    'If fewer than {least} hold a token, or a paper, at {time}, nothing is cast online: all vote on paper then.',
+  fewPapers:
+    'You have a paper. If fewer than {least} are on paper at {time} while others vote online, how they vote could be worked out: all vote on paper then. You may bring yours back unused and take a token; without a phone, use the tablet at the polling place.',
   unanimous: 'Where all vote alike, the result itself tells how each did.',
   key: {
     title: 'Keys of the officers who count',
