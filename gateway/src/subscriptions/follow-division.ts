@@ -32,7 +32,7 @@ export const followDivision = async (
   const first = await read(context, args.fromIndex ?? 0, args.log);
   const start = args.fromIndex ?? first.size;
   return stream(
-    start,
+    { division, start },
     async (from) => {
       const renewed = await following.renewed();
       if (renewed === undefined) throw gatewayError('request.bad-token', language);
@@ -49,20 +49,19 @@ interface Page {
 }
 
 const stream = async function* (
-  start: number,
+  { division, start }: { readonly division: string; readonly start: number },
   read: (from: number) => Promise<Page>,
   { watch, signal }: Following,
 ): AsyncGenerator<{ readonly divisionEvents: object }> {
   let from = start;
   while (!signal.aborted) {
-    const seen = watch.seen();
     const page = await read(from);
     for (const entry of page.entries) {
       if (signal.aborted) return;
       yield { divisionEvents: entry };
     }
     if (page.ended) return;
-    if (page.next === from) await watch.changed(seen, maxUncheckedMs, signal);
+    if (page.next === from) await watch.changed({ division, size: from }, maxUncheckedMs, signal);
     from = page.next;
   }
 };

@@ -32,6 +32,7 @@ const createLogDouble = () => {
   };
   const feed = {
     position: async () => String(entries.length),
+    sizes: async () => [{ division, size: entries.length }],
     entries: async ({ from, limit }: { from: number; limit: number }) => {
       reads++;
       if (denied)
@@ -48,7 +49,7 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
 
-const start = async () => {
+const start = async (limits: { readonly maxPageSockets?: number } = {}) => {
   const log = createLogDouble();
   const clock = createFakeClock();
   const accounts = new Map([['Bearer good', 'integrator']]);
@@ -63,6 +64,7 @@ const start = async () => {
     clock,
     random: systemRandom,
     log: createLog({ service: 'test', level: 'fatal' }),
+    ...limits,
   });
   const server = createServer();
   server.on('upgrade', sockets.upgrade);
@@ -245,6 +247,18 @@ describe('limits', () => {
     await clients[0]?.closed;
     const next = await connect(signedIn);
     expect(await next.some(1)).toEqual([{ type: 'connection_ack' }]);
+  });
+
+  it('hold for pages, and leave room for systems', async () => {
+    const { accounts, connect } = await start({ maxPageSockets: 1 });
+    accounts.set('', 'villager');
+    const first = await connect({});
+    await first.some(1);
+    expect(await (await connect({})).closed).toEqual({ code: 4429, reason: 'too many connections of pages' });
+    expect(await (await connect(signedIn)).some(1)).toEqual([{ type: 'connection_ack' }]);
+    first.socket.close();
+    await first.closed;
+    expect(await (await connect({})).some(1)).toEqual([{ type: 'connection_ack' }]);
   });
 
   it('hold for messages', async () => {

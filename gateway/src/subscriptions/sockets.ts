@@ -18,6 +18,8 @@ import { closeCodes, keepAlive, protocolSocket } from './socket.ts';
 export const maxSockets = 1_000;
 export const maxSocketsPerAccount = 10;
 export const maxSubscriptionsPerSocket = 10;
+/** Of the process, those that pages may have: systems are not to wait behind a county that looks at its phones. */
+export const maxPageSockets = 900;
 /** From the opening to `connection_init`. */
 const maxInitMs = 5_000;
 /** A query, and variables of some length. */
@@ -36,6 +38,7 @@ export interface SocketsOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly maxPageSockets?: number;
 }
 
 export interface Sockets {
@@ -49,6 +52,8 @@ interface Extra {
   readonly socket: WebSocket;
   readonly signal: AbortSignal;
   account?: string;
+  /** Whether a page opened it, with its session. */
+  byPage?: boolean;
 }
 type SocketContext = Context<Record<string, unknown> | undefined, Extra>;
 
@@ -110,12 +115,15 @@ export const createSockets = (options: SocketsOptions): Sockets => {
 };
 
 /** What graphql-ws is told: who may connect, and how a subscription is run. */
-const createProtocol = ({ schema, services, accountOf, clock, random, log }: SocketsOptions) => {
+const createProtocol = (options: SocketsOptions) => {
+  const { schema, services, accountOf, clock, random, log } = options;
   const counts = new Map<string, number>();
-  const watch = createLogWatch(() => {
-    const correlationId = 'subscriptions';
-    return services.integration.createCaller({ correlationId }).feed.position({});
-  }, clock);
+  let pages = 0;
+  const { feed } = services.integration.createCaller({ correlationId: 'subscriptions' });
+  const watch = createLogWatch(
+    { position: () => feed.position({}), of: (divisions) => feed.sizes({ divisions: [...divisions] }) },
+    clock,
+  );
 
   const signedIn = ({ extra, connectionParams }: SocketContext) =>
     accountOf(extra.request, textOf(connectionParams?.['authorization'])).catch(() => undefined);
@@ -140,10 +148,17 @@ const createProtocol = ({ schema, services, accountOf, clock, random, log }: Soc
         ctx.extra.socket.close(closeCodes.tooMany, 'too many connections of this account');
         return false;
       }
+      const byPage = ctx.connectionParams?.['authorization'] === undefined;
+      if (byPage && pages >= (options.maxPageSockets ?? maxPageSockets)) {
+        ctx.extra.socket.close(closeCodes.tooMany, 'too many connections of pages');
+        return false;
+      }
       // A socket that was closed meanwhile has left already.
       if (ctx.extra.signal.aborted) return false;
       counts.set(account, count + 1);
       ctx.extra.account = account;
+      ctx.extra.byPage = byPage;
+      if (byPage) pages++;
       return true;
     },
     onSubscribe: async (ctx, _id, payload) => {
@@ -168,8 +183,9 @@ const createProtocol = ({ schema, services, accountOf, clock, random, log }: Soc
       const correlationId = random.uuid();
       return { language: languageOf(request), correlationId, log: log.child({ correlationId }) };
     },
-    leave: ({ account }: Extra): void => {
+    leave: ({ account, byPage }: Extra): void => {
       if (account === undefined) return;
+      if (byPage === true) pages--;
       const left = (counts.get(account) ?? 1) - 1;
       if (left > 0) counts.set(account, left);
       else counts.delete(account);

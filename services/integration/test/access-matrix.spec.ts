@@ -21,6 +21,7 @@ const entriesOf = (kept: string, removed: string): Readonly<Record<string, Entry
     'webhooks.mine': { input: {}, sameAnswer: 'everybody is given her own, and most have none' },
     'webhooks.deliveries': { input: { ...input, first: 1 }, ...own },
     'feed.entries': { input: { division: village, from: 0, limit: 1 }, resource: { division: village } },
+    'feed.sizes': { input: { divisions: [village] }, resource: { division: nationalDivision } },
     'feed.position': { input: {}, resource: { division: nationalDivision } },
   };
 };

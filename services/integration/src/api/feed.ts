@@ -11,6 +11,8 @@ import type { Integration, Procedures } from '../integration-context.ts';
 /** Entries of one answer. */
 export const maxFeedPage = 100;
 const maxTypes = 200;
+/** Divisions of one question. */
+const maxSizes = 1_000;
 
 /** What subscriptions read: pages of a division's log, in its order, each by the rights of the moment. */
 export const feedRouter = (integration: Integration, { query, router }: Procedures) => {
@@ -59,6 +61,14 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
           next: from + found.length,
           ended: log !== current.log && found.length === 0,
         };
+      }),
+
+    /** How many entries the logs have that these divisions write now; for the gateway, which shows it to nobody. */
+    sizes: query('log.read-heads')
+      .input(z.object({ divisions: z.array(divisionCode).max(maxSizes) }))
+      .query(async ({ ctx, input: { divisions } }) => {
+        ctx.may({ division: nationalDivision });
+        return (await places.sizes(divisions)).map(({ division, size }) => ({ division, size }));
       }),
 
     /** Moves whenever something was sealed; for the gateway, which shows it to nobody. */
