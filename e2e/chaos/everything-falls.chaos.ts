@@ -71,7 +71,8 @@ describe('while people write and read', () => {
   it('Kafka is stopped, and integration before Kafka is there again', async () => {
     await load.acknowledged(before('kafka and integration'));
     await demo.system.servers.get('kafka')?.stop();
-    await until(async () => /relay failed/.test(await integrationSays()), 'the relay says that it failed');
+    const serves = async (): Promise<boolean> => /^\{"ok":true.*relay failed/.test(await integrationSays());
+    await until(serves, 'integration is ready, and says that the relay failed');
     // Meanwhile it has tried anew, and failed again.
     await load.acknowledged(60);
     await demo.system.processes.get('integration')?.stop();

@@ -63,7 +63,7 @@ const fittingEvents = ({ events }: Batch, maxBytes: number): number => {
 
 const createLoop = (options: RunSinkOptions) => {
   const { reader, sink, clock, signal, onStatus, maxBatchEvents = 250, maxBatchBytes = 4_194_304 } = options;
-  const { name, version, types } = sink;
+  const { name, version, types, serves } = sink;
   let position = 0n;
   let head = 0n;
   let limit = maxBatchEvents;
@@ -79,7 +79,8 @@ const createLoop = (options: RunSinkOptions) => {
     const eventsPerSecond = elapsedMs > 0 ? Math.round((taken * 1_000) / elapsedMs) : 0;
     const behind = behindSince === undefined ? {} : { behindSince };
     const failed = failure === undefined ? {} : { failure };
-    onStatus?.({ name, version, state, position, head, eventsPerSecond, ...behind, ...failed });
+    const ofSink = serves === undefined ? {} : { serves };
+    onStatus?.({ name, version, state, position, head, eventsPerSecond, ...behind, ...failed, ...ofSink });
   };
 
   const take = async (batch: Batch, more: boolean): Promise<void> => {

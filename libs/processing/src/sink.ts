@@ -6,6 +6,8 @@ export interface Sink {
   readonly version: number;
   /** Wire types of the events it wants; by default all, those of later releases too. */
   readonly types?: readonly string[];
+  /** It hands on to others: while it lags or fails, requests are served all the same. */
+  readonly serves?: true;
   /** The checkpoint it goes on from, undefined at the beginning. Called again after an error. */
   open(): Promise<bigint | undefined>;
   /**

@@ -22,6 +22,8 @@ export interface SinkStatus {
   readonly behindSince?: number;
   /** While the live version follows the store and this one is built beside it; all else is of the live one, but `failure` is of either. */
   readonly building?: Building;
+  /** As its sink says: whatever its state, nobody's request waits for it. */
+  readonly serves?: true;
   readonly failure?: Partial<EventFailure> & { readonly error: string; readonly retryAt?: number };
 }
 

@@ -1,7 +1,11 @@
+import { withoutAddresses } from './without-addresses.ts';
+
+import { isAway } from '@cunjian/kernel';
+
 export interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** What is wrong and what to do; or how it is. Shown to anybody: no personal data, no path, no query. */
+  /** What is wrong and what to do; or how it is. Shown to anybody, without addresses: no personal data, no path, no query. */
   readonly detail?: string;
   /** Not ok, but requests are served all the same: an operator is told, and nothing is taken out of service for it. */
   readonly serves?: true;
@@ -13,7 +17,10 @@ export interface Health {
   ready(): Promise<{ readonly ok: boolean; readonly checks: readonly Check[] }>;
 }
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const message = (error: unknown): string => {
+  if (isAway(error)) return error.advice;
+  return error instanceof Error ? error.message : String(error);
+};
 
 export const createHealth = (): Health => {
   const checks = new Map<string, () => Promise<Omit<Check, 'name'>>>();
@@ -23,7 +30,7 @@ export const createHealth = (): Health => {
       checks.set(name, check);
     },
     ready: async () => {
-      const results = await Promise.all(
+      const found = await Promise.all(
         [...checks].map(async ([name, check]): Promise<Check> => {
           try {
             return { name, ...(await check()) };
@@ -31,6 +38,9 @@ export const createHealth = (): Health => {
             return { name, ok: false, detail: message(error) };
           }
         }),
+      );
+      const results = found.map(({ detail, ...check }): Check =>
+        detail === undefined ? check : { ...check, detail: withoutAddresses(detail) },
       );
       return { ok: results.every(({ ok, serves }) => ok || serves === true), checks: results };
     },

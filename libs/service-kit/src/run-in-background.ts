@@ -13,6 +13,7 @@ import {
   type SinkStatus,
 } from '@cunjian/processing';
 import { openReadModelStore, type Engines } from './engines.ts';
+import { logFailures } from './log-failures.ts';
 import type { Log } from './log.ts';
 import { tracedTake } from './tracing/traced-batches.ts';
 
@@ -58,11 +59,16 @@ const maxBatchBytes = 2_000_000;
 
 /** Runs all of it until `signal` is aborted. For a thread of its own, which several services may share. */
 export const runInBackground = async (service: BackgroundService, options: RunInBackgroundOptions): Promise<void> => {
-  const { events: reader, catalogue, clock, log, signal, dispatch, giveWay, onStatus, rebuild = [] } = options;
+  const { events: reader, catalogue, clock, log, signal, dispatch, giveWay, rebuild = [] } = options;
   const readModels = await openReadModelStore(options, service.service);
   const reactionStore =
     service.reactions.length === 0 ? undefined : await openReadModelStore(options, service.service, 'reactions');
   const sinks = (await service.openSinks?.(options)) ?? [];
+  const tell = logFailures(log);
+  const onStatus = (status: SinkStatus): void => {
+    tell(status);
+    options.onStatus(status);
+  };
   const loop = { reader, clock, signal, onStatus, maxBatchBytes, giveWay, around: tracedTake() };
   const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
     log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventStore } from '@cunjian/event-store';
-import { isFailedEvent } from '@cunjian/processing';
+import { isFailedEvent, runSink, type SinkStatus } from '@cunjian/processing';
 import type { ReadModelStore } from '@cunjian/read-model';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
-import { createMemoryEventStore } from '@cunjian/testing';
+import { createFakeClock, createMemoryEventStore } from '@cunjian/testing';
 import { createRelay } from '../src/relay/relay.ts';
 import { consume, entriesOf, expectEntry, indexOf, logOf } from './consumed.ts';
 import { createMemoryPublisher } from './memory-publisher.ts';
@@ -92,6 +92,22 @@ describe('the relay', () => {
     broker.rise();
     await run(relayOn(readModels, broker), store, 3);
     expect(consume(broker.kept)).toHaveLength(6);
+  });
+
+  it('says of an outage that requests are served all the same', async () => {
+    const broker = createMemoryPublisher();
+    broker.fall();
+    const stopping = new AbortController();
+    const failed: SinkStatus[] = [];
+    const onStatus = (status: SinkStatus): void => {
+      if (status.state !== 'failed') return;
+      failed.push(status);
+      stopping.abort();
+    };
+    const sink = relayOn(newReadModels(), broker);
+    const [reader, clock] = [await storeOf(history(1)), createFakeClock()];
+    await runSink({ reader, sink, clock, signal: stopping.signal, onStatus });
+    expect(failed).toEqual([expect.objectContaining({ name: 'relay', serves: true })]);
   });
 
   it('sends again what was sent when the checkpoint could not be written', async () => {

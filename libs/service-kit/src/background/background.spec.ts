@@ -17,6 +17,17 @@ const module = `data:text/javascript,${encodeURIComponent(`
   };
 `)}`;
 
+/** One whose relay finds no broker. */
+const relaying = `data:text/javascript,${encodeURIComponent(`
+  const away = async () => { throw new Error('connect ECONNREFUSED 127.0.0.1:9092'); };
+  export const background = {
+    service: 'relaying',
+    projections: [],
+    reactions: [],
+    openSinks: async () => [{ name: 'relay', version: 1, serves: true, open: away, take: away }],
+  };
+`)}`;
+
 let folder = '';
 let shared: SharedStores;
 beforeEach(async () => {
@@ -54,6 +65,24 @@ it('starts the thread again when it has failed, and says so until it works', asy
   expect(new Set(background.statuses().map(({ service }) => service))).toEqual(new Set(['sample']));
   await background.stop();
   await mended.close();
+});
+
+it('stays ready while what hands on to others fails, and names it', async () => {
+  const background = startBackground({
+    shared,
+    modules: [module, relaying],
+    dispatchers: new Map(),
+    dataDir: join(folder, 'main'),
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+  });
+  await untilReady((ok, detail) => ok && detail.includes('relaying/relay failed'));
+  const { checks } = await shared.health.ready();
+  expect(checks.find(({ name }) => name === 'processing')).toEqual({
+    ...{ name: 'processing', ok: false, serves: true },
+    detail: 'relaying/relay failed: relay: connect ECONNREFUSED …',
+  });
+  await background.stop();
 });
 
 const onLinux = process.platform === 'linux' ? it : it.skip;

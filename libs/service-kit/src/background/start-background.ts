@@ -95,6 +95,9 @@ export const startBackground = (options: BackgroundOptions): Background => {
   };
 };
 
+const howFar = ({ service, status: { name, state, position, head, failure } }: ServiceStatus): string =>
+  `${service}/${name} ${state === 'failed' ? `failed: ${failure?.error}` : `is at ${position} of ${head}`}`;
+
 /** A failed or lagging read model stops that one alone; `/health/ready` and `/metrics` name it. */
 const observe = (
   { health, metrics, clock }: SharedStores,
@@ -106,12 +109,11 @@ const observe = (
     if (crashed !== undefined)
       return { ok: false, detail: `the background thread failed and is started again: ${crashed}` };
     if (statuses.size === 0) return { ok: false, detail: 'starting' };
-    const behind = [...statuses.values()].flatMap(({ service, status: { name, state, position, head, failure } }) =>
-      state === 'live'
-        ? []
-        : [`${service}/${name} ${state === 'failed' ? `failed: ${failure?.error}` : `is at ${position} of ${head}`}`],
-    );
-    if (behind.length > 0) return { ok: false, detail: behind.join('; ') };
+    const behind = [...statuses.values()].filter(({ status: { state } }) => state !== 'live');
+    if (behind.length > 0) {
+      const check = { ok: false, detail: behind.map(howFar).join('; ') };
+      return behind.every(({ status: { serves } }) => serves) ? { ...check, serves: true } : check;
+    }
     const built = [...statuses.values()].flatMap(({ service, status: { name, building } }) =>
       building === undefined ? [] : [`${service}/${name} is built anew, at ${building.position} of ${building.head}`],
     );

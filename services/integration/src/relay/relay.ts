@@ -70,6 +70,7 @@ export const createRelay = (options: RelayOptions): Sink & { readonly close: () 
   return {
     name,
     version,
+    serves: true,
     open: async () => {
       await inFlight.catch(() => undefined);
       inFlight = Promise.resolve();
