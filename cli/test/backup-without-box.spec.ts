@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLog, openSharedStores } from '@cunjian/service-kit';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { backup } from '../src/backup/backup.ts';
+import { keptInFolder } from '../src/backup/kept.ts';
 
 let dir = '';
 beforeEach(async () => {
@@ -18,7 +19,7 @@ it('leaves out the ballot box and the keys of an issuer: copies of both would te
     await mkdir(join(data, folder), { recursive: true });
     await writeFile(join(data, folder, 'of-the-vote.sqlite'), 'what nobody else should have');
   }
-  await backup(data, join(dir, 'copy'), () => undefined);
+  await backup(keptInFolder(data), join(dir, 'copy'), () => undefined);
   await shared.close();
   const copied = await readdir(join(dir, 'copy'), { recursive: true });
   expect(copied.filter((path) => path.includes('of-the-vote'))).toEqual([join('secrets', 'of-the-vote.sqlite')]);

@@ -20,10 +20,12 @@ for (let tries = 0; !admin.hello().isWritablePrimary; tries++) {
   }
   sleep(1000);
 }
-const roles = services.flatMap((service) => [
-  { role: 'readWrite', db: `cunjian_${service}` },
-  { role: 'readWrite', db: `cunjian_${service}_reactions` },
-]);
+const databases = [
+  ...services.flatMap((service) => [`cunjian_${service}`, `cunjian_${service}_reactions`]),
+  // What integration keeps of its own: how far the relay and the webhooks are, and where events stand in the logs.
+  ...['cunjian_integration-relay', 'cunjian_integration-places', 'cunjian_integration-deliveries_reactions'],
+];
+const roles = databases.map((name) => ({ role: 'readWrite', db: name }));
 const user = decodeURIComponent(username);
 const account = { pwd: decodeURIComponent(password), roles };
 if (admin.getUser(user) === null) admin.createUser({ user, ...account });

@@ -56,6 +56,17 @@ it('gives each service what is its own and nobody else’s, and all of them the 
     expect(await readFile(join(into, service, file), 'utf8')).toBe(`of ${file}`);
 });
 
+it('makes anew what was broken off', async () => {
+  const into = join(folder, 'into');
+  await mkdir(join(into, 'registry.part', 'vault'), { recursive: true });
+  await writeFile(join(into, 'registry.part', 'vault', 'half.sqlite'), 'of a copy that was killed');
+  await mkdir(join(into, 'blobs.part'), { recursive: true });
+  expect(await dealOut(join(folder, 'data'), into)).toHaveLength(7);
+  expect(await readdir(into)).not.toContain('registry.part');
+  expect(await readdir(join(into, 'registry', 'vault'))).toEqual(['registry-reads.sqlite', 'registry.sqlite']);
+  expect(await readFile(join(into, 'blobs', 'ab', 'abcd'), 'utf8')).toBe('of blobs/ab/abcd');
+});
+
 it('leaves as it is what was dealt out before', async () => {
   const into = join(folder, 'into');
   await dealOut(join(folder, 'data'), into);

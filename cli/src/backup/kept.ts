@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { copyEvents, type EventReader } from '@cunjian/event-store';
+import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
+import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
+import { refuseWithoutDeployment } from '../data-folder.ts';
+import { blobsFolder, keepers } from '../migrate/service-folders.ts';
+import { copySqlite } from './copy-sqlite.ts';
+
+/** A folder of a deployment, and what of it is kept: `part` is `vault`, `secrets` or `.`, the folder itself. */
+export interface KeptFolder {
+  readonly folder: string;
+  keeps(part: string, file: string): boolean;
+}
+
+/** Where a deployment has what can't be derived. */
+export interface Kept {
+  /** Writes all events into a new file of SQLite. */
+  copyEvents(file: string): Promise<void>;
+  readonly folders: readonly KeptFolder[];
+  readonly blobs: string;
+}
+
+/** One data folder, as the standalone deployment has it. */
+export const keptInFolder = (dataDir: string): Kept => {
+  refuseWithoutDeployment(dataDir);
+  return {
+    copyEvents: (file) => copySqlite(dataLayout(dataDir).events, file),
+    folders: [{ folder: dataDir, keeps: () => true }],
+    blobs: join(dataDir, blobsFolder),
+  };
+};
+
+const copyFromServer = async (from: EventReader, file: string): Promise<void> => {
+  const to = await openSqliteEventStore({ file });
+  await copyEvents(from, to).finally(() => to.close());
+};
+
+/** The folders of separate services below `services`, one each, and the events on a server. */
+export const keptByServices = (services: string, eventStore: string): Kept => ({
+  copyEvents: async (file) => {
+    // The client of the server is loaded by the commands that need it.
+    const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
+    const from = await openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
+    await copyFromServer(from, file).finally(() => from.close());
+  },
+  folders: Object.entries(keepers).map(([service, kept]) => ({
+    folder: join(services, service),
+    keeps: (part, file) => kept.some(({ folder, files }) => folder === part && files.test(file)),
+  })),
+  blobs: join(services, blobsFolder),
+});
