@@ -5,6 +5,7 @@ import { createAuditLogs } from './audit-logs.ts';
 import { auditFiles } from './files.ts';
 import { runHeads, advanceHeads, nextHeadsAt, type HeadsOptions } from './heads/run-heads.ts';
 import { openDivisionLogs } from './sealing/division-logs.ts';
+import { createLateness } from './sealing/lateness.ts';
 import { createNodeHasher } from '@cunjian/tlog/node';
 import { createHeadsToSign } from './signing/heads-to-sign.ts';
 import { createLogSigner } from './signing/log-signer.ts';
@@ -28,7 +29,7 @@ export interface AuditConfig {
   readonly witnesses?: WitnessPolicy;
 }
 
-/** An idle store is sealed within a second; beyond this the service is not ready. */
+/** An event is sealed within a second while little happens; beyond this the service is not ready. */
 const maxSealLagMs = 60_000;
 
 export interface WiredAudit extends WiredService<AuditRouter> {
@@ -100,12 +101,10 @@ const rotationsOf = async ({
 }: Pick<ServiceRuntime, 'store' | 'catalogue'>): Promise<readonly RotateKey[]> =>
   (await store.readStream(rotationsStream)).map((event) => catalogue.decode(event).data as RotateKey);
 
-const registerHealth = ({ health, store, clock }: ServiceRuntime, logs: ReturnType<typeof openDivisionLogs>): void => {
-  let behindSince: number | undefined;
-  health.register('sealing', async () => {
-    const [head, sealed] = [await store.head(), logs.position()];
-    behindSince = sealed >= head ? undefined : (behindSince ?? clock.now());
-    const lagMs = behindSince === undefined ? 0 : clock.now() - behindSince;
+const registerHealth = (runtime: ServiceRuntime, logs: ReturnType<typeof openDivisionLogs>): void => {
+  const lateness = createLateness({ ...runtime, sealedUpTo: () => logs.position() });
+  runtime.health.register('sealing', async () => {
+    const lagMs = await lateness();
     return lagMs <= maxSealLagMs
       ? { ok: true }
       : { ok: false, detail: `events have waited ${Math.round(lagMs / 1000)} s to be sealed` };
