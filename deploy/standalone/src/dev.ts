@@ -27,14 +27,18 @@ const page = start([join(root, 'node_modules/vite/bin/vite.js'), 'build', 'web',
 let system = startSystem();
 let changed: string | undefined;
 
+/** Also of one that did not start, or has ended. */
+const stopSystem = async (signal: NodeJS.Signals): Promise<void> => {
+  if (system.exitCode !== null || system.signalCode !== null) return;
+  const ended = once(system, 'exit');
+  system.kill(signal);
+  await ended;
+};
+
 const restart = async (): Promise<void> => {
   await systemClock.sleep(settleMs);
   console.log(`\n${changed} changed: starting again`);
-  if (system.exitCode === null && system.signalCode === null) {
-    const ended = once(system, 'exit');
-    system.kill('SIGTERM');
-    await ended;
-  }
+  await stopSystem('SIGTERM');
   changed = undefined;
   system = startSystem();
 };
@@ -51,7 +55,6 @@ const follow = async (folder: string): Promise<void> => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     page.kill(signal);
-    void once(system, 'exit').then(() => process.exit(0));
-    system.kill(signal);
+    void stopSystem(signal).then(() => process.exit(0));
   });
 await Promise.all(watched.map(follow));
