@@ -2,6 +2,8 @@
 // engine and no network: node deploy/checks/compose.mjs
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { mongoDatabases } from '@cunjian/service-kit/engines';
 import { parse } from 'yaml';
 import { configOf, given, services as known } from './variables.mjs';
 
@@ -63,6 +65,24 @@ for (const name of known) {
 }
 for (const network of ['services', 'stores'])
   if (networks[network].internal !== true) complain(network, 'leads outside');
+
+/** Roles that the account gets where the script runs, with what mongosh would give it. */
+const grantedBy = (script) => {
+  let granted = [];
+  const admin = {
+    auth: () => undefined,
+    runCommand: () => undefined,
+    hello: () => ({ isWritablePrimary: true }),
+    getUser: () => null,
+    createUser: ({ roles }) => (granted = roles.map(({ db }) => db)),
+  };
+  const fs = { readFileSync: () => 'mongodb://cunjian:secret@mongodb:27017' };
+  runInNewContext(script, { db: { getSiblingDB: () => admin }, require: () => fs, URL, print: () => undefined });
+  return granted;
+};
+const granted = grantedBy(read('deploy/compose/mongodb-init.cjs'));
+for (const name of mongoDatabases) if (!granted.includes(name)) complain('mongodb-init.cjs', `${name} is not granted`);
+for (const name of granted) if (!mongoDatabases.includes(name)) complain('mongodb-init.cjs', `${name} is nobody's`);
 
 for (const line of found) console.error(line);
 console.log(`compose.yaml: ${Object.keys(services).length} services, ${found.length} findings`);

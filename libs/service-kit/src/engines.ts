@@ -6,6 +6,9 @@ import { openSqliteReadModelReader, openSqliteReadModelStore } from '@cunjian/re
 import { dataLayout } from './data-layout.ts';
 import type { Health } from './health.ts';
 import type { Log } from './log.ts';
+import { databaseOf, type Kept } from './mongo-databases.ts';
+
+export { mongoDatabases } from './mongo-databases.ts';
 
 /**
  * The servers that a process works on; where none is named, files in its data folder. Plain data, so that threads of
@@ -24,12 +27,6 @@ export interface Ports {
   readonly random: Random;
   readonly engines?: Engines | undefined;
 }
-
-/** What a store kept: `reactions` are checkpoints and deadlines, which have a writer of their own. */
-type Kept = 'readModels' | 'reactions';
-
-const databaseOf = (kept: Kept, service: string): string =>
-  kept === 'readModels' ? `cunjian_${service}` : `cunjian_${service}_reactions`;
 
 // Clients of servers are loaded by deployments that have these.
 const eventStoreDb = async ({ engines, clock, random }: Ports) => {
