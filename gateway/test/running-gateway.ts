@@ -14,7 +14,6 @@ import { openSecretRooms } from '@cunjian/consultation/secret/secret-rooms';
 import { registryPort } from '@cunjian/consultation/registry-port';
 import { background as integrationBackground } from '@cunjian/integration/background';
 import { wireIntegration } from '@cunjian/integration/integration.module';
-import type { Clock } from '@cunjian/kernel';
 import { background as publicationBackground } from '@cunjian/publication/background';
 import { wirePublication } from '@cunjian/publication/publication.module';
 import { background as registryBackground } from '@cunjian/registry/background';
@@ -31,25 +30,10 @@ import {
   type BackgroundService,
   type WiredService,
 } from '@cunjian/service-kit';
+import { createTurnedClock } from '@cunjian/testing';
 import { createGateway, type GatewayOptions } from '../src/gateway.ts';
 
 export const deployment = 'cunjian.test';
-
-/** Real time, which can be turned forward: the issuer's own library reads the machine's clock. */
-const createTestClock = () => {
-  let offsetMs = 0;
-  const clock: Clock = {
-    // eslint-disable-next-line no-restricted-syntax -- see above
-    now: () => Date.now() + offsetMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        // eslint-disable-next-line no-restricted-syntax -- stores and threads need real time
-        const timer = setTimeout(resolve, Math.min(ms, 20));
-        signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      }),
-  };
-  return { ...clock, advance: (ms: number) => void (offsetMs += ms) };
-};
 
 const backgroundServices: readonly BackgroundService[] = [
   registryBackground,
@@ -96,7 +80,8 @@ export const startGateway = async (
   registry: Omit<RegistryOptions, 'dataDir'> = {},
 ) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-gateway-'));
-  const clock = createTestClock();
+  // eslint-disable-next-line no-restricted-syntax -- the issuer's own library reads the machine's clock
+  const clock = createTurnedClock(() => Date.now());
   const lines: string[] = [];
   const log = createLog({ service: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
   const shared = await openSharedStores({ dataDir, clock, log });

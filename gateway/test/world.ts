@@ -1,6 +1,8 @@
 import { carryOut, data, newCommandId, type As } from './client.ts';
 import type { RunningGateway } from './running-gateway.ts';
 
+export { png } from '@cunjian/testing/service';
+
 export const county = '330326000000';
 export const town = '330326101000';
 export const village = '330326101201';
@@ -29,14 +31,6 @@ export const upload = async ({ url }: RunningGateway, bytes: Uint8Array | string
   if (!response.ok) throw new Error(await response.text());
   return ((await response.json()) as { sha256: string }).sha256;
 };
-
-/** A picture of one pixel; another one for each shade. */
-export const png = (shade: number): Uint8Array =>
-  Uint8Array.from([
-    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-    ...[0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55],
-    ...[0, 0, 0, 1, shade],
-  ]);
 
 export const tokenOf = async ({ gateway }: Pick<RunningGateway, 'gateway'>, account: string): Promise<string> => {
   const token = await gateway.demoToken?.(account);

@@ -1,4 +1,5 @@
-import type { BodyKind, OfficeKind } from '@cunjian/contracts';
+import type { BodyKind } from '@cunjian/contracts';
+import type { Person } from '@cunjian/testing/service';
 
 export const village = '330326101201';
 export const committee = `${village}-vc`;
@@ -22,12 +23,6 @@ export const allBodies: readonly (readonly [body: string, kind: BodyKind, divisi
   [`${town}-gov`, 'government', town],
   [`${county}-gov`, 'government', county],
 ];
-
-export interface Person {
-  readonly resident?: string;
-  readonly members?: readonly string[];
-  readonly office?: { readonly kind: OfficeKind; readonly body: string; readonly division: string };
-}
 
 /** Each acts in the office of her own name. */
 export const people = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue, nationalDivision } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import { isRefused, type Clock } from '@cunjian/kernel';
+import { isRefused } from '@cunjian/kernel';
 import {
   createLog,
   createServiceRuntime,
@@ -14,7 +14,7 @@ import {
   type ServiceRuntime,
   type WiredService,
 } from '@cunjian/service-kit';
-import { createSeededRandom } from '@cunjian/testing';
+import { createSeededRandom, createTurnedClock } from '@cunjian/testing';
 import type { RegistryRouter } from '../src/api.ts';
 import { background as registryBackground } from '../src/background.ts';
 import { deploymentDecider } from '../src/deployment/decide.ts';
@@ -25,21 +25,6 @@ export const operatorAccount = 'operator@test';
 export const secondOperatorAccount = 'operator2@test';
 /** A Thursday. */
 export const startedAt = Date.parse('2026-03-05T01:00:00.000Z');
-
-/** Stands at `startedAt`, moved by hand; what waits for the stores sleeps in real time. */
-export const createTestClock = () => {
-  let offsetMs = 0;
-  const clock: Clock = {
-    now: () => startedAt + offsetMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        // eslint-disable-next-line no-restricted-syntax -- stores and threads need real time
-        const timer = setTimeout(resolve, Math.min(ms, 20));
-        signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      }),
-  };
-  return { ...clock, advance: (ms: number) => void (offsetMs += ms) };
-};
 
 const random = createSeededRandom(42);
 export const newCommandId = (): string => random.uuid();
@@ -60,7 +45,7 @@ export const granted = <Value>(value: Value): Exclude<Value, { readonly refused:
 export interface RunningRegistry {
   readonly runtime: ServiceRuntime;
   readonly wired: WiredService<RegistryRouter>;
-  readonly clock: ReturnType<typeof createTestClock>;
+  readonly clock: ReturnType<typeof createTurnedClock>;
   readonly dataDir: string;
   /** The API as an account sees it, acting in one of its offices or for itself. */
   as(account?: string, office?: string): ReturnType<RegistryRouter['createCaller']>;
@@ -86,7 +71,7 @@ const settled = async (runtime: ServiceRuntime, reactionsAt: () => bigint): Prom
 
 export const startRegistry = async (folder?: string): Promise<RunningRegistry> => {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'cunjian-registry-')));
-  const clock = createTestClock();
+  const clock = createTurnedClock(() => startedAt);
   const log = createLog({ service: 'test', level: 'warn' });
   const runtime = await createServiceRuntime({ dataDir, service: 'registry', clock, log });
   const wired = await wireRegistry(runtime, { dataDir });
