@@ -152,6 +152,18 @@ describe('as village clerk', () => {
     await expectSound(clerk);
   });
 
+  it('hears before the posting from when and how long one may object, on the page and on paper', async () => {
+    const { page } = await openAs('villager', `/disclosure/${disclosure}`);
+    expect(await page.innerText('#object')).toMatch(/异议期从张贴之日算起，共 10 日[^]*提异议/);
+    await openAs('villager', `/print/sheet/${disclosure}`);
+    expect(await page.innerText('body')).toMatch(/自张贴之日起 10 日内[^]*依据：/);
+    await openAs('villager', `/print/slip/${disclosure}`);
+    expect(await page.innerText('body')).toContain('异议期：自张贴之日起 10 日');
+    const clerk = await openAs('clerk', `${worked}/paper`);
+    expect(await clerk.page.locator('#field-kind').innerText()).toContain('异议');
+    await expectSound(clerk);
+  });
+
   it('records its posting on each notice board, with a photo', async () => {
     const clerk = await openAs('clerk', worked);
     const { page } = clerk;

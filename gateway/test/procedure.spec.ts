@@ -90,10 +90,12 @@ describe('a disclosure goes out through the gateway', () => {
         seal: { logOrigin: `cunjian.test/division/${village}`, event: expect.any(String) },
       },
       draft: null,
+      objectionWindow: { state: 'NOT_BEGUN', unit: 'CALENDAR', countsFrom: 'POSTING' },
     });
     const posting = { place: '上村', from: '2026-04-02', to: '2026-04-10', photo: await file('clerk', 2, '照片.png') };
     const { disclosure: posted } = await step('postDisclosure', 'clerk', posting);
     expect(posted).toMatchObject({ posted: true, objectionWindowOpen: true, postings: [{ place: '上村' }] });
+    expect(posted.objectionWindow.state).toBe('OPEN');
     expect(posted.objectionsDue.rules[0]).toMatchObject({ citation: expect.any(String), status: expect.any(String) });
   });
 

@@ -23,7 +23,8 @@ const fields = `id title status actions posted objectionWindowOpen period body {
     opinion { verdict reasons } meeting { heldOn present minutes { name url } } attachments { name url originalUrl }
     changes { kind line before { receipt } after { receipt } } seal { logOrigin index event } }
   draft { version } versions { version reason } steps { step done due { lastDay } } postings { place photo { url } }
-  objectionsDue { lastDay rules { citation status } }`;
+  objectionsDue { lastDay rules { citation status } }
+  objectionWindow { state days unit countsFrom rules { citation } }`;
 
 /** The gateway with a village and everybody in it, and the ways to work on one disclosure. */
 export const openVillage = async (overrides: Overrides = {}) => {

@@ -175,7 +175,14 @@ describe('published', () => {
 
   it('is posted with a photo, and the window for objections runs from the posting', async () => {
     const posting = { disclosure, from: '2026-04-10', to: '2026-04-30', photo };
-    expect((await oneOf(villager()))?.objectionWindowOpen).toBe(false);
+    const before = await oneOf(villager());
+    expect(before).toMatchObject({
+      objectionWindowOpen: false,
+      objectionWindow: { state: 'not-begun', days: 10, unit: 'calendar', countsFrom: 'posting' },
+    });
+    expect(before?.objectionWindow?.rules[0]?.citation).toBeTruthy();
+    expect(before?.actions).toContain('object');
+    await harness.clock.advance(1_000);
     await ok(as('clerk').disclosures.post({ commandId: commandId(), place: '上村', ...posting }));
     expect(await codesOf(as('clerk').disclosures.post({ commandId: commandId(), place: '别处', ...posting }))).toEqual([
       'disclosure.unknown-board',
@@ -183,7 +190,16 @@ describe('published', () => {
     await harness.catchUp();
     expect(await oneOf(villager())).toMatchObject({
       objectionWindowOpen: true,
+      objectionWindow: { state: 'open' },
       versions: [{ postings: [{ place: '上村', photo: { name: '公开栏.png' } }], isPosted: true }],
+    });
+  });
+
+  it('had not begun its window before, as of a time between', async () => {
+    const published = (await oneOf(villager()))?.versions[0]?.publishedAt;
+    expect(await oneOf(villager(), disclosure, published)).toMatchObject({
+      objectionsDue: undefined,
+      objectionWindow: { state: 'not-begun' },
     });
   });
 
@@ -289,7 +305,7 @@ describe('objections', () => {
   });
 
   it('after the window only questions are left', async () => {
-    expect((await oneOf(villager()))?.objectionWindowOpen).toBe(false);
+    expect(await oneOf(villager())).toMatchObject({ objectionWindowOpen: false, objectionWindow: { state: 'closed' } });
     const late = { commandId: commandId(), disclosure, kind: 'objection', text: '？' } as const;
     expect(await codesOf(villager().objections.raise(late))).toEqual(['objection.window-closed']);
     expect(await raise({ kind: 'question' })).toMatch(/^objection-/);

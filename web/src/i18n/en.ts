@@ -54,6 +54,7 @@ export const en: Texts = {
       COUNTY_DEFAULT: 'default of the county, not statutory',
     },
   },
+  term: { CALENDAR: '{days} days', WORKING: '{days} working days' },
   due: { until: 'until {date}', left: '{days} days left', today: 'ends today', over: 'over' },
   attachment: {
     title: 'Attachments',

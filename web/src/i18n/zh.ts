@@ -53,6 +53,7 @@ export const zh = {
       COUNTY_DEFAULT: '县级默认，非法定',
     },
   },
+  term: { CALENDAR: '{days} 日', WORKING: '{days} 个工作日' },
   due: { until: '截止 {date}', left: '还剩 {days} 天', today: '今天截止', over: '已过期' },
   attachment: {
     title: '附件',

@@ -2,7 +2,7 @@ import { type Action, type Caller, may, resourceOfSubject } from '@cunjian/acces
 import type { ProcedureStep } from '@cunjian/contracts';
 import { isOver } from '../disclosure/period.ts';
 import { missingBefore } from '../disclosure/steps.ts';
-import { currentVersion, type DisclosureDocument } from '../projections/disclosure-document.ts';
+import { currentVersion, windowState, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';
 
 /** Whether a step may be taken now on the version in preparation: the decider's own rule, seen from the read model. */
@@ -53,7 +53,10 @@ const possible = {
   withdraw: { permission: 'disclosure.withdraw', when: isOut },
   object: {
     permission: 'objection.raise',
-    when: (document) => isOut(document) && currentVersion(document)?.windowClosedAt === undefined,
+    when: (document) => {
+      const latest = currentVersion(document);
+      return latest !== undefined && windowState(latest) !== 'closed';
+    },
   },
   ask: { permission: 'objection.raise', when: isOut },
 } as const satisfies Readonly<Record<string, Possible>>;

@@ -15,11 +15,12 @@ import type { Shown, Viewer } from '@cunjian/personal-data';
 import {
   currentVersion,
   isPosted,
-  isWindowOpen,
+  windowState,
   type CandidateVersion,
   type DisclosureDocument,
   type PublishedVersion,
   type StepTaken,
+  type WindowState,
 } from '../projections/disclosure-document.ts';
 import type { ContentDocument } from '../projections/contents.ts';
 import { sumsOf } from '../disclosure/sums.ts';
@@ -47,6 +48,15 @@ export interface CandidateView extends Omit<CandidateVersion, 'steps' | 'procedu
   readonly rules: readonly RuleUse[];
 }
 
+/** How long objections to the newest version have to be answered: questions are taken at any time. */
+export interface ObjectionWindow {
+  readonly state: WindowState;
+  readonly days: number;
+  readonly unit: 'calendar' | 'working';
+  readonly countsFrom: 'publication' | 'posting';
+  readonly rules: readonly RuleUse[];
+}
+
 /** Texts are digests until `reveal` has filled them in. */
 export interface DisclosureView extends DisclosureSubject {
   readonly status: DisclosureDocument['status'];
@@ -57,6 +67,8 @@ export interface DisclosureView extends DisclosureSubject {
   readonly currentVersion?: number | undefined;
   readonly objectionsDue?: DueDate | undefined;
   readonly objectionWindowOpen: boolean;
+  /** Absent before anything is out. */
+  readonly objectionWindow?: ObjectionWindow | undefined;
   readonly actions: readonly DisclosureAction[];
 }
 
@@ -100,6 +112,11 @@ const candidateView = ({ steps, procedure, ...candidate }: CandidateVersion): Ca
   rules: rulesOf({ procedure }),
 });
 
+const windowOf = (version: PublishedVersion): ObjectionWindow => {
+  const { within, countsFrom, rules } = version.procedure.objection;
+  return { state: windowState(version), days: within.days, unit: within.unit, countsFrom, rules };
+};
+
 export const maySeeDraft = (caller: Caller, resource: Resource): boolean =>
   may(caller, 'disclosure.read-draft', resource);
 
@@ -115,13 +132,15 @@ export const disclosureView = (
   if (!reads || (document.versions.length === 0 && !worksOnIt)) return undefined;
   const { candidate, versions } = document;
   const latest = currentVersion(document);
+  const objectionWindow = latest && windowOf(latest);
   return {
     ...without(document, 'firstPublishedAt'),
     candidate: worksOnIt && candidate !== undefined ? candidateView(candidate) : undefined,
     versions: versions.map((version) => versionView(version, worksOnIt)),
     currentVersion: latest?.version,
     objectionsDue: latest?.objectionsDue,
-    objectionWindowOpen: isWindowOpen(latest),
+    objectionWindowOpen: objectionWindow?.state === 'open',
+    objectionWindow,
     actions: disclosureActions(caller, document, today),
   };
 };

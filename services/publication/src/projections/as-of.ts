@@ -4,6 +4,9 @@ import type { NoticeDocument, NoticeVersion } from './notices.ts';
 const upTo = <Value extends string>(at: Value | undefined, instant: string): Value | undefined =>
   at !== undefined && at <= instant ? at : undefined;
 
+const hasBegun = ({ procedure, postings }: PublishedVersion, instant: string): boolean =>
+  procedure.objection.countsFrom === 'publication' || postings.some(({ postedAt }) => postedAt <= instant);
+
 const versionAsOf = (version: PublishedVersion, instant: string): PublishedVersion => ({
   ...version,
   supersededAt: upTo(version.supersededAt, instant),
@@ -12,6 +15,7 @@ const versionAsOf = (version: PublishedVersion, instant: string): PublishedVersi
   windowClosedAt: upTo(version.windowClosedAt, instant),
   postings: version.postings.filter(({ postedAt }) => postedAt <= instant),
   steps: version.steps.filter(({ at }) => at <= instant),
+  objectionsDue: hasBegun(version, instant) ? version.objectionsDue : undefined,
 });
 
 /**

@@ -99,5 +99,14 @@ export const isPosted = ({
     postings.map(({ place }) => place),
   );
 
-export const isWindowOpen = (version: PublishedVersion | undefined): boolean =>
-  version?.objectionsDue !== undefined && version.windowClosedAt === undefined && version.withdrawnAt === undefined;
+/** `not-begun`: it counts from the posting, and nothing hangs yet. Objections are taken until it is closed. */
+export type WindowState = 'not-begun' | 'open' | 'closed';
+
+export const windowState = ({
+  objectionsDue,
+  windowClosedAt,
+  withdrawnAt,
+}: Pick<PublishedVersion, 'objectionsDue' | 'windowClosedAt' | 'withdrawnAt'>): WindowState => {
+  if (windowClosedAt !== undefined || withdrawnAt !== undefined) return 'closed';
+  return objectionsDue === undefined ? 'not-begun' : 'open';
+};

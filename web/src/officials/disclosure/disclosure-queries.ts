@@ -2,7 +2,14 @@ import { attachmentFields, dueFields, ruleFields, type DueDate, type RuleUse } f
 import { payloadFields } from '../../api/payload.ts';
 import type { Payload } from '../../use-command.ts';
 import { connection } from '../../api/connection.ts';
-import type { Posting, Step, Totals, Version as Shown } from '../../villager/disclosure/queries.ts';
+import {
+  windowFields,
+  type ObjectionWindow,
+  type Posting,
+  type Step,
+  type Totals,
+  type Version as Shown,
+} from '../../villager/disclosure/queries.ts';
 
 export type { Totals };
 /** For those who work on it: also why it was sent back. */
@@ -43,7 +50,8 @@ export interface Disclosure {
   readonly posted: boolean;
   readonly postings: readonly Posting[];
   readonly objectionsDue: DueDate | null;
-  readonly objectionWindowOpen: boolean;
+  /** Absent before anything is out. */
+  readonly objectionWindow: ObjectionWindow | null;
   readonly withdrawalReason: string | null;
   readonly actions: readonly DisclosureAction[];
   readonly current: Version | null;
@@ -68,7 +76,7 @@ export const disclosureQuery = `query WorkOnDisclosure($id: ID!, $atLeast: Posit
     id title period from to status body { id name kind noticeBoards } division { code name }
     ${stepFields} rules { ${ruleFields} }
     posted postings { version place from to postedAt photo { ${attachmentFields} } }
-    objectionsDue { ${dueFields} } objectionWindowOpen withdrawalReason actions
+    objectionsDue { ${dueFields} } ${windowFields} withdrawalReason actions
     current { ${versionFields} } draft { ${versionFields} }
     versions { version publishedAt supersededAt reason }
   } }`;

@@ -39,6 +39,7 @@ export const disclosureEn: typeof disclosureZh = {
     nothingToDo: 'There is nothing to do for you in this office.',
     running: 'The period runs until {to}; it can be confirmed and published after that day.',
     windowOpen: 'Objections may be raised:',
+    windowNotBegun: 'The window for objections runs for {term} from the posting; residents can object already.',
     windowClosed: 'Objections could be raised:',
     withdrawn: 'Withdrawn because: {reason}',
     version: 'Version {version}',

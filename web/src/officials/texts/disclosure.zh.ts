@@ -38,6 +38,7 @@ export const disclosureZh = {
     nothingToDo: '您当前身份暂无可办理的事项。',
     running: '本期到 {to} 才结束，期满后才能确认和公开。',
     windowOpen: '异议期进行中：',
+    windowNotBegun: '异议期从张贴之日算起，共 {term}；村民现在就可以提异议。',
     windowClosed: '异议期已结束：',
     withdrawn: '撤回理由：{reason}',
     version: '第 {version} 版',

@@ -115,6 +115,16 @@ export interface Posting {
   readonly photo: Attachment;
   readonly postedAt: string;
 }
+/** How long objections to the newest version are taken. */
+export interface ObjectionWindow {
+  /** `NOT_BEGUN`: it counts from the posting, and no sheet hangs yet; objections are taken already. */
+  readonly state: 'NOT_BEGUN' | 'OPEN' | 'CLOSED';
+  readonly days: number;
+  readonly unit: 'CALENDAR' | 'WORKING';
+  readonly rules: readonly RuleUse[];
+}
+export const windowFields = `objectionWindow { state days unit rules { ${ruleFields} } }`;
+
 export type DisclosureStatus =
   'DRAFT' | 'CONFIRMED' | 'UNDER_REVIEW' | 'REVIEWED' | 'MET' | 'PUBLISHED' | 'WITHDRAWN' | 'DISCARDED';
 export interface DisclosureShown {
@@ -132,7 +142,8 @@ export interface DisclosureShown {
   readonly versions: readonly VersionHead[];
   readonly postings: readonly Posting[];
   readonly objectionsDue: DueDate | null;
-  readonly objectionWindowOpen: boolean;
+  /** Absent before anything is out. */
+  readonly objectionWindow: ObjectionWindow | null;
   readonly withdrawalReason: string | null;
   readonly actions: readonly string[];
 }
@@ -141,7 +152,7 @@ export const disclosureQuery = `query Disclosure($id: ID!, $atLeast: Position) {
   ${headFields} steps { step done at due { ${dueFields} } } rules { ${ruleFields} } current { ${versionFields} }
   versions { version publishedAt reason }
   postings { version place from to photo { ${attachmentFields} } postedAt }
-  objectionsDue { ${dueFields} } objectionWindowOpen withdrawalReason actions } }`;
+  objectionsDue { ${dueFields} } ${windowFields} withdrawalReason actions } }`;
 
 /** Older versions in full: asked for only where somebody compares. */
 export const versionQuery = `query Version($id: ID!, $version: Int!) { disclosure(id: $id) {

@@ -144,7 +144,7 @@ export const disclosureEn: typeof disclosureZh = {
     windowOpen:
       'In doubt about the accounts? Object while the window is open: the village must answer by a deadline, and if you are not satisfied, you can go one level up.',
     windowClosed: 'The window for objections is closed. You can still ask a question.',
-    windowFromPosting: 'The window for objections runs from the posting.',
+    windowFromPosting: 'The window runs for {term} from the posting; you can object already.',
     object: 'Object',
     ask: 'Ask a question',
     notYours: 'Only residents, or members of the collective, may object, for themselves.',

@@ -140,7 +140,7 @@ export const disclosureZh = {
     window: '异议期',
     windowOpen: '对账目有疑问，可以在异议期内提异议，村里必须限期答复；对答复不满意，还可以向上一级反映。',
     windowClosed: '异议期已过。您仍然可以提问。',
-    windowFromPosting: '异议期从张贴之日算起。',
+    windowFromPosting: '异议期从张贴之日算起，共 {term}；现在就可以提。',
     object: '提异议',
     ask: '提问',
     notYours: '只有本村居民或该集体成员本人可以提异议。',

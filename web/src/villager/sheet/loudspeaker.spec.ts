@@ -40,6 +40,13 @@ describe('the text for the loudspeaker', () => {
     expect(text).toMatch(/广播完了，谢谢大家。$/);
   });
 
+  it('says before the posting how long one will be able to object', () => {
+    const before = (unit: 'CALENDAR' | 'WORKING') =>
+      loudspeakerText(spoken({ objectUntil: undefined, objectFor: { days: 5, unit }, places: [] }));
+    expect(before('CALENDAR')).toContain('有异议请在张贴之日起五日内提出。');
+    expect(before('WORKING')).toContain('有异议请在张贴之日起五个工作日内提出。');
+  });
+
   it('says that it was corrected, that the supervisors objected, that nobody posted it and the window is closed', () => {
     const version = versionOf([tillOf([])], {
       version: 2,

@@ -1,6 +1,6 @@
-import type { Version } from '../disclosure/queries.ts';
+import type { ObjectionWindow, Version } from '../disclosure/queries.ts';
 import { summaryOf } from '../disclosure/summary.ts';
-import { spokenYuan } from './spoken.ts';
+import { spokenNumber, spokenYuan } from './spoken.ts';
 
 /** About a minute at the pace of a village loudspeaker, four characters a second. */
 export const maxSpokenChars = 300;
@@ -13,6 +13,8 @@ export interface Spoken {
   readonly version: Pick<Version, 'totals' | 'accounts' | 'version' | 'reason' | 'opinion'>;
   /** Last day for objections, as in `4月10日`; absent where the window is closed or does not run yet. */
   readonly objectUntil?: string | undefined;
+  /** Where the window counts from a posting that is still to come: how long it will be. */
+  readonly objectFor?: Pick<ObjectionWindow, 'days' | 'unit'> | undefined;
   readonly places: readonly string[];
 }
 
@@ -26,12 +28,19 @@ const opinions = {
 const spokenVillage = (name: string): string =>
   name.replace(/村(?:民委员|委)会$/, '村').replace(/居(?:民委员|委)会$/, '');
 
+const whenToObject = ({ objectUntil, objectFor }: Pick<Spoken, 'objectUntil' | 'objectFor'>): string => {
+  if (objectUntil !== undefined) return `有异议请在${objectUntil}前提出。`;
+  if (objectFor === undefined) return '有疑问可以随时提问。';
+  const days = spokenNumber(objectFor.days);
+  return `有异议请在张贴之日起${days}${objectFor.unit === 'WORKING' ? '个工作日' : '日'}内提出。`;
+};
+
 /**
  * 广播稿: read out on the village loudspeaker, for those who read neither page nor board. In Chinese whatever the page's
  * language, because it is for the village. Names of people are never in it. What is too much for a minute is left out
  * from the end of the list of items, never in the middle of a sentence.
  */
-export const loudspeakerText = ({ village, body, period, version, objectUntil, places }: Spoken): string => {
+export const loudspeakerText = ({ village, body, period, version, objectUntil, objectFor, places }: Spoken): string => {
   const { totals, biggestExpenditure } = summaryOf(version);
   const begin = [
     `${spokenVillage(village)}的乡亲们请注意，现在广播${body}${period}财务公开。`,
@@ -43,7 +52,7 @@ export const loudspeakerText = ({ village, body, period, version, objectUntil, p
     version.opinion === null ? '' : opinions[version.opinion.verdict],
     places.length === 0 ? '' : `全部明细张贴在${places.join('、')}，`,
     `${places.length === 0 ? '全部明细可以' : '也可以'}在手机上查看和核验。`,
-    objectUntil === undefined ? '有疑问可以随时提问。' : `有异议请在${objectUntil}前提出。`,
+    whenToObject({ objectUntil, objectFor }),
     '广播完了，谢谢大家。',
   ].join('');
   const items = biggestExpenditure.flatMap(({ line, amount }) =>

@@ -22,6 +22,8 @@ export const sheetEn: typeof sheetZh = {
   opinion: 'Opinion of the supervision committee',
   objectUntil:
     'Object before the end of {date}: to the supervision committee, to the village committee, or by the code. The village must answer by a deadline.',
+  objectFromPosting:
+    'Object within {term} of the posting: to the supervision committee, to the village committee, or by the code. The village must answer by a deadline. By {rule}',
   objectLater: 'Questions are welcome at any time.',
   qr: 'Scan to see whether this sheet is genuine and current',
   qrText: 'Scan: is this sheet genuine, is it the newest?',
@@ -55,6 +57,7 @@ export const sheetEn: typeof sheetZh = {
       'Received one slip as above. It will be answered within the statutory time, entered into the system, and a receipt printed.',
     receiver: 'Received by:',
     until: 'Objections until {date}',
+    fromPosting: 'Objections: {term} from the posting (by {rule})',
   },
   check: {
     title: 'Is this sheet genuine?',

@@ -20,6 +20,8 @@ export const sheetZh = {
   notDone: '未完成',
   opinion: '监督委员会意见',
   objectUntil: '有异议请在 {date} 前向村务监督委员会、村委会提出，或扫码提出。村里必须限期答复。',
+  objectFromPosting:
+    '自张贴之日起 {term}内，有异议可以向村务监督委员会、村委会提出，或扫码提出。村里必须限期答复。依据：{rule}',
   objectLater: '对账目有疑问可随时提问。',
   qr: '扫码查看这张纸的真假、是不是最新版本',
   qrText: '扫一扫：这张纸是真是假、是不是最新',
@@ -51,6 +53,7 @@ export const sheetZh = {
     received: '今收到上述异议（提问）单一份，将在法定期限内答复，并录入系统、打印回执。',
     receiver: '收件人签名：',
     until: '异议截止：{date}',
+    fromPosting: '异议期：自张贴之日起 {term}（依据：{rule}）',
   },
   check: {
     title: '这张纸是真的吗',
