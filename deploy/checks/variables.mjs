@@ -6,7 +6,8 @@ import { consultationSettings, issuerSettings } from '@cunjian/consultation/conf
 import { gatewaySettings } from '@cunjian/gateway/config';
 import { integrationSettings } from '@cunjian/integration/config';
 import { registrySettings } from '@cunjian/registry/config';
-import { readServiceSettings, serviceSettings } from '@cunjian/service-kit/process';
+import { readConfig } from '@cunjian/service-kit';
+import { serviceSettings } from '@cunjian/service-kit/process';
 import { z } from 'zod';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -53,7 +54,8 @@ export const configOf = (service, environment) => {
     .filter((name) => !(name in own.shape) && !(name in serviceSettings.shape))
     .map((name) => `${name} is read by nobody`);
   try {
-    readServiceSettings(own, { ...ofImage, ...environment });
+    // The files of keys that they name are of the machine that runs them.
+    readConfig(serviceSettings.extend(own.shape), { ...ofImage, ...environment });
     return unread;
   } catch (error) {
     return [...unread, error.message];
