@@ -1,9 +1,11 @@
 /**
- * A consumer that may be copied: node services/integration/examples/consumer-sample.ts 127.0.0.1:9092 cunjian.publication.v1
- * It takes each event once and in order, whatever is sent again, and says where something is missing.
+ * A consumer that may be copied: node services/integration/examples/consumer-sample.ts 127.0.0.1:9092 taken.sqlite cunjian.publication.v1
+ * It takes each event once and in order, whatever is sent again, and says where something is missing. Started again with the same
+ * file it goes on where it was; with another one it begins at the beginning.
  */
 import kafkajs, { type Consumer, type IHeaders } from 'kafkajs';
 import { judge } from './chain-check.ts';
+import { lastTakenIn, type LastTaken } from './last-taken.ts';
 
 export interface Taking {
   /** A CloudEvent: the event, or what stands in for it where it is not public. */
@@ -11,7 +13,7 @@ export interface Taking {
   /** Messages after `last` and before `index` are gone (retention): get them from the log, as `cunjian audit export` does. */
   readonly fill: (log: string, last: number | undefined, index: number) => Promise<void>;
   /** Index of the last taken, by topic and log. Keep it with what `take` writes, in one transaction. */
-  readonly last: Map<string, number>;
+  readonly last: LastTaken;
 }
 
 const textOf = (headers: IHeaders | undefined, name: string): string | undefined => headers?.[name]?.toString();
@@ -33,14 +35,14 @@ export const follow = (consumer: Consumer, { take, fill, last }: Taking): Promis
   });
 
 if (import.meta.main) {
-  const [brokers = '127.0.0.1:9092', ...topics] = process.argv.slice(2);
+  const [brokers = '127.0.0.1:9092', file = 'taken.sqlite', ...topics] = process.argv.slice(2);
   const kafka = new kafkajs.Kafka({ brokers: brokers.split(','), logLevel: kafkajs.logLevel.ERROR });
-  const consumer = kafka.consumer({ groupId: 'consumer-sample' });
+  const consumer = kafka.consumer({ groupId: `consumer-sample-${file}` });
   await consumer.connect();
   await consumer.subscribe({ topics, fromBeginning: true });
   await follow(consumer, {
     take: async (event) => console.log(JSON.stringify(event)),
     fill: async (log, before, index) => console.error(`${log}: nothing between ${before ?? 'the start'} and ${index}`),
-    last: new Map(),
+    last: lastTakenIn(file),
   });
 }
