@@ -59,82 +59,101 @@ interface Message {
   };
 }
 
+interface Told {
+  readonly entry: (place: Place, position: string | undefined) => void;
+  /** The log has ended, and another epoch of it begun. */
+  readonly ended: () => void;
+  /** There is no right to it, or no longer. */
+  readonly refused: () => void;
+  readonly lost: () => void;
+}
+interface Asked extends Pick<Following, 'division' | 'office'> {
+  readonly place: Place;
+}
+
+/** One subscription over one socket (graphql-transport-ws). After `close` nothing is told any more. */
+const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked, told: Told) => {
+  let isClosed = false;
+  const send = (message: object): void => socket.send(JSON.stringify(message));
+  const heard = ({ type, payload }: Message): void => {
+    const entry = payload?.data?.divisionEvents;
+    if (type === 'ping') send({ type: 'pong' });
+    else if (type === 'connection_ack') {
+      const variables = { division, log: place.log, fromIndex: place.next };
+      send({ id: division, type: 'subscribe', payload: { query: subscription, variables } });
+    } else if (type === 'next' && entry !== undefined)
+      told.entry({ log: entry.log, next: entry.index + 1 }, entry.position ?? undefined);
+    else if (type === 'complete') told.ended();
+    else if (type === 'next' || type === 'error') told.refused();
+  };
+  const socket = open({
+    opened: () => isClosed || send({ type: 'connection_init', payload: { office } }),
+    heard: (text) => isClosed || heard(JSON.parse(text) as Message),
+    closed: (code) => isClosed || (isFinal(code) ? told.refused : told.lost)(),
+  });
+  return () => {
+    isClosed = true;
+    socket.close();
+  };
+};
+
 /**
- * Follows a division's log by the gateway's subscription (graphql-transport-ws), with the page's session. The socket is
- * open only while the page is visible; after a break it goes on at the index where it was. It never asks by the clock.
+ * Follows a division's log by the gateway's subscription, with the page's session. The socket is open only while the page
+ * is visible; after a break it goes on at the index where it was. It never asks by the clock.
  */
 export const followLog = ({ division, office, moved, ...given }: Following, ports: FollowPorts) => {
   let place = given.place;
-  let socket: FollowSocket | undefined;
-  let cancel: (() => void) | undefined;
+  /** Of the socket that is open, or of the attempt that waits. */
+  let close: (() => void) | undefined;
   let failures = 0;
-  let ended = false;
-  /** Counts attempts: what an earlier one still hears is nobody's business. */
+  let isOver = false;
+  /** Counts attempts, so that one that was left opens nothing. */
   let turn = 0;
 
   const leave = (): void => {
     turn++;
-    cancel?.();
-    cancel = undefined;
-    socket?.close();
-    socket = undefined;
+    close?.();
+    close = undefined;
   };
   const end = (): void => {
-    ended = true;
+    isOver = true;
     leave();
   };
   const tryLater = (): void => {
     leave();
-    if (ended || !ports.isVisible()) return;
     const delayMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures++);
     // Half of it by chance: a server that comes back is not met by everybody at once.
-    cancel = ports.after(delayMs * (0.5 + ports.random() / 2), () => void connect());
+    close = ports.after(delayMs * (0.5 + ports.random() / 2), () => void connect());
   };
-
-  const send = (message: object): void => socket?.send(JSON.stringify(message));
-  const heard = ({ type, payload }: Message): void => {
-    if (type === 'ping') return send({ type: 'pong' });
-    if (type === 'connection_ack') {
-      const variables = { division, log: place?.log, fromIndex: place?.next };
-      return send({ id: division, type: 'subscribe', payload: { query: subscription, variables } });
-    }
-    const entry = payload?.data?.divisionEvents;
-    if (type === 'next' && entry !== undefined) {
+  const told: Told = {
+    entry: (next, position) => {
       failures = 0;
-      place = { log: entry.log, next: entry.index + 1 };
-      return moved(entry.position ?? undefined);
-    }
-    // The log has ended, and another epoch of it begun.
-    if (type === 'complete') {
+      place = next;
+      moved(position);
+    },
+    ended: () => {
       place = undefined;
       moved(undefined);
-      return tryLater();
-    }
-    // No right to it, or no longer.
-    if (type === 'error' || type === 'next') end();
+      tryLater();
+    },
+    refused: end,
+    lost: tryLater,
   };
-
   const connect = async (): Promise<void> => {
     leave();
-    if (ended || !ports.isVisible()) return;
+    if (isOver || !ports.isVisible()) return;
     const mine = turn;
     try {
       place ??= await ports.endOf(division);
       if (mine !== turn) return;
       if (place === undefined) return end();
-      const isMine = (): boolean => mine === turn;
-      socket = ports.open({
-        opened: () => isMine() && send({ type: 'connection_init', payload: { office } }),
-        heard: (text) => isMine() && heard(JSON.parse(text) as Message),
-        closed: (code) => isMine() && (isFinal(code) ? end : tryLater)(),
-      });
+      close = subscribe(ports.open, { division, office, place }, told);
     } catch {
       if (mine === turn) tryLater();
     }
   };
 
   const endVisibility = ports.onVisibility(() => {
-    if (!ports.isVisible()) return leave();
     failures = 0;
     void connect();
   });
