@@ -4,6 +4,7 @@ import type { Callers } from './services.ts';
 type Consultation = Callers['consultation'];
 export type ProceedingView = Item<Value<Consultation['proceedings']['get']>> & Dated;
 export type ResolutionView = Item<Value<Consultation['resolutions']['get']>> & Dated;
+type ResolutionEvidence = Item<Value<Consultation['resolutions']['evidence']>>;
 export type FinanceLinkView = Item<Item<Value<Consultation['resolutions']['ofDisclosures']>>['links']>;
 export type Figures = Item<Value<Consultation['statistics']['get']>>;
 export type FiguresKey = Pick<Figures, 'division' | 'year'>;
@@ -19,6 +20,10 @@ export const proceedingLoaders = ({ consultation }: Callers, { seen, dated }: Re
   }),
   resolution: byKey<ResolutionView>(async (ids) => {
     const value = dated(await consultation.resolutions.get({ ids: [...ids], ...seen() }));
+    return inOrder(ids, value, ({ resolution }) => resolution);
+  }),
+  resolutionEvidence: byKey<ResolutionEvidence>(async (ids) => {
+    const { value } = await consultation.resolutions.evidence({ ids: [...ids], ...seen() });
     return inOrder(ids, value, ({ resolution }) => resolution);
   }),
   resolutionsOf: byKey<readonly FinanceLinkView[]>(async (disclosures) => {

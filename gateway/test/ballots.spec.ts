@@ -69,7 +69,7 @@ const call = async (): Promise<void> => {
 };
 
 const fields = `id status actions turnout { present members } standing { isOnRoll receipt { counts sealedAs choice { options } } }
-  result { arithmetic { outcome chosen votes { option votes } } }
+  result { seal { logOrigin index event values { digest } } arithmetic { outcome chosen votes { option votes } } }
   roll { count entries(first: 10) { edges { node { name household } } } granted(first: 5) { edges { node { name form } } } }`;
 
 const shown = async (who = as('villager')) =>
@@ -143,6 +143,8 @@ describe('an open ballot over the API', () => {
     expect(turnout).toEqual({ present: 1, members: 1 });
     expect(roll.granted.edges).toEqual([{ node: { name: '张三', form: 'ONLINE' } }]);
     expect(result.arithmetic).toMatchObject({ outcome: 'CHOSEN', chosen: ['o02'] });
+    expect(result.seal).toMatchObject({ event: expect.any(String), values: [] });
+    expect(result.seal.logOrigin).toContain('/division/');
     const { node } = await data(
       gateway,
       `{ node(id: "${ballot}") { id ... on Ballot { status } } }`,

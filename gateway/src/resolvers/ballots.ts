@@ -6,6 +6,7 @@ import type { TopicView } from '../topic-reads.ts';
 import { attachmentOf } from './attachments.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
 import { orNotYet } from './not-yet.ts';
+import type { SealedEvent } from './seals.ts';
 
 interface Seeing {
   readonly atLeast?: string | null;
@@ -48,6 +49,13 @@ const questionResolvers: Resolvers = {
     rollPublishedDays: ({ rollPublished }: Rule) => rollPublished?.days,
   },
 };
+
+const tallySeal = ({
+  division,
+  countedPosition: position,
+  events: { counted: event },
+}: Pick<BallotView, 'division' | 'countedPosition' | 'events'>): SealedEvent | null =>
+  position === undefined || event === undefined ? null : { division, position, event, of: { kind: 'tally' } };
 
 const receiptResolvers: Resolvers = {
   BallotStanding: { receipt: ({ vote }: { readonly vote?: BallotVote }) => vote },
@@ -122,7 +130,8 @@ export const ballotResolvers: Resolvers = {
         },
       })),
     turnout: ({ counted }: BallotView) => counted?.arithmetic,
-    result: ({ counted, countedAt, writeIns }: BallotView) => counted && { ...counted, countedAt, writeIns },
+    result: ({ counted, countedAt, writeIns, ...ballot }: BallotView) =>
+      counted && { ...counted, countedAt, writeIns, seal: tallySeal(ballot) },
     standing: async ({ ballot }: BallotView, _, { reads }) =>
       (await reads.load.ballotStanding.load(ballot)) ?? { isOnRoll: false, principals: [] },
   },

@@ -5,6 +5,7 @@ import type { DisclosureView } from '../reads.ts';
 import { attachmentOf } from './attachments.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
 import { orNotYet } from './not-yet.ts';
+import type { SealedEvent } from './seals.ts';
 
 type Report = ResolutionView['reports'][number];
 type Posting = NonNullable<ResolutionView['published']>;
@@ -47,6 +48,10 @@ export const resolutionResolvers: Resolvers = {
       responsibleOffice === undefined ? null : reads.load.office.load(responsibleOffice),
     responsibleName: ({ responsible }: ResolutionView, _, { reads }) => reads.load.personName.load(responsible),
     spent: ({ reports }: ResolutionView) => reports.reduce((sum, { spent = 0 }) => sum + spent, 0),
+    seal: ({ resolution, division, position, event }: ResolutionView): SealedEvent => ({
+      ...{ division, position, event },
+      of: { kind: 'resolution', id: resolution },
+    }),
     published: ({ resolution, published }: ResolutionView) => posting(resolution, published),
     result: ({ resolution, result }: ResolutionView) => posting(resolution, result),
     reports: ({ resolution, reports }: ResolutionView) =>

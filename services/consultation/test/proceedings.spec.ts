@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsultationEvent, DisclosureEvent } from '@cunjian/contracts';
+import { digestOf } from '@cunjian/personal-data';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   codesOf,
@@ -99,6 +100,25 @@ const resolutionOf = async (resolution: string, by: PersonName = 'villager') => 
   await harness.catchUp();
   return (await harness.as(by).resolutions.get({ ids: [resolution] })).value[0];
 };
+
+describe('the evidence of a resolution', () => {
+  it('opens the digests of the event that adopted it to whoever may read it, and to nobody else', async () => {
+    const { resolution } = await adopt(await decide());
+    const shown = await resolutionOf(resolution);
+    const { store, catalogue } = harness.consultation.runtime;
+    const stored = shown && (await store.readEvent(BigInt(shown.position)));
+    const event = stored && catalogue.decode(stored);
+    expect(event).toMatchObject({ name: 'resolution-adopted', id: shown?.event });
+    const { title, text } = event?.data as Readonly<Record<'title' | 'text', string>>;
+    const evidence = async (by: PersonName) =>
+      (await harness.as(by).resolutions.evidence({ ids: [resolution] })).value.flatMap(({ values }) => values);
+    const values = await evidence('villager');
+    expect(values.map(({ digest }) => digest)).toEqual([title, text]);
+    for (const value of values)
+      expect(value.state === 'open' && digestOf(Buffer.from(value.salt, 'base64'), value.value)).toBe(value.digest);
+    expect(await evidence('outsider')).toEqual([]);
+  });
+});
 
 describe('四议两公开', () => {
   it('runs from a topic to a published result', async () => {

@@ -1,6 +1,6 @@
 import { graphql } from '../api/graphql.ts';
 import type { SealedValue } from './comparison.ts';
-import { disclosureEvidenceQuery, noticeEvidenceQuery } from './evidence-queries.ts';
+import { disclosureEvidenceQuery, noticeEvidenceQuery, resolutionEvidenceQuery } from './evidence-queries.ts';
 import { LogUnreachable } from './log-port.ts';
 
 interface Sealed {
@@ -32,4 +32,10 @@ export const noticeEvidence = async (id: string, version: number): Promise<reado
     { id },
   );
   return found.notice?.versions.find((one) => one.version === version)?.seal?.values ?? [];
+};
+
+/** The same of a resolution as it was adopted. */
+export const resolutionEvidence = async (id: string): Promise<readonly SealedValue[]> => {
+  const found = await asked<{ resolution: Sealed | null }>(resolutionEvidenceQuery, { id });
+  return found.resolution?.seal?.values ?? [];
 };

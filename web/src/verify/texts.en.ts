@@ -141,6 +141,9 @@ export const verifyEn: typeof verifyZh = {
         disclosure:
           'Every amount, total, date, voucher number, account and attachment on this page is the same as in the log.',
         notice: 'Version and attachments of this notice are the same as in the log.',
+        resolution: 'Number, days, budget and every figure of the vote on this resolution are the same as in the log.',
+        tally:
+          'Every number of this result is the same as in the log. To count the ballots themselves again, use the recount on this page.',
       },
       failed: {
         differs: 'The page shows otherwise than the log says (page ≠ log): {reason}',

@@ -9,7 +9,7 @@ import type { Step, StepName } from './steps.ts';
 
 /** How what a page shows is compared with its event. */
 export interface Compares {
-  readonly what: 'disclosure' | 'notice';
+  readonly what: 'disclosure' | 'notice' | 'resolution' | 'tally';
   readonly compare: Compare;
   /** What opens the event's digests. */
   readonly values: () => Promise<readonly SealedValue[]>;

@@ -26,3 +26,4 @@ export { plainAttachment, type PlainAttachment } from './plain-attachment.ts';
 export { recordReads, type AboutPerson, type Reading } from './record-reads.ts';
 export { screenInput } from './screen-input.ts';
 export { createWords, type Words } from './words.ts';
+export { sealedValues, type SealedValue } from './sealed-values.ts';

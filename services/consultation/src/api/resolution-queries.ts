@@ -1,7 +1,7 @@
 import { type Caller, resourceOfSubject } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { idsInput, pageInput, sealedValues, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
@@ -52,6 +52,25 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
           views: (documents) => viewsOf(consultation, ctx.caller, documents),
           keyOf: ({ resolution }) => resolution,
         }),
+      );
+    }),
+
+  /** For the reader's own check of what was adopted against the log; what is not for the caller is left out. */
+  evidence: query('proceeding.read', resolutions)
+    .input(z.object({ ids: idsInput }))
+    .query(async ({ ctx, input: { ids } }) => {
+      ctx.may(nation);
+      const { models, runtime } = consultation;
+      const documents = await inOrder(models.resolutions, ids);
+      const readable = documents.filter((document) => ctx.may(resourceOfSubject(document)));
+      const viewer = viewerOn(todayOf(consultation));
+      return ctx.answer(
+        await Promise.all(
+          readable.map(async ({ resolution, title, text }) => ({
+            resolution,
+            values: await sealedValues(runtime.vault, { title, text }, viewer),
+          })),
+        ),
       );
     }),
 

@@ -27,6 +27,7 @@ export interface BallotDocument extends DataOf<'ballot-called'> {
   /** Positions in the log, as text: what comes after `closed` does not count. */
   readonly openedPosition?: string | undefined;
   readonly closedPosition?: string | undefined;
+  readonly countedPosition?: string | undefined;
   readonly cancelled?: { readonly reason?: Digest | undefined; readonly code?: string | undefined } | undefined;
   readonly protocols: readonly ProtocolDocument[];
   readonly boxEmptied: boolean;
@@ -87,7 +88,7 @@ const open = (document: BallotDocument, data: DataOf<'ballot-opened'>, event: Re
 /** Key: the ballot. */
 export const ballots: Projection<BallotDocument> = {
   name: 'consultation-ballots',
-  version: 2,
+  version: 3,
   events: [
     'ballot-called',
     'ballot-opened',
@@ -134,8 +135,15 @@ export const ballots: Projection<BallotDocument> = {
         return settle(document, event.data);
       case 'ballot-counted': {
         const { channels, arithmetic } = event.data;
-        const events = { ...document.events, counted: recorded.id };
-        return { ...document, status: 'counted', counted: { channels, arithmetic }, countedAt: recorded.time, events };
+        const [events, countedPosition] = [{ ...document.events, counted: recorded.id }, `${recorded.position}`];
+        return {
+          ...document,
+          status: 'counted',
+          counted: { channels, arithmetic },
+          countedAt: recorded.time,
+          countedPosition,
+          events,
+        };
       }
       default:
         return document;

@@ -61,6 +61,7 @@ export const proceedingEntries: PartOfMatrix = async (harness, accounts) => {
     'resolutions.publishResult': { input: { resolution, on: today, places: ['上村'] } },
     'resolutions.get': { input: { ids: [resolution] } },
     'resolutions.list': { input: { division: village, first: 5 } },
+    'resolutions.evidence': { input: { ids: [resolution] } },
     'resolutions.ofDisclosures': {
       input: { disclosures: [`disclosure-${committee}-2026Q1`] },
       sameAnswer: 'a disclosure without resolutions and one whose resolutions are not for the caller answer alike',

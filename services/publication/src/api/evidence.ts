@@ -1,27 +1,18 @@
-import { idInput, maxBatch, todayOf } from '@cunjian/service-kit/acting';
+import { idInput, maxBatch, sealedValues, todayOf, type SealedValue } from '@cunjian/service-kit/acting';
 import { type Caller, may, resourceOf, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
-import { digestsIn, maxDigestsPerCall, revealDocument, type Shown, type VaultRecord } from '@cunjian/personal-data';
-import { writeCsv } from '@cunjian/tabular';
+import type { Shown } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { contentKey, versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { notices } from '../projections/notices.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
-import { accountRows, sectionRows } from './csv-tables.ts';
-import { visibleContents } from './disclosure-queries.ts';
 import { bodiesById } from './look-ups.ts';
 import { seesNames, viewerOf } from './views.ts';
 
 const nation = { division: nationalDivision };
 const versionInput = z.object({ disclosure: idInput, version: z.int().min(1) });
 const noticeVersionInput = z.object({ notice: idInput, version: z.int().min(1) });
-
-/** A value of which an event holds the digest alone: SHA-256(salt ‖ canonical JSON of value), base64url. */
-export type SealedValue =
-  | { readonly digest: string; readonly state: 'open'; readonly salt: string; readonly value: string }
-  /** `withheld`: the caller sees it masked or not at all; to her it stays a digest, in the event as on the page. */
-  | { readonly digest: string; readonly state: 'withheld' | 'erased' };
 
 export interface Evidence {
   /** Of the disclosure or the notice. */
@@ -40,29 +31,11 @@ interface Asked {
 
 /** Values and salts by right: only what the caller sees in full is opened. */
 const evidenceOf = async (publication: Publication, asked: readonly Asked[]): Promise<readonly Evidence[]> => {
-  const { vault } = publication.runtime;
   const on = todayOf(publication);
   const found: Evidence[] = [];
   // One after the other: a version may hold as many digests as a call of the vault takes.
   for (const { id, version, document, names } of asked) {
-    const digests = digestsIn(document);
-    const records = new Map<string, VaultRecord>();
-    const salts = new Map<string, Uint8Array>();
-    for (let from = 0; from < digests.length; from += maxDigestsPerCall) {
-      const part = digests.slice(from, from + maxDigestsPerCall);
-      for (const [digest, record] of await vault.get(part)) records.set(digest, record);
-      for (const [digest, salt] of await vault.salts(part)) salts.set(digest, salt);
-    }
-    const shown = revealDocument(digests, records, viewerOf(names, on));
-    const values = digests.flatMap((digest, at): readonly SealedValue[] => {
-      const [record, salt] = [records.get(digest), salts.get(digest)];
-      if (record === undefined) return [];
-      if (record.state === 'erased') return [{ digest, state: 'erased' }];
-      const isShown = record.value === shown[at] && salt !== undefined;
-      return isShown
-        ? [{ digest, state: 'open', salt: Buffer.from(salt).toString('base64'), value: record.value }]
-        : [{ digest, state: 'withheld' }];
-    });
+    const values = await sealedValues(publication.runtime.vault, document, viewerOf(names, on));
     found.push({ id, version, values });
   }
   return found;
@@ -97,19 +70,6 @@ export const evidence = (publication: Publication, { query }: Procedures) => ({
     .query(async ({ ctx, input: { refs } }) => {
       ctx.may(nation);
       return ctx.answer(await evidenceOf(publication, await askedVersions(publication, ctx.caller, refs)));
-    }),
-
-  /**
-   * UTF-8 with a byte order mark; nothing in it runs as a formula. Names by right. `accounts`: the lines, in the form that
-   * an import takes; `sections`: a table for each of the others.
-   */
-  exportCsv: query('disclosure.read', disclosures, versionContents)
-    .input(versionInput.extend({ part: z.enum(['accounts', 'sections']).default('accounts') }))
-    .query(async ({ ctx, input: { part, ...version } }) => {
-      ctx.may(nation);
-      const [content] = await visibleContents(publication, ctx.caller, [version], false);
-      if (content === undefined) return ctx.answer<string | undefined>(undefined);
-      return ctx.answer(writeCsv(part === 'accounts' ? accountRows(content.accounts) : sectionRows(content.sections)));
     }),
 });
 

@@ -5,10 +5,12 @@ import {
   bodyFields,
   dueFields,
   ruleFields,
+  sealFields,
   type Attachment,
   type BodyName,
   type DueDate,
   type RuleUse,
+  type Seal,
 } from '../../api/shapes.ts';
 import type { Payload } from '../../use-command.ts';
 import { arithmeticFields, type Arithmetic, type Share } from '../proceedings/queries.ts';
@@ -120,6 +122,7 @@ export interface BallotProtocol {
   readonly agreed: ProtocolNumbers | null;
 }
 export interface BallotResult {
+  readonly seal: Seal | null;
   readonly countedAt: string;
   readonly arithmetic: Arithmetic & { readonly chosen: readonly string[] };
   readonly channels: readonly {
@@ -174,7 +177,7 @@ export const ballotFields = `id stale title text status secrecy binding matter g
   protocols { channel entered isMine differs agreed { issued returned valid invalid abstained votes { option votes }
     scans { ${attachmentFields} } } }
   turnout { members present }
-  result { countedAt arithmetic { ${arithmeticFields} chosen } channels { channels present cast valid invalid }
+  result { countedAt seal { ${sealFields} } arithmetic { ${arithmeticFields} chosen } channels { channels present cast valid invalid }
     writeIns { option name woman } }
   standing { isOnRoll receipt { ${receiptFields} } principals { ${receiptFields} } } actions`;
 

@@ -5,10 +5,12 @@ import {
   bodyFields,
   dueFields,
   ruleFields,
+  sealFields,
   type Attachment,
   type BodyName,
   type DueDate,
   type RuleUse,
+  type Seal,
 } from '../../api/shapes.ts';
 import type { Payload } from '../../use-command.ts';
 import { arithmeticFields, type Arithmetic, type OfficeNamed } from '../proceedings/queries.ts';
@@ -62,6 +64,8 @@ export interface Resolution extends ResolutionInList {
   readonly publishDue: DueDate | null;
   readonly published: Posting | null;
   readonly reports: readonly Report[];
+  /** Of its adoption. */
+  readonly seal: Seal;
   readonly carriedOutAt: string | null;
   readonly result: Posting | null;
   readonly actions: readonly ('PUBLISH' | 'REPORT' | 'PUBLISH_RESULT')[];
@@ -72,7 +76,7 @@ export const resolutionQuery = `query Resolution($id: ID!, $atLeast: Position) {
   arithmetic { ${arithmeticFields} } rules { ${ruleFields} } ballot proceeding { id } topic { id title }
   responsibleOffice { id kind holderName } responsibleName budget spent publishDue { ${dueFields} }
   published { ${postingFields} } result { ${postingFields} } carriedOutAt
-  reports { id text photos { ${attachmentFields} } disclosure { id title } line spent done at
+  seal { ${sealFields} } reports { id text photos { ${attachmentFields} } disclosure { id title } line spent done at
     office { id kind holderName } } actions } }`;
 
 /** From a finance disclosure back to what allowed it. */
