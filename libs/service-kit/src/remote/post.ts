@@ -36,20 +36,25 @@ export const createPost = (url: string): Post => {
   return (path, headers, body, deadlineMs) =>
     new Promise((resolve, reject) => {
       const bytes = Buffer.from(body);
-      const signal = AbortSignal.timeout(deadlineMs);
-      const failed = (error: Error): void =>
-        reject(signal.aborted ? new DeadlinePassed(`no answer within ${deadlineMs} ms`) : error);
       const options = {
         ...{ agent, hostname, port, path: `${base}${path}`, method: 'POST' },
         headers: { ...headers, 'content-type': 'application/json', 'content-length': bytes.length },
-        signal,
       };
       const sent = request(options, (response) => {
-        readBody(response).then(
-          (text = '') => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-          failed,
-        );
+        readBody(response).then((text = '') => {
+          clearTimeout(deadline);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+        }, failed);
       });
+      const failed = (error: Error): void => {
+        clearTimeout(deadline);
+        reject(error);
+      };
+      // eslint-disable-next-line no-restricted-syntax -- an adapter: an AbortSignal would take as long as the whole request
+      const deadline = setTimeout(() => {
+        failed(new DeadlinePassed(`no answer within ${deadlineMs} ms`));
+        sent.destroy();
+      }, deadlineMs);
       sent.on('error', failed);
       sent.end(bytes);
     });

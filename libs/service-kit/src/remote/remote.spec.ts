@@ -199,12 +199,16 @@ describe('where a service can not be reached', () => {
     expect(tries).toHaveLength(1);
   });
 
-  it('no call waits beyond its deadline', async () => {
+  it.each([
+    ['for an answer', false],
+    ['for the rest of one', true],
+  ])('no call waits %s beyond its deadline', async (_, begun) => {
     const { gateway, registry } = identities('gateway', 'registry');
     const tries: string[] = [];
-    const never: express.RequestHandler = (request, _response, next) => {
+    const never: express.RequestHandler = (request, response, next) => {
       if (!request.path.startsWith('/call')) return next();
       tries.push(request.path);
+      if (begun) response.write('[');
     };
     const caller = connect(gateway, await serve(registry, [never]), 500);
     await expect(caller.read({ division: village })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
