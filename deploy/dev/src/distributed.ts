@@ -218,6 +218,6 @@ const startProcess = (name: ServiceName, env: Environment): Promise<DevServer> =
     cwd: root,
     env,
     address: urlOf(env),
-    // Warnings alone are logged: that it listens is asked for.
-    ready: `${urlOf(env)}/health/live`,
+    // Warnings alone are logged: that it serves is asked for.
+    ready: `${urlOf(env)}/health/started`,
   });

@@ -1,3 +1,4 @@
+export { away, isAway, type Away } from './away.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { isCanonicalJson } from './is-canonical-json.ts';
 export { fold, unreachable, type Decider, type DomainEvent } from './decider.ts';

@@ -11,7 +11,7 @@ import { assembleRuntime, type ServiceRuntime, type SharedStores } from './runti
 import { createRightOfWay } from './right-of-way.ts';
 import { systemClock, systemRandom } from './system.ts';
 
-type Given = Partial<Pick<SharedStores, 'clock' | 'random' | 'log'>> & {
+type Given = Partial<Pick<SharedStores, 'clock' | 'random' | 'log' | 'health' | 'metrics' | 'rightOfWay'>> & {
   /** By default everything is kept in files of the data folder. */
   readonly engines?: Engines | undefined;
   /** By default `blobs` in the data folder; where processes share files, a volume that they all have. */
@@ -24,12 +24,14 @@ export const openSharedStores = async ({
   clock = systemClock,
   random = systemRandom,
   log = createLog({ process: 'cunjian' }),
+  health = createHealth(),
+  metrics = createMetrics(),
+  rightOfWay = createRightOfWay(),
   engines,
   blobFolder,
 }: Given & { readonly dataDir: string }): Promise<SharedStores> => {
   await makeFolders(dataDir);
   const blobs = await openFileSystemBlobStore({ folder: blobFolder ?? dataLayout(dataDir).blobs, random });
-  const health = createHealth();
   const store = await openEventStore({ dataDir, clock, random, engines }, health);
   health.register('clock', createClockCheck({ store, catalogue, clock }));
   return {
@@ -39,9 +41,9 @@ export const openSharedStores = async ({
     random,
     catalogue,
     log,
-    metrics: createMetrics(),
+    metrics,
     health,
-    rightOfWay: createRightOfWay(),
+    rightOfWay,
     close: () => store.close(),
   };
 };

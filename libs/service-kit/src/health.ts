@@ -1,6 +1,5 @@
-import { withoutAddresses } from './without-addresses.ts';
-
 import { isAway } from '@cunjian/kernel';
+import { withoutAddresses } from './without-addresses.ts';
 
 export interface Check {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { away } from '@cunjian/kernel';
 import {
   ErrorType,
   isCommandError,
@@ -48,10 +49,6 @@ export const isRetriable = (error: unknown): boolean => {
   }
 };
 
-/** As `explain` gives it: the server is not there, or not yet, or slow; it may come back. */
-export const isOutage = (error: unknown): boolean =>
-  error instanceof Error && (isRetriable(error.cause) || typeOf(error.cause) === ErrorType.DEADLINE_EXCEEDED);
-
 /** The server refused before it wrote: whatever else went wrong with an append, it may have been written. */
 export const isRefusal = (error: unknown): boolean => {
   switch (typeOf(error)) {
@@ -101,5 +98,9 @@ export const advice = (error: unknown): string => {
 export const explain = (error: unknown, target: string): Error => {
   if (isOwn(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new Error(`event store ${target}: ${advice(error)} (${reason})`, { cause: error });
+  const told = advice(error);
+  const message = `event store ${target}: ${told} (${reason})`;
+  return isRetriable(error) || typeOf(error) === ErrorType.DEADLINE_EXCEEDED
+    ? away(message, `event store: ${told}`, error)
+    : new Error(message, { cause: error });
 };

@@ -1,6 +1,5 @@
-import type { Clock } from '@cunjian/kernel';
+import { isAway, type Clock } from '@cunjian/kernel';
 import type { Batch, EventStore } from '../port.ts';
-import { isOutage } from './errors.ts';
 import { checkLimit, select, type Reading } from './reading.ts';
 import { delayOf, type Backoff } from './retrying.ts';
 import type { Tail } from './tail.ts';
@@ -38,7 +37,7 @@ export const createFollow = (reading: Reading, tail: Tail, clock: Clock, backoff
         failures = 0;
       } catch (error) {
         if (tail.closed()) return;
-        if (!isOutage(error)) throw error;
+        if (!isAway(error)) throw error;
         await clock.sleep(delayOf(backoff, ++failures), signal);
         continue;
       }

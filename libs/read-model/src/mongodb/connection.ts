@@ -1,3 +1,4 @@
+import { away } from '@cunjian/kernel';
 import mongoose, { type Connection } from 'mongoose';
 
 export interface MongoOptions {
@@ -82,7 +83,8 @@ const adviceFor = (error: Error): string | undefined => {
 /** The error as the reader of a log needs it; the driver's is its cause. */
 export const clear = (error: unknown): unknown => {
   const advice = error instanceof Error ? adviceFor(error) : undefined;
-  return advice === undefined ? error : new Error(advice, { cause: error });
+  if (!(error instanceof Error) || advice === undefined) return error;
+  return isAway(error) ? away(advice, advice, error) : new Error(advice, { cause: error });
 };
 
 /** The driver's database below mongoose's connection. */

@@ -8,7 +8,7 @@ import { listen, maxDrainMs } from './http.ts';
 
 const start = async () => {
   const clock = createFakeClock();
-  const options = { port: 0, host: '127.0.0.1', services: [], health: createHealth(), metrics: createMetrics(), clock };
+  const options = { port: 0, host: '127.0.0.1', health: createHealth(), metrics: createMetrics(), clock };
   return { clock, http: await listen(options) };
 };
 
@@ -27,6 +27,16 @@ it('closes though somebody keeps an upgraded connection open', async () => {
   await clock.advance(maxDrainMs);
   await closed;
   await ended;
+});
+
+it('has started once what it serves is mounted', async () => {
+  const { http } = await start();
+  const status = async (path: string) => (await fetch(`${http.localUrl}${path}`)).status;
+  const asked = () => Promise.all(['/health/live', '/health/started', '/anything'].map(status));
+  expect(await asked()).toEqual([200, 503, 503]);
+  http.mount((_request, response) => void response.send('done'));
+  expect(await asked()).toEqual([200, 200, 200]);
+  await http.close();
 });
 
 it('lets a request under way end first', async () => {

@@ -17,7 +17,8 @@ export interface HttpOptions {
   /** 0: one that is free. */
   readonly port: number;
   readonly host: string;
-  readonly services: readonly (readonly [string, WiredService])[];
+  /** As modules of Nest: those that are wired before it listens. */
+  readonly services?: readonly (readonly [string, WiredService])[];
   /** Sees every request, of the time before `mount` too: security headers. */
   readonly first?: RequestHandler;
   readonly health: Health;
@@ -31,7 +32,7 @@ export interface Http {
   /** As the process itself would reach it. */
   readonly localUrl: string;
   readonly server: Server;
-  /** Until then, everything but health and metrics is answered 503. */
+  /** Until then, `/health/started` and everything but health and metrics is answered 503. */
   mount(handler: RequestHandler): void;
   /** Requests under way are finished; what is still connected after `maxDrainMs` is cut, upgraded connections too. */
   close(): Promise<void>;
@@ -42,18 +43,18 @@ class RootModule {}
 
 /** Listens at once, so that a load balancer sees the start; what it serves comes when everything behind it stands. */
 export const listen = async (options: HttpOptions): Promise<Http> => {
-  const { services, health, metrics, clock, port, host, first, rightOfWay } = options;
+  const { services = [], clock, port, host, first, rightOfWay } = options;
   const imports = services.map(([name, wired]) => serviceModule(name, () => wired));
   const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
     bodyParser: false,
     logger: false,
   });
   app.disable('x-powered-by');
+  let mounted: RequestHandler | undefined;
   const express = app.getHttpAdapter().getInstance() as Express;
   if (first !== undefined) express.use(first);
-  mountOperations(express, health, metrics);
+  mountOperations(express, options, () => mounted !== undefined);
   if (rightOfWay !== undefined) express.use(counted(rightOfWay));
-  let mounted: RequestHandler | undefined;
   express.use((request, response, next) => {
     if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
     else void mounted(request, response, next);
@@ -97,9 +98,12 @@ const counted =
   };
 
 /** What a load balancer, an operator and Prometheus ask. */
-const mountOperations = (express: Express, health: Health, metrics: Metrics): void => {
+const mountOperations = (express: Express, { health, metrics }: HttpOptions, hasStarted: () => boolean): void => {
   express.get('/health/live', (_request, response) => {
     response.send({ ok: true });
+  });
+  express.get('/health/started', (_request, response) => {
+    response.status(hasStarted() ? 200 : 503).send({ ok: hasStarted() });
   });
   express.get('/health/ready', async (_request, response) => {
     const ready = await health.ready();

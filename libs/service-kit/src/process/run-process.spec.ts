@@ -21,6 +21,19 @@ const program = `
   );
 `;
 
+it('that did not start for a reason of our own says so in a line of the log', async () => {
+  const child = spawn(process.execPath, [
+    ...['--disable-warning=ExperimentalWarning', '--input-type=module', '-e'],
+    `import { runProcess } from ${JSON.stringify(import.meta.resolve('./run-process.ts'))};
+    await runProcess(async () => { throw new TypeError('a bug'); }, () => undefined);`,
+  ]);
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => void (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(1);
+  expect(JSON.parse(said)).toMatchObject({ level: 60, err: { type: 'TypeError', message: 'a bug' } });
+});
+
 it('told to stop while it starts, closes what it has opened', async () => {
   const child = spawn(process.execPath, [
     ...['--disable-warning=ExperimentalWarning', '--input-type=module'],

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import { createLog, type Log } from '../log.ts';
 import { ConfigError } from '../config.ts';
 import { systemClock } from '../system.ts';
 import { explainStartFailure, type Wanted } from './start-failure.ts';
@@ -16,7 +16,8 @@ export interface Running {
 
 /**
  * The life of a process: starts, stops on SIGTERM and SIGINT (from a start under way when that is done, or takes too
- * long), at once where it is asked twice, and ends with 1 where it could not start or something failed for good. What the operator has to decide is said in words, without a stack.
+ * long), at once where it is asked twice, and ends with 1 where it could not start or something failed for good. What the operator
+ * has to decide is said in words, without a stack; anything else is a line of the log.
  */
 export const runProcess = async (
   start: () => Promise<Running>,
@@ -42,8 +43,8 @@ export const runProcess = async (
   } catch (error) {
     const used = wanted();
     const reason = error instanceof ConfigError ? error.message : used && explainStartFailure(error, used);
-    if (reason === undefined) throw error;
-    console.error(`村鉴 Cunjian did not start: ${reason}`);
+    if (reason === undefined) createLog({ process: 'start' }).fatal({ err: error }, 'the process did not start');
+    else console.error(`村鉴 Cunjian did not start: ${reason}`);
     process.exit(1);
   }
   void running.failed.then((error) => {

@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import type { Together } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createServiceRuntime, openSharedStores } from '../embedded.ts';
+import { createHealth } from '../health.ts';
+import { createMetrics } from '../metrics.ts';
 import { serveProcedures } from '../remote/serve-procedures.ts';
-import type { ServiceRuntime, SharedStores } from '../runtime.ts';
+import { createRightOfWay } from '../right-of-way.ts';
+import type { ServiceRuntime } from '../runtime.ts';
 import type { WiredService } from '../service-module.ts';
 import { systemClock, systemRandom } from '../system.ts';
 import { tracingOf } from '../tracing/settings.ts';
@@ -14,6 +17,7 @@ import { lockFolder } from './lock-folder.ts';
 import { runProcess, type Running } from './run-process.ts';
 import { openServiceIdentity } from './service-keys.ts';
 import { readServiceSettings, wantedOf, type ServiceSettings } from './service-settings.ts';
+import { createStarting } from './starting.ts';
 import { startLoops } from './start-loops.ts';
 
 export interface ServiceDefinition<Settings extends z.ZodObject> {
@@ -55,24 +59,30 @@ const startService = async <Settings extends z.ZodObject>(
   const tracing = traced && (await startTracing(traced, log));
   const identity = await openServiceIdentity(service, settings, { clock: systemClock, random: systemRandom });
   const release = await lockFolder(dataDir);
-  const shared = await openSharedStores({ dataDir, engines, blobFolder: settings.CUNJIAN_BLOBS, log });
-  const runtime = await createServiceRuntime({ dataDir, service, shared, engines });
-  const deployment =
-    definition.found === undefined
-      ? await waitForDeployment(shared, systemClock)
-      : await definition.found(runtime, settings);
+  const operations = { health: createHealth(), metrics: createMetrics(), rightOfWay: createRightOfWay() };
+  const { CUNJIAN_PORT: port, CUNJIAN_HOST: host, CUNJIAN_BLOBS: blobFolder } = settings;
+  const http = await listen({ ...operations, clock: systemClock, port, host });
+  log.info({ url: http.localUrl }, `${service} starts`);
+  const starting = createStarting({ health: operations.health, log, clock: systemClock });
+  const shared = await starting.untilThere('opening the event store', () =>
+    openSharedStores({ ...operations, dataDir, engines, blobFolder, log }),
+  );
+  const runtime = await starting.untilThere('opening the read models', () =>
+    createServiceRuntime({ dataDir, service, shared, engines }),
+  );
+  const { found } = definition;
+  const deployment = await (found === undefined
+    ? starting.untilThere('waiting until the registry has founded the deployment', () =>
+        waitForDeployment(shared, systemClock),
+      )
+    : starting.untilThere('founding the deployment', () => found(runtime, settings)));
   const wired = await definition.wire(runtime, settings, deployment);
-  const http = await listen({
-    ...operations(shared),
-    port: settings.CUNJIAN_PORT,
-    host: settings.CUNJIAN_HOST,
-    services: [[service, wired]],
-  });
   const loops = startLoops([[service, wired]], {
     modules: [definition.background],
     ...{ shared, dataDir, engines, deployment, logLevel, tracing: traced },
   });
   http.mount(serveProcedures({ router: wired.router, identity, callers: definition.callers, log }));
+  starting.done();
   log.info({ url: http.localUrl, deployment }, `${service} is listening`);
   return {
     log,
@@ -88,5 +98,3 @@ const startService = async <Settings extends z.ZodObject>(
     },
   };
 };
-
-const operations = ({ health, metrics, clock, rightOfWay }: SharedStores) => ({ health, metrics, clock, rightOfWay });

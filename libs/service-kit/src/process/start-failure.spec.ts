@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { away } from '@cunjian/kernel';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { explainStartFailure } from './start-failure.ts';
 
@@ -66,6 +67,11 @@ describe('what the operator is told', () => {
     ['EADDRNOTAVAIL', 'listen', 'CUNJIAN_HOST'],
   ])('of %s at %s', (code, syscall, said) => {
     expect(explainStartFailure(Object.assign(new Error(code), { code, syscall }), wanted)).toContain(said);
+  });
+
+  it('of a server that went away, where it is', () => {
+    const error = away('event store 10.0.0.7:2113: it does not answer', 'event store: it does not answer', undefined);
+    expect(explainStartFailure(error, wanted)).toBe('event store 10.0.0.7:2113: it does not answer');
   });
 
   it('of a bug nothing: its stack is for us', () => {

@@ -1,3 +1,5 @@
+import { isAway } from '@cunjian/kernel';
+
 interface SystemError {
   readonly code?: unknown;
   readonly syscall?: unknown;
@@ -38,9 +40,10 @@ const sqliteExplanations: Readonly<Record<number, (wanted: Wanted) => string>> =
   [sqlite.full]: full,
 };
 
-/** What an operator can do about an error of the operating system or of SQLite; undefined for a bug of ours. */
+/** What an operator can do about a server that is away, about an error of the operating system or of SQLite; undefined for a bug of ours. */
 export const explainStartFailure = (error: unknown, wanted: Wanted): string | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
+  if (isAway(error)) return error.message;
   const { code, syscall, errcode } = error as SystemError;
   if (code === 'ERR_SQLITE_ERROR') return sqliteExplanations[Number(errcode) & 0xff]?.(wanted);
   if (code === 'EACCES' && syscall === 'listen')
