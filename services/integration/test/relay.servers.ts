@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import kafkajs from 'kafkajs';
-import type { EventStore } from '@cunjian/event-store';
+import type { EventReader, EventStore } from '@cunjian/event-store';
 import { runSink, type SinkStatus } from '@cunjian/processing';
 import { openSqliteReadModelStore } from '@cunjian/read-model/sqlite';
 import { createLog, systemClock } from '@cunjian/service-kit';
 import { createMemoryEventStore } from '@cunjian/testing';
 import { follow } from '../examples/consumer-sample.ts';
 import { createKafkaPublisher } from '../src/relay/kafka/kafka-publisher.ts';
-import type { Message } from '../src/relay/publisher.ts';
+import type { Message, Publisher } from '../src/relay/publisher.ts';
 import { createRelay } from '../src/relay/relay.ts';
 import { topics } from '../src/relay/topics.ts';
 import { startBroker, type Broker } from './broker.ts';
@@ -21,7 +21,7 @@ const address = process.env['CUNJIAN_TEST_KAFKA'];
 /** `node deploy/dev/src/main.ts kafka --dir <folder> --port <port>`: a broker that the tests may kill. */
 const startCommand = process.env['CUNJIAN_TEST_KAFKA_START'];
 const log = createLog({ level: 'silent' });
-const maxTestMs = 300_000;
+const maxTestMs = 600_000;
 
 const publisherTo = (broker: string, declared = topics) =>
   createKafkaPublisher({
@@ -29,16 +29,50 @@ const publisherTo = (broker: string, declared = topics) =>
     ...{ tls: false, signIn: undefined, topics: declared, replication: 1, clock: systemClock, log },
   });
 
+/** Counts the events that are read and not acknowledged by the broker: those that a relay between the two holds. */
+const countHeld = (reader: EventReader, publisher: Publisher) => {
+  let [held, most] = [0, 0];
+  const read = <Read extends { readonly events: readonly unknown[] }>(batch: Read): Read => {
+    held += batch.events.length;
+    most = Math.max(most, held);
+    return batch;
+  };
+  return {
+    most: () => most,
+    reader: {
+      ...reader,
+      readAll: async (query) => read(await reader.readAll(query)),
+      follow: async function* (query) {
+        for await (const batch of reader.follow(query)) yield read(batch);
+      },
+    } satisfies EventReader,
+    publisher: {
+      ...publisher,
+      // What was held is let go of and read again.
+      open: () => {
+        held = 0;
+        return publisher.open();
+      },
+      send: async (messages) => {
+        await publisher.send(messages);
+        held -= messages.length;
+      },
+    } satisfies Publisher,
+  };
+};
+
 /** A deployment with a relay at work, of which only its own messages are seen. */
 const start = (broker: string, store: EventStore, deployment: string) => {
   const readModels = openSqliteReadModelStore(':memory:');
-  const relay = createRelay({ deployment, publisher: publisherTo(broker), store: readModels });
+  const { reader, publisher, most } = countHeld(store, publisherTo(broker));
+  const relay = createRelay({ deployment, publisher, store: readModels });
   const stopping = new AbortController();
   const failures: string[] = [];
   const onStatus = ({ failure }: SinkStatus): void => void (failure === undefined || failures.push(failure.error));
-  const running = runSink({ reader: store, sink: relay, clock: systemClock, signal: stopping.signal, onStatus });
+  const running = runSink({ reader, sink: relay, clock: systemClock, signal: stopping.signal, onStatus });
   return {
     failures,
+    mostHeld: most,
     /** Until the relay has committed all that the store holds. */
     level: async () => {
       const head = await store.head();
@@ -168,6 +202,9 @@ if (startCommand === undefined) {
           const failedBefore = relay.failures.length;
           await systemClock.sleep(500);
           await broker.kill();
+          // More than it may hold.
+          await append(store, history(1_000));
+          appended += 1_000;
           while (relay.failures.length === failedBefore) await systemClock.sleep(50);
           broker = await startBroker(startCommand);
         }
@@ -175,6 +212,8 @@ if (startCommand === undefined) {
         await appending;
         await relay.level();
         await relay.stop();
+        // A batch on its way and one in hand.
+        expect(relay.mostHeld()).toBeLessThanOrEqual(500);
         const received = await receivedOf(broker.address, deployment);
         expect(consume(received)).toHaveLength(appended);
         const entries = await entriesOf(store, deployment);
