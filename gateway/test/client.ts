@@ -79,6 +79,7 @@ const inputTypes: Readonly<Record<string, string>> = Object.fromEntries([
     name,
     'DisclosureCommandInput',
   ]),
+  ['importDisclosures', 'DisclosureFileInput'],
   ...['acceptAnswer', 'escalateObjection'].map((name) => [name, 'ObjectionCommandInput']),
   ...['issueActivationSlip', 'revokeActivationSlip'].map((name) => [name, 'ActivationSlipInput']),
 ]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { checkOpening, decodeBase64, parseCheckpoint } from '@cunjian/tlog';
-import { data, newCommandId, type As } from './client.ts';
+import { carryOut, data, newCommandId, type As } from './client.ts';
 import { disclosure, openVillage, type Village } from './village.ts';
 import { committee, png, upload, village } from './world.ts';
 
@@ -145,8 +145,33 @@ describe('files', () => {
     );
     const text = await csv.text();
     expect(text).toContain("'=收承包款");
-    expect(text).toContain('村账,基本账户,,,,期末余额,,,,,130.00');
+    expect(text).toContain('基本账户,村账,,,,期末余额,,,,,130.00');
     expect(text).not.toContain('张三丰');
     expect((await get(`/export/disclosure/${disclosure}`, as('neighbour'))).status).toBe(404);
+  });
+
+  it('come in again as they were exported, red entries and all', async () => {
+    const line = { date: '2026-04-05', entry: 1, account: '501', payee: '张三丰' };
+    const lines = [
+      { ...line, voucher: '1', summary: '水电费', kind: 'EXPENDITURE', receipt: 0, payment: 30_00 },
+      { ...line, voucher: '2', summary: '冲1号', kind: 'EXPENDITURE', receipt: 0, payment: -30_00, corrects: '1' },
+    ];
+    const account = { account: '基本账户', book: '村账', opening: 130_00, closing: 130_00, lines };
+    const sections = [{ kind: 'CLAIMS', rows: [{ item: '店面租金', amount: 5_00, counterparty: '供销社' }] }];
+    const period = '2026Q2';
+    const draft = { body: committee, period, content: { accounts: [account], sections } };
+    await carryOut(gateway, 'draftDisclosure', draft, as('accountant'));
+    const id = disclosure.replace('2026Q1', period);
+    const exported = async (part: string) =>
+      (await get(`/export/disclosure/${id}?part=${part}`, as('accountant'))).text();
+    expect(await exported('sections')).toMatch(/店面租金[^]*5\.00/);
+    const csv = await exported('accounts');
+    const file = await upload(gateway, new TextEncoder().encode(csv), as('accountant'));
+    const again = { file, fileName: '导出.csv', period, body: committee };
+    const selection = 'results { userErrors { code message } disclosure { id } }';
+    const { results } = await carryOut(gateway, 'importDisclosures', again, as('accountant'), selection);
+    expect(results).toEqual([{ userErrors: [], disclosure: { id } }]);
+    expect(await exported('accounts')).toBe(csv);
+    expect(csv).toContain('2,1,冲1号,501,支出,,-30.00,130.00,张三丰,,,,1');
   });
 });

@@ -4,6 +4,7 @@ import { disclosureQueries } from './api/disclosure-queries.ts';
 import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
 import { duty } from './api/duty.ts';
 import { evidence, noticeEvidence } from './api/evidence.ts';
+import { disclosureExports } from './api/exports.ts';
 import { files } from './api/files.ts';
 import { imports } from './api/imports.ts';
 import { noticeCommands, noticeQueries } from './api/notices.ts';
@@ -28,6 +29,7 @@ export const createApi = (publication: Publication) => {
       ...imports(publication, procedures),
       ...duty(publication, procedures),
       ...evidence(publication, procedures),
+      ...disclosureExports(publication, procedures),
       ...disclosureDownloads(publication, procedures),
     }),
     notices: router({

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import type { ImportResult } from '../src/api/imports.ts';
-import { committee, neighbourCommittee, ok, openPublication, png, settle, upload, type Harness } from './harness.ts';
+import {
+  committee,
+  neighbourCommittee,
+  ok,
+  openPublication,
+  png,
+  settle,
+  upload,
+  village,
+  type Harness,
+} from './harness.ts';
 
 const commandId = randomUUID;
 let harness: Harness;
@@ -172,6 +182,18 @@ describe('what was imported', () => {
     expect(value).toContain('123.45,1376.55,张*');
     expect((await as('auditor').disclosures.exportCsv({ disclosure, version: 1 })).value).toContain('张三丰');
     expect((await harness.as('outsider').disclosures.exportCsv({ disclosure, version: 1 })).value).toBeUndefined();
+  });
+
+  it('is on record when an official takes it with the names in full', async () => {
+    const record = jest.spyOn(harness.publication.runtime.readRecord, 'record');
+    await harness.as('villager').disclosures.exportCsv({ disclosure, version: 1 });
+    expect(record).not.toHaveBeenCalled();
+    await as('clerk').disclosures.exportCsv({ disclosure, version: 1 });
+    expect(record.mock.calls).toMatchObject([
+      [{ reader: 'person-clerk', office: 'clerk', division: village, action: 'export', subjects: [] }],
+    ]);
+    expect(record.mock.calls[0]?.[0].purpose).toBe(`disclosure.export ${disclosure}`);
+    record.mockRestore();
   });
 
   it('has its other sections with their sums, and exports them as their schemas have them', async () => {

@@ -173,6 +173,8 @@ export const disclosureEn: typeof disclosureZh = {
   files: {
     title: 'Download and print',
     csv: 'Download the items (CSV)',
+    sectionsCsv: 'Download the other sections (CSV)',
+    otherSections: ', other sections',
     sheet: 'Print the sheet for the notice board',
     loudspeaker: 'Text for the loudspeaker (one minute)',
     slip: 'Print an objection slip',

@@ -169,6 +169,8 @@ export const disclosureZh = {
   files: {
     title: '下载与打印',
     csv: '下载明细表（CSV）',
+    sectionsCsv: '下载其他公开表（CSV）',
+    otherSections: '（其他公开表）',
     sheet: '打印公开栏明白纸',
     loudspeaker: '广播稿（一分钟）',
     slip: '打印异议单',
