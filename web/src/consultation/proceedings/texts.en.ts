@@ -55,6 +55,8 @@ export const proceedingEn: typeof proceedingZh = {
   earliest: 'on {date} at the earliest',
   byBallot: 'decided by ballot',
   byBallotSee: 'See the ballot',
+  ballotCalled:
+    'A ballot was called for this step. Until it is cancelled or counted, no other can be called and the procedure can not be given up; one that has not opened is cancelled with a reason.',
   byResolution: 'taken when the resolution is published',
   recordedBy: 'Taken by: {offices}',
   pollOnly: 'A poll: it binds nobody',

@@ -49,6 +49,8 @@ export const proceedingZh = {
   earliest: '最早可在 {date} 进行',
   byBallot: '由投票决定',
   byBallotSee: '查看投票',
+  ballotCalled:
+    '这一步的投票已经召集。在它取消或计票之前，不能另行召集，也不能终止程序；尚未开始的投票可以说明原因后取消。',
   byResolution: '公开决议后自动完成',
   recordedBy: '由{offices}办理',
   pollOnly: '只征求意见，不具约束力',
