@@ -134,6 +134,15 @@ const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
   'ballot-opened': { zh: '表决开始', en: 'A ballot opened' },
   'ballot-cancelled': { zh: '表决取消', en: 'A ballot was called off' },
   'tokens-closed': { zh: '领票结束[，开始投票]', en: 'No more tokens are given; casting begins' },
+  'token-acknowledged': { zh: '一名成员确认本人领票', en: 'A voter confirmed that she took her token' },
+  'token-disputed': {
+    zh: '一名成员称所登记的领票不是本人',
+    en: 'A voter said that she did not take the token in her name',
+  },
+  'token-dispute-decided': {
+    zh: '对领票异议作出处理',
+    en: 'It was decided whether a token was taken by somebody else',
+  },
   'channel-called-off': {
     zh: '选择其中一种方式的人太少[（不足{least}人）]，改为不在网上投票',
     en: 'Too few[, fewer than {least},] chose one of the ways: nothing is cast online',

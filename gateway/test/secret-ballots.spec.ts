@@ -175,6 +175,26 @@ describe('a secret ballot over the API', () => {
     expect(few.takeToken.userErrors[0].code).toBe('request.bad-input');
   });
 
+  it('tells her of the token wherever she signs in, until she says that it was not she, and the supervisors then', async () => {
+    const mine = `{ viewer { tokenNotices { ballot { id } notice text } } }`;
+    const notices = async (who = as('villager')) => (await data(gateway, mine, {}, who)).viewer.tokenNotices;
+    expect(await notices()).toEqual([{ ballot: { id: ballot }, notice: 'UNTOLD', text: null }]);
+    expect(await notices(as('chair'))).toEqual([]);
+    await carryOut(gateway, 'disputeToken', { ballot, text: '不是我领的' }, as('villager'), 'ballot { id }');
+    const query = 'query ($division: DivisionCode!) { tokenDisputes(division: $division) { person name text } }';
+    const disputes = async (who: As) => (await data(gateway, query, { division: village }, who)).tokenDisputes;
+    let [found] = await disputes(as('supervisor'));
+    while (found === undefined) {
+      await gateway.clock.sleep(20);
+      [found] = await disputes(as('supervisor'));
+    }
+    expect(found).toMatchObject({ name: '张三', text: '不是我领的' });
+    expect(await disputes(as('chair'))).toEqual([]);
+    const decision = { ballot, person: found.person, upheld: false, reasons: '经核实为本人' };
+    await carryOut(gateway, 'decideTokenDispute', decision, as('supervisor'), 'ballot { id }');
+    for (let left = await notices(); left.length > 0; left = await notices()) await gateway.clock.sleep(20);
+  });
+
   it('takes a ballot from anybody, whoever that is, and leaves no trace of it', async () => {
     gateway.clock.advance(stepMs);
     await until((found) => found.secretVoting.tokensClosed);

@@ -1,6 +1,7 @@
 import type { BallotView, SecretOpening } from '../ballot-reads.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Resolvers } from '../graphql/schema.ts';
+import type { Item, Value } from '../loaders.ts';
 import { nameOn } from './ballots.ts';
 import { connection, pageInput, type PageArguments } from './connection.ts';
 import { payload, payloadFields } from './payload.ts';
@@ -36,9 +37,52 @@ const takeToken = (_: unknown, { input }: TokenInput, context: GatewayContext) =
   );
 };
 
+type Notices = Value<GatewayContext['consultation']['secretBallots']['myNotices']>;
+type Notice = Item<Notices>;
+
+interface NoticeInput {
+  readonly input: Readonly<Record<'commandId' | 'ballot' | 'person' | 'text' | 'reasons', string>> & {
+    readonly upheld: boolean;
+  };
+}
+
+const noticeResolvers: Resolvers = {
+  Viewer: {
+    tokenNotices: async (_: unknown, __: unknown, { consultation, reads }) =>
+      (await consultation.secretBallots.myNotices({ ...reads.seen() })).value,
+  },
+  Query: {
+    tokenDisputes: async (
+      _,
+      { division, atLeast }: { readonly division: string; readonly atLeast?: string | null },
+      { consultation, reads },
+    ) => {
+      reads.since(atLeast);
+      return (await consultation.secretBallots.tokenDisputes({ division, ...reads.seen() })).value;
+    },
+  },
+  Mutation: {
+    acknowledgeToken: (_, { input }: NoticeInput, context) =>
+      payload(context, () => context.consultation.secretBallots.acknowledgeToken(input), shown(context), input),
+    disputeToken: (_, { input }: NoticeInput, context) =>
+      payload(context, () => context.consultation.secretBallots.disputeToken(input), shown(context), input),
+    decideTokenDispute: (_, { input }: NoticeInput, context) =>
+      payload(context, () => context.consultation.secretBallots.decideTokenDispute(input), shown(context), input),
+  },
+  TokenNotice: {
+    ballot: ({ ballot }: Notice, _, { reads }) => reads.load.ballot.load(ballot),
+    name: ({ ballot, person }: Notice, _, context) => nameOn(context, ballot, person),
+    text: ({ dispute }: Notice) => dispute?.text,
+    disputedAt: ({ dispute }: Notice) => dispute?.at,
+    due: ({ dispute }: Notice) => dispute?.due,
+  },
+};
+
 export const secretBallotResolvers: Resolvers = {
+  ...noticeResolvers,
   TakeTokenPayload: payloadFields,
   Mutation: {
+    ...noticeResolvers['Mutation'],
     takeToken,
     lodgeBallotKey: (_, { input }: KeyInput, context) =>
       payload(context, () => context.consultation.secretBallots.lodgeKey(input), shown(context), input),

@@ -123,6 +123,8 @@ export const consultationPermissions = {
     'supervision-member': 'village',
     supervisor: 'own-body',
   },
+  /** Whether somebody else took the token of a voter. */
+  'token.review': { 'supervision-chair': 'village', 'supervision-member': 'village', supervisor: 'own-body' },
   'roll.read': consultationReaders,
   'roll.object': { resident: 'own-village', member: 'own-body' },
   'roll.decide': { clerk: 'village', 'committee-chair': 'village', 'collective-chair': 'own-body' },

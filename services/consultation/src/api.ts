@@ -15,6 +15,7 @@ import { rollCommands } from './api/roll-commands.ts';
 import { rollQueries } from './api/roll-queries.ts';
 import { suggestionQueries } from './api/suggestion-queries.ts';
 import { suggestionCommands } from './api/suggestions.ts';
+import { tokenNoticeCommands, tokenNoticeQueries } from './api/token-notices.ts';
 import { topicQueries } from './api/topic-queries.ts';
 import { topicCommands } from './api/topics.ts';
 import { secretBallotCommands, secretBallotQueries } from './api/secret-ballots.ts';
@@ -29,6 +30,8 @@ export const createApi = (consultation: Consultation) => {
     secretBallots: router({
       ...secretBallotCommands(consultation, procedures),
       ...secretBallotQueries(consultation, procedures),
+      ...tokenNoticeCommands(consultation, procedures),
+      ...tokenNoticeQueries(consultation, procedures),
     }),
     ballots: router({
       ...ballotCommands(consultation, procedures),

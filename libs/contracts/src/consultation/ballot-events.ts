@@ -133,6 +133,22 @@ export const ballotEvents = {
       issuers: z.array(z.object({ issuer: id, count, root: sha256Hex, statement: z.string().max(2_000) })),
     }),
   },
+  'token-acknowledged': {
+    version: 1,
+    describe: 'A voter who was told that a token had been taken in her name said that it was she.',
+    data: z.object({ ...ballot, person: id }),
+  },
+  'token-disputed': {
+    version: 1,
+    describe:
+      'A voter said that it was not she who took the token in her name; the supervision committee looks into it.',
+    data: z.object({ ...ballot, person: id, text: prose, due: dueDate.optional() }),
+  },
+  'token-dispute-decided': {
+    version: 1,
+    describe: 'The supervision committee decided whether somebody else had taken the token of a voter.',
+    data: z.object({ ...ballot, person: id, outcome: z.enum(['upheld', 'dismissed']), decider: id, reasons: prose }),
+  },
   'channel-called-off': {
     version: 1,
     describe:

@@ -208,6 +208,13 @@ const openingOf = async (
   };
 };
 
+/** What everybody of the village may see of a token. */
+type TokenTaken = Pick<TokenDocument, 'ballot' | 'person' | 'at' | 'issuers' | 'complete'>;
+
+const taken = ({ ballot, person, at, issuers, complete }: TokenDocument): TokenTaken => ({
+  ...{ ballot, person, at, issuers, complete },
+});
+
 export const secretBallotQueries = (consultation: Consultation, { query }: Procedures) => ({
   /** Of secret ballots that are cast online, in the order asked; others, and those not for the caller, are left out. */
   openings: query('ballot.read', ballots, tokens)
@@ -228,7 +235,11 @@ export const secretBallotQueries = (consultation: Consultation, { query }: Proce
     .query(async ({ ctx, input: { ballot, ...asked } }) => {
       const found = await ballotIn(consultation, ballot);
       const resource = found === undefined ? { division: nationalDivision } : resourceOfTerms(found.terms);
-      if (!ctx.may(resource)) return ctx.answer<Page<TokenDocument>>(emptyPage);
-      return ctx.answer(await readDocuments(consultation.models.tokens, asked, { where: { ballot } }));
+      if (!ctx.may(resource)) return ctx.answer<Page<TokenTaken>>(emptyPage);
+      const { items, hasMore } = await readDocuments(consultation.models.tokens, asked, { where: { ballot } });
+      return ctx.answer<Page<TokenTaken>>({
+        items: items.map(({ cursor, item }) => ({ cursor, item: taken(item) })),
+        hasMore,
+      });
     }),
 });

@@ -1,37 +1,74 @@
-import type { EntitlementEvent } from '@cunjian/contracts';
+import type { BallotEvent, Digest, DueDate, EntitlementEvent } from '@cunjian/contracts';
+import { unreachable } from '@cunjian/kernel';
 import type { Projection } from '@cunjian/processing';
+import { evolve, type TokenNotice, type TokenNoticeEvent } from '../secret/token-notice.ts';
 
 /** That a person took the token of a secret ballot 领票: everybody of the village may see it. */
 export interface TokenDocument {
   readonly ballot: string;
+  readonly division: string;
   readonly person: string;
   /** When it was asked for. */
   readonly at: string;
   /** Whose signatures are there. */
   readonly issuers: readonly string[];
   readonly complete: boolean;
+  /** What she says to it, who was told. */
+  readonly notice: TokenNotice;
+  readonly dispute?:
+    | { readonly text: Digest; readonly at: string; readonly due?: DueDate | undefined; readonly reasons?: Digest }
+    | undefined;
 }
 
-type TokenEvent = Extract<EntitlementEvent, { readonly type: 'token-requested' | 'token-granted' }>;
+type TokenEvent = Extract<EntitlementEvent, { readonly type: 'token-requested' | 'token-granted' }> | TokenNoticeEvent;
 
 export const tokenKey = (ballot: string, person: string): string => `${ballot}/${person}`;
 
 const issuersNeeded = 2;
 
+const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: string): TokenDocument => {
+  const notice = evolve(document.notice, event);
+  if (notice === document.notice) return document;
+  switch (event.type) {
+    case 'token-acknowledged':
+      return { ...document, notice };
+    case 'token-disputed': {
+      const { text, due } = event.data;
+      return { ...document, notice, dispute: { text, at, due } };
+    }
+    case 'token-dispute-decided': {
+      const { dispute } = document;
+      return { ...document, notice, ...(dispute && { dispute: { ...dispute, reasons: event.data.reasons } }) };
+    }
+    default:
+      return unreachable(event);
+  }
+};
+
+const eventNames = [
+  'token-requested',
+  'token-granted',
+  'token-acknowledged',
+  'token-disputed',
+  'token-dispute-decided',
+] as const satisfies (BallotEvent | EntitlementEvent)['type'][];
+
 export const tokens: Projection<TokenDocument> = {
   name: 'consultation-tokens',
-  version: 1,
-  events: ['token-requested', 'token-granted'] satisfies TokenEvent['type'][],
-  indexes: [['ballot'], ['ballot', 'complete']],
+  version: 2,
+  events: eventNames,
+  indexes: [['ballot'], ['ballot', 'complete'], ['person', 'notice'], ['division', 'notice']],
   keys: ({ data }) => {
     const { ballot, person } = data as TokenEvent['data'];
     return [tokenKey(ballot, person)];
   },
-  evolve: (document, { name, data, time }) => {
+  evolve: (document, { name, data, time, partitionkey: division }) => {
     const event = { type: name, data } as TokenEvent;
     const { ballot, person } = event.data;
-    if (event.type === 'token-requested') return { ballot, person, at: time, issuers: [], complete: false };
+    if (event.type === 'token-requested')
+      return { ballot, division, person, at: time, issuers: [], complete: false, notice: 'untold' };
     if (document === undefined) return undefined;
+    if (event.type !== 'token-granted') return withDispute(document, event, time);
     const issuers = [...document.issuers, event.data.issuer];
     return { ...document, issuers, complete: issuers.length >= issuersNeeded };
   },

@@ -1,6 +1,34 @@
 import type { RefusalTexts } from '@cunjian/contracts';
 
 export const secretRefusals: RefusalTexts = {
+  'token-notice.decided': {
+    zh: '监督委员会已就此作出处理',
+    en: 'The supervision committee has decided on it',
+    when: 'A voter says once more that it was not she who took a token.',
+    remedy: 'Read the decision; after the count, the result can be contested with it.',
+    remedyZh: '请查看处理结果；计票后可据此对结果提出异议。',
+  },
+  'token-notice.none-taken': {
+    zh: '没有以您的名义领过票',
+    en: 'No token was taken in your name',
+    when: 'A token is confirmed or disputed that nobody asked for.',
+    remedy: 'None.',
+    remedyZh: '无须处理。',
+  },
+  'token-notice.not-disputed': {
+    zh: '没有待处理的领票异议',
+    en: 'Nobody disputes this token',
+    when: 'A dispute is decided that is not there, or was decided before.',
+    remedy: 'Look at the list of what waits.',
+    remedyZh: '请核对待办列表。',
+  },
+  'token-notice.own': {
+    zh: '不能处理自己的领票异议',
+    en: 'Nobody decides on her own token',
+    when: 'A supervisor decides on the token taken in her own name.',
+    remedy: 'Let another member of the supervision committee decide.',
+    remedyZh: '请监督委员会其他成员处理。',
+  },
   'ballot-box.busy': {
     zh: '投票人数较多，请稍后再投',
     en: 'Many are voting now; cast again in a moment',

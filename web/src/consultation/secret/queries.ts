@@ -1,4 +1,5 @@
 import { payloadFields } from '../../api/payload.ts';
+import { dueFields, type DueDate } from '../../api/shapes.ts';
 import type { Payload } from '../../use-command.ts';
 
 export interface KeyHolder {
@@ -36,3 +37,23 @@ export interface KeyPayload extends Payload {
 }
 export const lodgeKeyMutation = `mutation ($input: LodgeBallotKeyInput!) { lodgeBallotKey(input: $input) { ballot { id } ${payloadFields} } }`;
 export const openKeyMutation = `mutation ($input: OpenBallotKeyInput!) { openBallotKey(input: $input) { ballot { id } ${payloadFields} } }`;
+
+/** A token taken in somebody's name, until she says that it was she; or that it was not, until that is decided. */
+export interface TokenNotice {
+  readonly ballot: { readonly id: string; readonly title: string | null } | null;
+  readonly person: string;
+  readonly name: string | null;
+  readonly at: string;
+  readonly notice: 'UNTOLD' | 'DISPUTED';
+  readonly text: string | null;
+  readonly due: DueDate | null;
+}
+const noticeFields = `ballot { id title } person name at notice text due { ${dueFields} }`;
+export const tokenNoticesQuery = `query TokenNotices($atLeast: Position) { viewer(atLeast: $atLeast) { tokenNotices { ${noticeFields} } } }`;
+export const tokenDisputesQuery = `query TokenDisputes($code: DivisionCode!, $atLeast: Position) {
+  tokenDisputes(division: $code, atLeast: $atLeast) { ${noticeFields} } }`;
+const noticeMutation = (name: string, input: string): string =>
+  `mutation ($input: ${input}!) { ${name}(input: $input) { ballot { id } ${payloadFields} } }`;
+export const acknowledgeTokenMutation = noticeMutation('acknowledgeToken', 'AcknowledgeTokenInput');
+export const disputeTokenMutation = noticeMutation('disputeToken', 'DisputeTokenInput');
+export const decideTokenDisputeMutation = noticeMutation('decideTokenDispute', 'DecideTokenDisputeInput');

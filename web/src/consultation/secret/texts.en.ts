@@ -43,6 +43,20 @@ export const secretEn: typeof secretZh = {
     'Voting at home can’t keep others from standing behind you, or from paying you. You may cast again until the closing and the last one counts; or vote at the booth, on its tablet or on paper.',
   network:
     'Somebody who watches the whole network while you vote may guess from address and time. The booth tablet has no such problem.',
+  notice: {
+    title: 'A token was taken in your name',
+    text: 'For the ballot “{title}” a token was taken in your name on {time}. Was it you?',
+    mine: 'It was I',
+    notMine: 'It was not I',
+    what: 'What happened? The supervision committee looks into it',
+    send: 'Tell the supervision committee',
+    disputed: 'You said that it was not you; the supervision committee is looking into it.',
+    todo: 'Tokens that their voters did not take',
+    how: 'What it was',
+    outcome: { dismissed: 'She took it herself', upheld: 'Somebody else took it' },
+    reasons: 'Reasons (she reads them)',
+    decide: 'Decide',
+  },
   way: { ONLINE: 'taken a token', PAPER: 'taken a paper' },
   calledOff:
     'When the tokens were closed, only {voters} had {way}, fewer than the {least} that the rule asks for. The result would tell how they voted, so nothing is cast online.',

@@ -1,0 +1,81 @@
+import type { BallotEvent, Digest, DueDate } from '@cunjian/contracts';
+import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
+
+export type TokenNoticeEvent = Extract<
+  BallotEvent,
+  { readonly type: 'token-acknowledged' | 'token-disputed' | 'token-dispute-decided' }
+>;
+
+/** What a voter says to the token that was taken in her name. */
+export type TokenNotice = 'untold' | 'acknowledged' | 'disputed' | 'upheld' | 'dismissed';
+
+interface OfToken {
+  readonly ballot: string;
+  /** Whose token it is. */
+  readonly person: string;
+}
+export type TokenNoticeCommand = OfToken &
+  (
+    | {
+        readonly do: 'acknowledge';
+        /** Look-up: one was asked for in her name. */
+        readonly isTaken: boolean;
+      }
+    | {
+        readonly do: 'dispute';
+        readonly isTaken: boolean;
+        readonly text: Digest;
+        /** Look-up: by the rule of the ballot. */
+        readonly due: DueDate | undefined;
+      }
+    | { readonly do: 'decide'; readonly upheld: boolean; readonly decider: string; readonly reasons: Digest }
+  );
+
+/** Of one entry of a roll, beside what it grants: whatever is said here takes nobody's vote. */
+export const tokenNoticeStream = (ballot: string, person: string): string => `token-notice-${ballot}-${person}`;
+
+const decide = (command: TokenNoticeCommand, state: TokenNotice): readonly TokenNoticeEvent[] | Refused => {
+  const { ballot, person } = command;
+  switch (command.do) {
+    case 'acknowledge':
+      if (!command.isTaken) return refuse('token-notice.none-taken');
+      return state === 'untold' ? [{ type: 'token-acknowledged', data: { ballot, person } }] : [];
+    case 'dispute': {
+      if (!command.isTaken) return refuse('token-notice.none-taken');
+      if (state === 'disputed') return [];
+      // Also after she took it for hers: she may have learnt better.
+      if (state !== 'untold' && state !== 'acknowledged') return refuse('token-notice.decided');
+      const due = command.due === undefined ? {} : { due: command.due };
+      return [{ type: 'token-disputed', data: { ballot, person, text: command.text, ...due } }];
+    }
+    case 'decide': {
+      if (state !== 'disputed') return refuse('token-notice.not-disputed');
+      const { decider, reasons, upheld } = command;
+      if (decider === person) return refuse('token-notice.own');
+      const outcome = upheld ? 'upheld' : 'dismissed';
+      return [{ type: 'token-dispute-decided', data: { ballot, person, outcome, decider, reasons } }];
+    }
+    default:
+      return unreachable(command);
+  }
+};
+
+export const evolve = (state: TokenNotice, event: TokenNoticeEvent): TokenNotice => {
+  switch (event.type) {
+    case 'token-acknowledged':
+      return state === 'untold' ? 'acknowledged' : state;
+    case 'token-disputed':
+      return state === 'untold' || state === 'acknowledged' ? 'disputed' : state;
+    case 'token-dispute-decided':
+      return state === 'disputed' ? event.data.outcome : state;
+    default:
+      return unreachable(event);
+  }
+};
+
+/** 领票告知: a token is told to the person in whose name it was taken, until she says whether it was she. */
+export const tokenNoticeDecider: Decider<TokenNoticeCommand, TokenNotice, TokenNoticeEvent> = {
+  initialState: 'untold',
+  decide,
+  evolve,
+};
