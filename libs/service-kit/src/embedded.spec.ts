@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { accessProjections } from '@cunjian/access';
 import { catalogue, type RegistryEvent } from '@cunjian/contracts';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import { isRefused } from '@cunjian/kernel';
-import type { Reaction } from '@cunjian/processing';
+import { isRefused, refuse } from '@cunjian/kernel';
+import type { Dispatch, Reaction } from '@cunjian/processing';
 import { createFakeClock, createSeededRandom } from '@cunjian/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataLayout } from './data-layout.ts';
@@ -16,7 +16,8 @@ import type { ServiceRuntime } from './runtime.ts';
 import { systemClock } from './system.ts';
 
 const village = '330302001201';
-const log = createLog({ service: 'test', level: 'silent' });
+const lines: string[] = [];
+const log = createLog({ service: 'test', level: 'warn', destination: { write: (line) => void lines.push(line) } });
 let dataDir = '';
 let runtime: ServiceRuntime;
 
@@ -56,7 +57,11 @@ const write = async (stream: string, event: RegistryEvent) => {
 };
 
 /** As the background thread does, for as long as `during` lasts. */
-const withBackground = async (reactions: readonly Reaction[], during: (dispatched: string[]) => Promise<void>) => {
+const withBackground = async (
+  reactions: readonly Reaction[],
+  during: (dispatched: string[]) => Promise<void>,
+  answer: Awaited<ReturnType<Dispatch>> = 'done',
+) => {
   const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
   const stop = new AbortController();
   const dispatched: string[] = [];
@@ -74,7 +79,7 @@ const withBackground = async (reactions: readonly Reaction[], during: (dispatche
       onStatus: () => undefined,
       dispatch: async ({ type }) => {
         dispatched.push(type);
-        return 'done';
+        return answer;
       },
     },
   );
@@ -123,14 +128,25 @@ describe('a service on embedded stores', () => {
     await other.close();
   });
 
-  it('runs reactions, whose commands go to their dispatcher', async () => {
-    const reaction: Reaction = {
-      name: 'welcome',
-      events: ['account-bound'],
-      react: () => [{ type: 'say-welcome', data: {} }],
-    };
+  const welcome: Reaction = {
+    name: 'welcome',
+    events: ['account-bound'],
+    react: () => [{ type: 'say-welcome', data: {} }],
+  };
+
+  it('logs a reaction that was refused with the number of the request that led to it', async () => {
     await write('account-li', bound);
-    await withBackground([reaction], async (dispatched) => {
+    lines.length = 0;
+    const logged = async (): Promise<void> => {
+      while (lines.length === 0) await systemClock.sleep(5);
+    };
+    await withBackground([welcome], logged, refuse('account.unknown'));
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ correlationId: 'c', codes: ['account.unknown'] });
+  });
+
+  it('runs reactions, whose commands go to their dispatcher', async () => {
+    await write('account-li', bound);
+    await withBackground([welcome], async (dispatched) => {
       while (dispatched.length === 0) await systemClock.sleep(5);
       expect(dispatched).toEqual(['say-welcome']);
     });

@@ -70,8 +70,11 @@ export const runInBackground = async (service: BackgroundService, options: RunIn
     options.onStatus(status);
   };
   const loop = { reader, clock, signal, onStatus, maxBatchBytes, giveWay, around: tracedTake() };
-  const onRefused = ({ type, actor, commandId }: DispatchedCommand, { refused }: Refused): void =>
-    log.warn({ command: type, actor, commandId, codes: refused.map(({ code }) => code) }, 'a reaction was refused');
+  const onRefused = ({ type, ...command }: DispatchedCommand, { refused }: Refused): void => {
+    const { actor, commandId, correlationId } = command;
+    const codes = refused.map(({ code }) => code);
+    log.warn({ command: type, actor, commandId, correlationId, codes }, 'a reaction was refused');
+  };
   try {
     await Promise.all([
       runProjections({ ...loop, store: readModels, catalogue, projections: service.projections, rebuild }),

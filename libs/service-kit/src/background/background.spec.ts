@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nationalDivision } from '@cunjian/contracts';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { openSharedStores } from '../embedded.ts';
+import { createServiceRuntime, openSharedStores } from '../embedded.ts';
 import { createLog } from '../log.ts';
 import type { SharedStores } from '../runtime.ts';
 import { systemClock } from '../system.ts';
@@ -83,6 +84,48 @@ it('stays ready while what hands on to others fails, and names it', async () => 
     detail: 'relaying/relay failed: relay: connect ECONNREFUSED …',
   });
   await background.stop();
+});
+
+/** One whose reaction wants something done about every account. */
+const reacting = `data:text/javascript,${encodeURIComponent(`
+  export const background = {
+    service: 'reacting',
+    projections: [],
+    reactions: [{ name: 'welcome', events: ['account-unbound'], react: () => [{ type: 'say-welcome', data: {} }] }],
+  };
+`)}`;
+
+it('logs a reaction that failed with the number of the request that led to it', async () => {
+  const failed = Promise.withResolvers<object>();
+  const log = createLog({
+    level: 'error',
+    destination: { write: (line) => failed.resolve(JSON.parse(line) as object) },
+  });
+  const runtime = await createServiceRuntime({ dataDir: join(folder, 'main'), service: 'reacting', shared });
+  await runtime.handle({
+    stream: 'account-a',
+    decider: {
+      initialState: null,
+      decide: () => [{ type: 'account-unbound' as const, data: { account: 'a', person: 'p', by: 'person' } }],
+      evolve: () => null,
+    },
+    command: null,
+    meta: {
+      commandId: shared.random.uuid(),
+      ...{ actor: 'p', division: nationalDivision, correlationId: 'the-request', audience: 'parties' as const },
+    },
+  });
+  const background = startBackground({
+    shared: { ...shared, log },
+    modules: [reacting],
+    dispatchers: new Map([['reacting', () => Promise.reject(new Error('no ink'))]]),
+    dataDir: join(folder, 'main'),
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+  });
+  expect(await failed.promise).toMatchObject({ correlationId: 'the-request', command: 'say-welcome' });
+  await background.stop();
+  await runtime.close();
 });
 
 const onLinux = process.platform === 'linux' ? it : it.skip;

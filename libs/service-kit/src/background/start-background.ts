@@ -36,12 +36,13 @@ export const startBackground = (options: BackgroundOptions): Background => {
 
   const answer = async (message: Extract<FromBackground, { kind: 'dispatch' }>): Promise<ToBackground> => {
     const { id, service, command } = message;
+    const { type, commandId, correlationId } = command;
     try {
       const dispatch = dispatchers.get(service);
       if (dispatch === undefined) throw new Error(`${service} carries out no commands of reactions`);
       return { kind: 'answer', id, answer: await dispatch(command) };
     } catch (error) {
-      log.error({ err: error, service, command: command.type, commandId: command.commandId }, 'a reaction failed');
+      log.error({ err: error, service, command: type, commandId, correlationId }, 'a reaction failed');
       return { kind: 'failed', id, error: String(error) };
     }
   };

@@ -112,6 +112,8 @@ describe('a service in another process', () => {
       cause: { refused: [{ code: 'query.bad-cursor', field: 'after' }] },
     });
     await expect(caller.lists.broken({})).rejects.toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    const logged = { procedure: 'lists.broken', correlationId: 'c', err: expect.anything() };
+    expect(quiet.error).toHaveBeenLastCalledWith(logged, 'a procedure failed');
   });
 
   it('turns away whoever it does not know, whoever may not call it, and a body that nobody vouched for', async () => {

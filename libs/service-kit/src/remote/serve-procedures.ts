@@ -113,7 +113,9 @@ const createAnswerTo =
       return { result: { data: await callTRPCProcedure({ router, path, type, ctx, getRawInput, ...alone }) } };
     } catch (cause) {
       const error = getTRPCErrorFromUnknown(cause);
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, procedure: path }, 'a procedure failed');
+      const { correlationId } = ctx;
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ err: error, procedure: path, correlationId }, 'a procedure failed');
       return { error: errorShape(error) };
     }
   };
