@@ -1,6 +1,5 @@
-import { createRetention, serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import { createRetention, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
 import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
-import type { DynamicModule } from '@nestjs/common';
 import { createApi, type ConsultationRouter } from './api.ts';
 import { readModelsOf, type Consultation } from './consultation-context.ts';
 import { createDispatch } from './dispatch.ts';
@@ -31,9 +30,4 @@ export const wireConsultation = ({
     run: retention.run,
     ...(secret === undefined ? {} : { close: secret.close }),
   };
-};
-
-export const consultationModule = (options: ConsultationOptions): DynamicModule => {
-  const wired = wireConsultation(options);
-  return serviceModule('consultation', () => wired);
 };

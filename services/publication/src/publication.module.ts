@@ -1,6 +1,5 @@
-import { createRetention, serviceModule, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
+import { createRetention, type ServiceRuntime, type WiredService } from '@cunjian/service-kit';
 import { ruleBook as statutoryRules, type RuleBook } from '@cunjian/statutes';
-import type { DynamicModule } from '@nestjs/common';
 import { createApi, type PublicationRouter } from './api.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFileRetention } from './file-retention.ts';
@@ -24,9 +23,4 @@ export const wirePublication = ({
     dispatch: createDispatch(publication),
     run: async (signal) => void (await Promise.all(sweeps.map(({ run }) => run(signal)))),
   };
-};
-
-export const publicationModule = (options: PublicationOptions): DynamicModule => {
-  const wired = wirePublication(options);
-  return serviceModule('publication', () => wired);
 };

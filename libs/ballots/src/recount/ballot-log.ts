@@ -22,7 +22,7 @@ export interface Entry<Name extends EventName> {
 }
 export type AnyEntry = { readonly [Name in EventName]: Entry<Name> }[EventName];
 
-export const entryNames: readonly EventName[] = [
+const entryNames: readonly EventName[] = [
   'ballot-called',
   'ballot-opened',
   'ballot-cancelled',

@@ -1,4 +1,4 @@
-export { entryNames, type OpenedEvent } from './ballot-log.ts';
+export type { OpenedEvent } from './ballot-log.ts';
 export type { RecountFinding } from './finding.ts';
 export type { RuleOn } from './check-rule.ts';
 export { recountTexts, type FindingCode } from './finding-texts.ts';

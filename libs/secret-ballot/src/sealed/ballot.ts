@@ -9,7 +9,7 @@ import { sealedShareBytes } from './content-key.ts';
 
 export const ballotFormat = 'cunjian-secret-ballot-v1';
 export const signatureBytes = 64;
-export const commitmentBytes = 32;
+const commitmentBytes = 32;
 
 /** All but the signature: what is signed. Byte strings are base64url. */
 export interface UnsignedBallot {

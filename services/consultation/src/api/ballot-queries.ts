@@ -119,7 +119,9 @@ const own = (consultation: Consultation, { query }: Procedures) => ({
         }),
       );
     }),
+});
 
+const standing = (consultation: Consultation, { query }: Procedures) => ({
   /** For each ballot asked, whether the caller is on its roll, her own vote and those that she holds a proxy for. */
   standings: query('ballot.read', ballots, entitlements, rollEntries)
     .input(z.object({ ballots: z.array(idInput).max(maxBatch) }))
@@ -154,4 +156,5 @@ const own = (consultation: Consultation, { query }: Procedures) => ({
 export const ballotQueries = (consultation: Consultation, procedures: Procedures) => ({
   ...reading(consultation, procedures),
   ...own(consultation, procedures),
+  ...standing(consultation, procedures),
 });

@@ -36,7 +36,7 @@ interface Named {
 }
 
 /** A command on what one entry of a roll grants; the entry, not whoever acts, names the stream. */
-export const onEntitlement = (
+const onEntitlement = (
   consultation: Consultation,
   ctx: Acting,
   { commandId, ballot, person }: Named,

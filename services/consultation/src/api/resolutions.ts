@@ -62,7 +62,7 @@ export const bodyOfResolution = (resolution: string): string =>
   resolution.startsWith(prefix) ? resolution.slice(prefix.length, -uuidLength - 1) : '';
 
 /** What was decided that binds, where the deciding step was passed. */
-export const decidedIn = (state: Proceeding): Decided | undefined => {
+const decidedIn = (state: Proceeding): Decided | undefined => {
   if (state.status === 'none') return undefined;
   const { procedure, taken } = state;
   const deciding = decidingStep(procedure);

@@ -33,7 +33,7 @@ interface Between {
 }
 
 /** Every entitlement of a ballot as the log has it between two positions, by person. */
-export const entitlementsBetween = async (
+const entitlementsBetween = async (
   { runtime: { store, catalogue } }: Logged,
   ballot: string,
   { after, before }: Between,

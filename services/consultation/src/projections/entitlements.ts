@@ -24,7 +24,7 @@ export interface EntitlementDocument {
   readonly casts: readonly CastDocument[];
 }
 
-export const entitlementEventNames = [
+const entitlementEventNames = [
   'ballot-cast',
   'token-requested',
   'token-granted',

@@ -118,7 +118,7 @@ const commentFields = `id ${authorFields} stance isAnswer text madeAt versions {
   foldings { ground reason at office { kind } appeal { text at due { ${dueFields} } } decision { unfolded reasons at } } actions`;
 
 /** Replies that a thread shows at once; the others are a step away. */
-export const repliesShown = 5;
+const repliesShown = 5;
 export const commentsQuery = `query Comments($id: ID!, $first: Int!, $after: String, $stance: Stance, $atLeast: Position) {
   topic(id: $id, atLeast: $atLeast) { id comments(first: $first, after: $after, stance: $stance) {
     ${connection(`${commentFields} replies(first: ${repliesShown}) { ${connection(commentFields)} }`)} } } }`;
