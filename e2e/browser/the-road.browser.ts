@@ -13,7 +13,7 @@ import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
 import { runStandaloneDemo, type Running } from '../src/running.ts';
 import { createSecretVoters, seedOf } from '../src/secret-voters.ts';
-import { expectSound, shoot } from './walkers.ts';
+import { expectSound, scrollTo, shoot } from './walkers.ts';
 
 /** The walk of a road from a villager's phone: proposed, voted in secret, carried out, recounted on the phone. */
 jest.setTimeout(2 * patience.caseMs);
@@ -140,13 +140,17 @@ describe('a road', () => {
       const visitor = await device(account);
       const { page } = visitor;
       await openUntil(page, ballotPath(), `.choice:has-text("${answer}")`);
+      if (account === 'villager') {
+        await page.waitForSelector('text=本机已核对开启事项');
+        await scrollTo(page, 'section:has(> h2:text-is("无记名投票"))');
+        await shoot(page, 'secret-ballot');
+      }
       await page.click(`.choice:has-text("${answer}")`);
       await page.click('dialog[open] button.primary');
       await page.waitForSelector('text=选票已投入票箱');
       await settled(page);
       await expectSound(visitor);
     }
-    await shoot((await device('villager')).page, 'secret-ballot');
   });
 
   it('is counted in public: two officers type their codes, two people enter the papers', async () => {
@@ -180,7 +184,7 @@ describe('a road', () => {
     await page.waitForSelector('#recount :text("复核一致")', { timeout: patience.caseMs });
     await settled(page);
     await expectSound(visitor);
-    await page.locator('#recount').scrollIntoViewIfNeeded();
+    await scrollTo(page, '#recount');
     await shoot(page, 'recount-on-a-phone');
   });
 
