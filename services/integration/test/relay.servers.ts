@@ -1,5 +1,5 @@
 /** On a real broker; see deploy/dev/README.md. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import kafkajs from 'kafkajs';
 import type { EventReader, EventStore } from '@cunjian/event-store';
@@ -14,8 +14,9 @@ import { createRelay } from '../src/relay/relay.ts';
 import { topics } from '../src/relay/topics.ts';
 import { startBroker, type Broker } from './broker.ts';
 import { consume, entriesOf, expectEntry, logOf } from './consumed.ts';
+import { followRecipe } from './kcat-recipe.ts';
 import { readTopic } from './kcat.ts';
-import { append, history } from './some-events.ts';
+import { append, history, villages } from './some-events.ts';
 
 const address = process.env['CUNJIAN_TEST_KAFKA'];
 /** `node deploy/dev/src/main.ts kafka --dir <folder> --port <port>`: a broker that the tests may kill. */
@@ -62,9 +63,9 @@ const countHeld = (reader: EventReader, publisher: Publisher) => {
 };
 
 /** A deployment with a relay at work, of which only its own messages are seen. */
-const start = (broker: string, store: EventStore, deployment: string) => {
+const start = (broker: string, store: EventStore, deployment: string, to = publisherTo(broker)) => {
   const readModels = openSqliteReadModelStore(':memory:');
-  const { reader, publisher, most } = countHeld(store, publisherTo(broker));
+  const { reader, publisher, most } = countHeld(store, to);
   const relay = createRelay({ deployment, publisher, store: readModels });
   const stopping = new AbortController();
   const failures: string[] = [];
@@ -154,6 +155,29 @@ if (address === undefined) {
         expect(received.length).toBeGreaterThan(360);
         expect(consume(received)).toHaveLength(360);
         expect(await sample(address, store, deployment)).toEqual({ taken: 360, gaps: 0 });
+      },
+      maxTestMs,
+    );
+
+    it(
+      'is understood by the recipe of docs/events, where the first message has no salt',
+      async () => {
+        const deployment = `cunjian.test-${randomUUID()}`;
+        const topic = `cunjian.test-${randomUUID()}.v1`;
+        const [division] = villages;
+        const store = createMemoryEventStore();
+        await append(store, [{ division, audience: 'committee' }, { division }]);
+        const publisher = publisherTo(address, [{ name: topic, partitions: 1, config: {} }]);
+        const send: Publisher['send'] = (messages) => publisher.send(messages.map((one) => ({ ...one, topic })));
+        const relay = start(address, store, deployment, { ...publisher, send });
+        await relay.level();
+        await relay.stop();
+        const lines = await followRecipe(address, topic);
+        expect(lines).toContain(`  "log": "${deployment}/division/${division}",`);
+        const entry = (await entriesOf(store, deployment)).get(`${deployment}/division/${division} 1`) ?? '';
+        const { commitment } = JSON.parse(entry) as { commitment: string };
+        const leaf = createHash('sha256').update(`\0${entry}`).digest('base64');
+        expect(lines.slice(-3)).toEqual([commitment, commitment, leaf]);
       },
       maxTestMs,
     );
