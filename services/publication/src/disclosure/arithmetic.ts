@@ -1,5 +1,6 @@
 import type { Refusal } from '@cunjian/kernel';
 import { checkItemKind } from './check-item-kind.ts';
+import { checkRedEntries } from './check-red-entries.ts';
 import { checkSections } from './check-sections.ts';
 import { periodKind, type Days } from './period.ts';
 import { repeated } from './repeated.ts';
@@ -225,6 +226,7 @@ export const checkContent = (
     }),
     ...checkOpenings(content, previous),
     ...repetitionFindings(content),
+    ...checkRedEntries(content.accounts, days),
     ...sectionAmountFindings(content),
     ...checkSections(content.sections),
   ];

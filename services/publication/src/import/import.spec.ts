@@ -109,10 +109,13 @@ describe('what is wrong is told all at once, where it stands', () => {
     const red = (rest: string) => [
       `${header},冲销凭证`,
       '2026-01-01,,期初余额,,,,1000,,,,',
+      '2026-01-08,3,租金,504,5,,,,,,',
       `2026-01-09,9,冲错账,504,-5,,,,,,${rest}`,
     ];
-    expect(await found(red(''))).toEqual([['disclosure.red-entry-unexplained', 3, 'K']]);
+    expect(await found(red(''))).toEqual([['disclosure.red-entry-unexplained', 4, 'K']]);
     expect(await found(red('3'))).toEqual([]);
+    expect(await found(red('9'))).toEqual([['disclosure.corrects-itself', 4, 'K']]);
+    expect(await found(red('4'))).toEqual([['disclosure.corrects-nothing', 4, 'K']]);
   });
   it('texts that are too long for their field, of lines and of accounts', async () => {
     const long = '很'.repeat(61);

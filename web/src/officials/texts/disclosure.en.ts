@@ -203,7 +203,8 @@ export const disclosureEn: typeof disclosureZh = {
     before: 'Previous page',
     after: 'Next page',
     page: 'Page {page} of {pages}',
-    correctsHint: 'A red (negative) entry names the voucher that it corrects.',
+    correctsHint:
+      'A red (negative) entry names the voucher that it corrects; one of an earlier month with its month, as in 2025-12-3.',
     sections: 'Other contents',
     sectionKind: 'Kind of contents',
     addSection: 'Add contents',
@@ -246,7 +247,7 @@ export const disclosureEn: typeof disclosureZh = {
     bodyHint: 'With a body chosen the whole file is taken for it.',
     file: 'Table',
     fileHint:
-      'XLSX or CSV, 20 MB at most. Columns: 日期, 凭证号, 摘要, 科目, 收入, 支出, 余额, 经手人, 证明人, 审批人 and more.',
+      'XLSX or CSV, 20 MB at most. Columns: 日期, 凭证号, 摘要, 科目, 收入, 支出, 余额, 经手人, 证明人, 审批人 and more; for red (negative) entries also 冲销凭证, the voucher that they correct.',
     looking: 'Reading and checking…',
     fileWrong: 'The file can’t be read',
     preview: 'Preview',

@@ -199,7 +199,7 @@ export const disclosureZh = {
     before: '上一页',
     after: '下一页',
     page: '第 {page} 页，共 {pages} 页',
-    correctsHint: '红字（负数）须写明冲销哪张凭证。',
+    correctsHint: '红字（负数）须写明冲销哪张凭证；以前月份的写明年月，如“2025-12-3”。',
     sections: '其他内容',
     sectionKind: '内容类别',
     addSection: '增加内容',
@@ -241,7 +241,8 @@ export const disclosureZh = {
     byFile: '按文件中的村名识别（可多村）',
     bodyHint: '选定一个单位时，整个文件都算它的。',
     file: '表格文件',
-    fileHint: 'XLSX 或 CSV，最大 20 MB。列：日期、凭证号、摘要、科目、收入、支出、余额、经手人、证明人、审批人等。',
+    fileHint:
+      'XLSX 或 CSV，最大 20 MB。列：日期、凭证号、摘要、科目、收入、支出、余额、经手人、证明人、审批人等；有红字（负数）的，加一列“冲销凭证”。',
     looking: '正在读取并核对…',
     fileWrong: '文件不能读取',
     preview: '预览',
