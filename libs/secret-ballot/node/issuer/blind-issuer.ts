@@ -49,6 +49,7 @@ export interface BlindIssuer {
   close(): void;
 }
 
+/** Private keys kept parsed, one a ballot: few ballots are open at once. */
 const maxCachedKeys = 100;
 
 /** Synchronous but for making keys, so that nothing comes between looking and keeping. */

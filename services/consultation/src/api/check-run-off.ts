@@ -30,7 +30,10 @@ const unelectedNames = async (
   return new Set(records.flatMap((record) => (record.state === 'kept' ? [String(record.value)] : [])));
 };
 
-/** 另行选举: after an election of the same body that left seats vacant, for these, among those it did not elect. */
+/**
+ * 另行选举: after an election of the same body that left seats vacant, for these, among those it did not elect. Refuses
+ * `question.no-run-off`, `question.other-seats`, `question.other-candidates`.
+ */
 export const checkRunOff = async (
   consultation: Consultation,
   { body, assembly, group }: Pick<CallInput, 'body' | 'assembly' | 'group'>,
