@@ -89,6 +89,16 @@ const answeredBy = (
   return answered;
 };
 
+/** Voters who say that somebody else took a token in their name, and what was decided: whoever contests the result asks for it. */
+const noteDisputes = (log: BallotLog, find: Find): void => {
+  const decided = new Map(log.of('token-dispute-decided').map(({ data }) => [data.person, data.outcome]));
+  for (const { data, where } of log.of('token-disputed')) {
+    const outcome = decided.get(data.person);
+    const code = outcome === 'upheld' ? 'token.taken-by-another' : 'token.disputed';
+    if (outcome !== 'dismissed') find(code, where, { person: data.person });
+  }
+};
+
 /**
  * Tokens 领票 against what both issuers signed: one alone can add none to the list without the other's statement saying
  * otherwise. Answers how many tokens both let through.
@@ -99,6 +109,7 @@ export const checkTokens = (
   opened: OpenedBallot,
   using: { readonly setting: LoadedSetting; readonly hasher: TreeHasher; readonly find: Find },
 ): number => {
+  noteDisputes(log, using.find);
   const issued = issuedBy(tokens, opened, using.find);
   const answered = places.map((at) => {
     const named = opened.issuers[at];

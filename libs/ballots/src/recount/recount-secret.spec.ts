@@ -302,6 +302,23 @@ describe('an operator who cheats in a secret ballot', () => {
     expect((await wrong(tamper)).toSorted()).toEqual([...codes].toSorted());
   });
 
+  it('or has somebody else take a token is what her voter says, until it is decided', async () => {
+    const said = async (outcome?: 'upheld' | 'dismissed') => {
+      const { findings } = await recounted((drafts) => {
+        const at = { stream: `token-notice-${ballot}-${personOf(0)}`, time: '2026-03-21T12:00:00.000Z' };
+        const about = { ballot, person: personOf(0) };
+        before(drafts, 'tokens-closed', { ...at, name: 'token-disputed', data: { ...about, text: 'A'.repeat(43) } });
+        if (outcome === undefined) return;
+        const data = { ...about, outcome, decider: 'supervisor', reasons: 'A'.repeat(43) };
+        before(drafts, 'tokens-closed', { ...at, name: 'token-dispute-decided', data });
+      });
+      return findings.map(({ code, level }) => `${level} ${code}`);
+    };
+    expect(await said()).toEqual(['note token.disputed']);
+    expect(await said('upheld')).toEqual(['note token.taken-by-another']);
+    expect(await said('dismissed')).toEqual([]);
+  });
+
   it('is told which ballot of which entry', async () => {
     const { findings } = await recounted((drafts) => {
       const ballots = named(drafts, 'box-appended', 1).data['ballots'] as string[];

@@ -1,4 +1,4 @@
-import { wrong, type FindingText } from './finding-text.ts';
+import { note, wrong, type FindingText } from './finding-text.ts';
 
 /** Tokens, and the box of a secret ballot. */
 export const sealedTexts = {
@@ -69,6 +69,14 @@ export const sealedTexts = {
   'token.after-the-window': wrong(
     '{person} 在领票期之后领取了凭证',
     '{person} took a token after the window had closed',
+  ),
+  'token.disputed': note(
+    '{person} 称所登记的领票不是本人，尚未处理',
+    '{person} says that it was not she who took the token in her name; nobody has decided on it yet',
+  ),
+  'token.taken-by-another': note(
+    '经核实，{person} 的票系他人冒领；哪一张无从得知',
+    'Somebody else took the token of {person}, it was decided; which ballot is its nobody can tell',
   ),
   'token.forged': wrong('{person} 的凭证不是签发方 {hands} 签发的', 'The token of {person} was not signed by {hands}'),
   'token.lapsed-without-cause': wrong(
