@@ -51,6 +51,10 @@ describe('what was resolved', () => {
     expect(main).toContain('应到 12 人，实到 11 人；同意 9，反对 1，弃权 1');
     expect(main).toContain('已办结');
     const address = new URL(page.url()).pathname;
+    await page.click('button:has-text("开始核验")');
+    await page.waitForSelector('#verify:has-text("这项决议的编号、日期、期限、预算和表决数字，都与日志里的原文一致")');
+    expect(await page.innerText('#verify')).toContain('2 处姓名和文字逐一核对过');
+    expect(await page.locator('#verify.failed').count()).toBe(0);
     await page.click('a:has-text("付款来自")');
     await page.waitForSelector('h2:has-text("依据的决议")');
     await settled(page);
