@@ -221,6 +221,11 @@ export const ballotEn: typeof ballotZh = {
     notice: 'Notice',
     roll: 'Roll',
     papers: 'Paper ballots',
+    tokens: 'Tokens taken',
+    tokensTitle: 'Tokens taken',
+    tokensLead:
+      'These {count} people have taken a token for the secret ballot online. Whoever stands here and took none tells the supervision committee.',
+    noTokens: 'Nobody has taken a token yet.',
     result: 'Result',
     noticeTitle: 'Notice of a ballot',
     who: 'Who may vote: {assembly}, as on the published roll.',
