@@ -32,7 +32,7 @@ export const openSharedStores = async ({
 }: Given & { readonly dataDir: string }): Promise<SharedStores> => {
   await makeFolders(dataDir);
   const blobs = await openFileSystemBlobStore({ folder: blobFolder ?? dataLayout(dataDir).blobs, random });
-  const store = await openEventStore({ dataDir, clock, random, engines }, health);
+  const store = await openEventStore({ dataDir, clock, random, engines, log }, health);
   health.register('clock', createClockCheck({ store, catalogue, clock }));
   return {
     store,

@@ -1,4 +1,5 @@
 import { openSqliteEventReader, openSqliteEventStore } from '@cunjian/event-store/sqlite';
+import type { EventStoreDb } from '@cunjian/event-store/eventstoredb';
 import type { EventReader, EventStore } from '@cunjian/event-store';
 import type { Clock, Random } from '@cunjian/kernel';
 import type { ReadModelReader, ReadModelStore } from '@cunjian/read-model';
@@ -26,13 +27,23 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly engines?: Engines | undefined;
+  readonly log?: Pick<Log, 'warn'>;
 }
 
 // Clients of servers are loaded by deployments that have these.
-const eventStoreDb = async ({ engines, clock, random }: Ports) => {
+const eventStoreDb = async ({ engines, clock, random, log }: Ports) => {
   const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
-  return openEventStoreDb({ connectionString: engines?.eventStoreDb ?? '', clock, random });
+  return openEventStoreDb({
+    connectionString: engines?.eventStoreDb ?? '',
+    ...{ clock, random },
+    onDropped: (error, failures) => {
+      if (isPowerOfTwo(failures)) log?.warn({ err: error, failures }, 'the subscription to the event store dropped');
+    },
+  });
 };
+
+/** Each failed try is told of, ever more seldom while it lasts. */
+const isPowerOfTwo = (count: number): boolean => (count & (count - 1)) === 0;
 
 export const openEventStore = async (ports: Ports, health: Health): Promise<EventStore> => {
   if (ports.engines?.eventStoreDb === undefined)
@@ -42,8 +53,8 @@ export const openEventStore = async (ports: Ports, health: Health): Promise<Even
   return store;
 };
 
-/** For threads that append nothing. */
-export const openEventReader = async (ports: Ports): Promise<EventReader> =>
+/** For threads that append nothing; with `health` where the store is a server. */
+export const openEventReader = async (ports: Ports): Promise<EventReader & Partial<Pick<EventStoreDb, 'health'>>> =>
   ports.engines?.eventStoreDb === undefined
     ? openSqliteEventReader({ file: dataLayout(ports.dataDir).events })
     : eventStoreDb(ports);
@@ -61,7 +72,7 @@ export const openReadModelReader = async (
 };
 
 export const openReadModelStore = async (
-  { dataDir, engines, log }: Pick<Ports, 'dataDir' | 'engines'> & { readonly log?: Pick<Log, 'warn'> },
+  { dataDir, engines, log }: Pick<Ports, 'dataDir' | 'engines' | 'log'>,
   service: string,
   kept: Kept = 'readModels',
 ): Promise<ReadModelStore> => {

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { lagMs, type Dispatch } from '@cunjian/processing';
 import { Gauge } from '../metrics.ts';
 import type { SharedStores } from '../runtime.ts';
+import { systemClock } from '../system.ts';
 import type { BackgroundData, FromBackground, ServiceStatus, ToBackground } from './protocol.ts';
+import { createStoreHealth } from './store-health.ts';
 
 /**
  * What the thread's heap may take. V8 lets a heap grow as far as it may before it tidies up: without a bound, catching up
@@ -32,6 +34,7 @@ export const startBackground = (options: BackgroundOptions): Background => {
   const data: BackgroundData = { ...rest, rightOfWayCell: rightOfWay.cell };
   const statuses = new Map<string, ServiceStatus>();
   const stopping = new AbortController();
+  const storeHealth = createStoreHealth(systemClock);
   let crash: string | undefined;
 
   const answer = async (message: Extract<FromBackground, { kind: 'dispatch' }>): Promise<ToBackground> => {
@@ -58,8 +61,10 @@ export const startBackground = (options: BackgroundOptions): Background => {
         });
       };
       const ended = new AbortController();
+      storeHealth.attach(post);
       worker.on('message', (message: FromBackground) => {
         if (message.kind === 'dispatch') void answer(message).then(post);
+        else if (message.kind === 'store-health') storeHealth.take(message);
         else for (const entry of message.statuses) statuses.set(`${entry.service} ${entry.status.name}`, entry);
       });
       worker.on('error', (error) => {
@@ -68,6 +73,7 @@ export const startBackground = (options: BackgroundOptions): Background => {
       });
       worker.on('exit', () => {
         ended.abort();
+        storeHealth.attach(undefined);
         stopping.signal.removeEventListener('abort', stop);
         resolve();
       });
@@ -86,6 +92,7 @@ export const startBackground = (options: BackgroundOptions): Background => {
   };
 
   const running = run();
+  if (data.engines?.eventStoreDb !== undefined) shared.health.register('following', storeHealth.check);
   observe(shared, statuses, () => crash);
   return {
     statuses: () => [...statuses.values()],

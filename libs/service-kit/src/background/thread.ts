@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { catalogue } from '@cunjian/contracts';
 import { shareReading, type Dispatch } from '@cunjian/processing';
 import { openEventReader } from '../engines.ts';
+import type { Check } from '../health.ts';
 import { createLog } from '../log.ts';
 import { runInBackground, type BackgroundService } from '../run-in-background.ts';
 import { createRightOfWay } from '../right-of-way.ts';
@@ -65,11 +66,18 @@ const dispatchFor =
       post({ kind: 'dispatch', id, service, command });
     });
 
+let healthOfStore: () => Promise<Omit<Check, 'name'>> = async () => ({ ok: false, detail: 'starting' });
+
 port.on('message', (message: ToBackground) => {
   if (message.kind === 'stop') {
     stopping.abort();
     // The main thread answers nothing any more; what was dispatched is dispatched again after the next start.
     for (const { reject } of waiting.values()) reject(new Error('the process stops'));
+    return;
+  }
+  if (message.kind === 'store-health') {
+    const { id } = message;
+    void healthOfStore().then((health) => post({ kind: 'store-health', id, health }));
     return;
   }
   const waiter = waiting.get(message.id);
@@ -81,7 +89,8 @@ port.on('message', (message: ToBackground) => {
 const backgroundServices = await Promise.all(
   modules.map(async (url) => ((await import(url)) as { readonly background: BackgroundService }).background),
 );
-const events = await openEventReader({ dataDir, engines, clock, random: systemRandom });
+const events = await openEventReader({ dataDir, engines, clock, random: systemRandom, log });
+healthOfStore = events.health ?? (async () => ({ ok: true }));
 // Before any has begun, so that nothing counts as level with the store because it has not said otherwise.
 for (const { service, projections, reactions } of backgroundServices)
   for (const { name } of [...projections, ...reactions])
