@@ -70,6 +70,16 @@ describe('an import', () => {
     ]);
   });
 
+  it('of a major matter takes its days and its title, all of them', async () => {
+    const who = await session('accountant');
+    const file = await put('专项.xlsx', await quarterFile({ 芙蓉村: {} }));
+    const matter = [file, '--period', 'matter-road-2026', '--from', '2026-07-01', '--to', '2026-09-30'];
+    const half = await cunjian('import', 'disclosure', ...matter, ...who);
+    expect(half).toMatchObject({ code: 1, stderr: expect.stringContaining('--title') });
+    const done = await cunjianDone('import', 'disclosure', ...matter, '--title', '下街口道路硬化', ...who, '--json');
+    expect(done.records).toMatchObject([{ bodyName: '芙蓉村', ok: true }]);
+  });
+
   it('of residents brings them in, and names every bad row', async () => {
     const who = await session('registrar');
     const people = peopleOf(village('港头村'), 90);
@@ -82,7 +92,7 @@ describe('an import', () => {
     const bad = await put('坏.csv', residentsCsv([{ name: '王五', idNumber: '12345', household: '1', group: '' }]));
     const refused = await cunjian('import', 'residents', bad, '--division', division, ...who, '--json');
     expect(refused.code).toBe(1);
-    expect(refused.records).toMatchObject([{ row: 2 }]);
+    expect(refused.records).toMatchObject([{ row: 2, remedy: expect.stringMatching(/./) }]);
   });
 
   it('of divisions is the operator’s, and names what is wrong with a list', async () => {
@@ -93,6 +103,6 @@ describe('an import', () => {
     const bad = await put('divisions.csv', (await readFile(list, 'utf8')).replace('330324108207', '33032410820'));
     const named = await cunjian('import', 'divisions', bad, ...options, ...(await session('operator')), '--json');
     expect(named.code).toBe(1);
-    expect(named.records.length).toBeGreaterThan(0);
+    expect(named.records[0]).toMatchObject({ row: expect.any(Number), remedy: expect.stringMatching(/./) });
   });
 });

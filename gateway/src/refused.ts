@@ -24,7 +24,8 @@ const textOf = (value: string | number | undefined): string | undefined =>
   value === undefined ? undefined : String(value);
 
 export const userError = ({ code, params, field }: Refusal, language: Language): UserError => {
-  const { sheet, row, column, value } = params;
+  // A list of divisions has lines.
+  const { sheet, line, row = line, column, value } = params;
   return {
     code,
     message: refusalMessage(refusalTexts, { code, params }, language),

@@ -8,18 +8,19 @@ import { CommandRefused, type Output } from '../output.ts';
 interface UserError {
   readonly code: string;
   readonly message: string;
+  readonly remedy: string | null;
   readonly field: string | null;
   readonly row?: number | null;
 }
 
-const errorFields = 'userErrors { code message field sheet row column value }';
+const errorFields = 'userErrors { code message remedy field sheet row column value }';
 
 /** All findings of a file at once; the command fails where there are any. */
 const report = (output: Output, errors: readonly UserError[]): void => {
   for (const error of errors)
     output.result(
       { ...error },
-      `${error.row === null || error.row === undefined ? '' : `row ${error.row}: `}${error.message} (${error.code})`,
+      `${error.row === null || error.row === undefined ? '' : `row ${error.row}: `}${error.message} (${error.code})${error.remedy === null ? '' : `\n  ${error.remedy}`}`,
     );
   if (errors.length > 0)
     throw new CommandRefused(`${errors.length} things have to be mended first; nothing was imported`);
@@ -36,6 +37,9 @@ interface FileOptions {
   readonly body?: string;
   readonly source: string;
   readonly effective: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly title?: string;
 }
 
 export const addImportCommands = (program: Command, context: Context): void => {
@@ -86,16 +90,29 @@ export const addImportCommands = (program: Command, context: Context): void => {
   command
     .command('disclosure <file>')
     .description('finance disclosures: of one body, or of many villages of an agency')
-    .requiredOption('--period <period>', '2026Q1, 2026-03, 2026')
+    .requiredOption('--period <period>', '2026Q1, 2026-03, 2026; of a matter matter-<word>, with the three below')
     .option('--body <id>', 'absent: told by the file')
-    .addHelpText('after', '\nExample: cunjian import disclosure q1.xlsx --period 2026Q1 --office <id>')
-    .action(async (file: string, { period, body }: FileOptions) => {
+    .option('--from <date>', "a matter's first day, YYYY-MM-DD")
+    .option('--to <date>', "a matter's last day")
+    .option('--title <text>', 'what the matter is')
+    .addHelpText(
+      'after',
+      '\nExamples: cunjian import disclosure q1.xlsx --period 2026Q1 --office <id>\n' +
+        '          cunjian import disclosure road.xlsx --period matter-road-2026 --body <id> --from 2026-03-01 --to 2026-05-31 --title "文昌路硬化" --office <id>',
+    )
+    .action(async (file: string, { period, body, from, to, title }: FileOptions) => {
+      const matter = [from, to, title];
+      if (matter.some((one) => one !== undefined) && matter.includes(undefined))
+        throw new CommandRefused('a matter takes --from, --to and --title, all three');
       const { server, input } = await sendFile(file);
+      const ofMatter = title === undefined ? {} : { days: { from, to }, title };
       const { importDisclosures } = await server.graphql<{
         importDisclosures: { userErrors: UserError[]; results: { bodyName: string; userErrors: UserError[] }[] };
       }>(
         `mutation ($input: DisclosureFileInput!) { importDisclosures(input: $input) { ${errorFields} results { bodyName ${errorFields} } } }`,
-        { input: { ...input, period, ...(body === undefined ? {} : { body }), commandId: randomUUID() } },
+        {
+          input: { ...input, period, ...ofMatter, ...(body === undefined ? {} : { body }), commandId: randomUUID() },
+        },
       );
       const output = context.output();
       for (const { bodyName, userErrors } of importDisclosures.results)
