@@ -93,6 +93,13 @@ export const gatewayRefusals: RefusalTexts = {
     remedy: 'Upload files by POST /upload and name them by their hash.',
     remedyZh: '文件用 POST /upload 上传，再以其哈希值引用。',
   },
+  'upload.too-large': {
+    zh: '文件超过 {limit} MB',
+    en: 'The file has more than {limit} MB',
+    when: 'A file that is uploaded has more bytes than one file may have.',
+    remedy: 'Scan at a lower resolution (200 dpi in grey suffices for a voucher), or split the file.',
+    remedyZh: '降低扫描分辨率（凭证用 200 dpi 灰度即可），或把文件分成几份。',
+  },
   'request.not-json': {
     zh: '请求须为 application/json 格式的一个对象',
     en: 'The request must be one JSON object, sent as application/json',

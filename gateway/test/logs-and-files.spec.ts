@@ -100,7 +100,7 @@ describe('files', () => {
     expect((await post(png(9), {})).status).toBe(401);
     expect((await post('', as('clerk'))).status).toBe(422);
     const large = await post(new Uint8Array(20_000_001), as('clerk'));
-    expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('request.too-large')]);
+    expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('upload.too-large')]);
   });
 
   it('are served to readers of what they belong to, as what they are and nothing more', async () => {

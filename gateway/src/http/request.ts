@@ -50,6 +50,8 @@ const isHttpFault = (error: unknown): error is HttpFault =>
   error.status < 500;
 
 const ofClient = ({ status, type, limit }: HttpFault, { path }: Request, language: Language): GraphQLError => {
+  if (type === 'entity.too.large' && path === uploadPath)
+    return gatewayError('upload.too-large', language, { limit: Number(limit) / bytesPerMegabyte }, { status });
   if (type === 'entity.too.large')
     return gatewayError('request.too-large', language, { limit: Number(limit) }, { status });
   if (type !== undefined) return gatewayError('request.not-json', language, {}, { status });
@@ -62,6 +64,9 @@ const ofClient = ({ status, type, limit }: HttpFault, { path }: Request, languag
   );
 };
 const maxShownPath = 100;
+/** Whose bodies are files. */
+export const uploadPath = '/upload';
+const bytesPerMegabyte = 1_000_000;
 
 /**
  * Every path answers an error in the form of GraphQL: `{ errors: [{ message, extensions: { code, remedy } }] }`, with the

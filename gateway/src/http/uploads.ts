@@ -4,6 +4,7 @@ import { raw, Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { gatewayError } from '../errors.ts';
 import { refusedQuery } from '../refused.ts';
+import { uploadPath } from './request.ts';
 import type { ContextOf } from './request-context.ts';
 import type { QuotaExceeded, UploadLedger, Uploader } from './upload-quota.ts';
 
@@ -24,7 +25,7 @@ const megabytes = ({ used, limit }: QuotaExceeded) => ({
 export const uploadRoutes = (blobs: BlobStore, contextOf: ContextOf, ledger: UploadLedger): Router => {
   const router = Router();
   router.post(
-    '/upload',
+    uploadPath,
     rateLimit({
       windowMs: uploadWindowMs,
       limit: maxUploads,
