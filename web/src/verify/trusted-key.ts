@@ -1,12 +1,21 @@
-import { earlierKeys, followRotations, isTlogError } from '@cunjian/tlog';
+import { earlierKeys, followRotations, isTlogError, portableHasher } from '@cunjian/tlog';
 import type { FetchLog } from './log-port.ts';
 import type { Step, StepName, Verdict } from './steps.ts';
 
 const decoder = new TextDecoder();
 const linesOf = (bytes: Uint8Array | undefined): readonly string[] => decoder.decode(bytes).split('\n');
 
-/** The key id of a verifier key, as printed on notice sheets. */
-export const fingerprint = (vkey: string): string => /\+([0-9a-f]{8})\+/.exec(vkey)?.[1] ?? '';
+const fingerprintBytes = 16;
+
+/**
+ * What people compare, as printed on notice sheets: the first 16 bytes of SHA-256 of the verifier key, in groups of four.
+ * Not its key id, whose 32 bits (C2SP signed-note) somebody can hit with a key of her own.
+ */
+export const fingerprint = (vkey: string): string => {
+  const hash = portableHasher.sha256(new TextEncoder().encode(vkey)).subarray(0, fingerprintBytes);
+  const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (hex.match(/.{4}/g) ?? []).join(' ');
+};
 
 /** Statements of all key rotations, oldest first; none where the server knows of no such thing. */
 export const fetchRotations = async (fetch: FetchLog): Promise<readonly string[]> => {
