@@ -63,9 +63,18 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const servers = new Map<ServerName, DevServer>();
   const processes = new Map<ServiceName, DevServer>();
+  let stopping = false;
   const stop = async (): Promise<void> => {
+    stopping = true;
     for (const started of [processes, servers])
       await Promise.all([...started.values()].map((server: DevServer) => server.stop()));
+  };
+  const watched = (name: string, server: DevServer): DevServer => {
+    void server.ended.then((how) => {
+      // Ctrl-C goes to all processes of a terminal at once.
+      if (!stopping) report(`${name} ended by itself (${how}): see ${join(folder, 'logs')}`);
+    });
+    return server;
   };
   try {
     const starters = await serverStarters(folder, given);
@@ -73,7 +82,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
       const known = given[name as keyof GivenServers];
       if (known !== undefined) return [name, known] as const;
       report(says);
-      const server = await start();
+      const server = watched(name, await start());
       servers.set(name as ServerName, server);
       return [name, server.address] as const;
     };
@@ -82,7 +91,8 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
     const environments = await environmentsOf(folder, addresses, options);
     const startService = async (name: ServiceName): Promise<void> => {
       report(`starting ${name}`);
-      processes.set(name, await startProcess(name, environments[name]));
+      const logFile = join(folder, 'logs', `${name}.log`);
+      processes.set(name, watched(name, await startProcess(name, environments[name], logFile)));
     };
     await Promise.all(names.map(startService));
     const urls = Object.fromEntries(names.map((name) => [name, urlOf(environments[name])]));
@@ -95,7 +105,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
       restart: async (name) => {
         const server = starters[name as ServerName];
         if (server === undefined) await startService(name as ServiceName);
-        else servers.set(name as ServerName, await server.start());
+        else servers.set(name as ServerName, watched(name, await server.start()));
       },
       stop,
     };
@@ -211,7 +221,7 @@ const environmentsOf = async (
   };
 };
 
-const startProcess = (name: ServiceName, env: Environment): Promise<DevServer> =>
+const startProcess = (name: ServiceName, env: Environment, logFile: string): Promise<DevServer> =>
   startServer({
     command: process.execPath,
     args: ['--disable-warning=ExperimentalWarning', mains[name]],
@@ -220,4 +230,5 @@ const startProcess = (name: ServiceName, env: Environment): Promise<DevServer> =
     address: urlOf(env),
     // Warnings alone are logged: that it serves is asked for.
     ready: `${urlOf(env)}/health/started`,
+    logFile,
   });

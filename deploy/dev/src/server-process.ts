@@ -1,7 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 /** A program that ends by itself; throws with what it said where it does not end well. */
@@ -20,6 +23,8 @@ export interface DevServer {
   /** As kill -9 does it. */
   kill(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
+  /** Resolves with its exit code or signal where it ends without having been told to by the above. */
+  readonly ended: Promise<string>;
 }
 
 /** Below those that systems give to outgoing connections: one of these could take a port before its server listens. */
@@ -59,6 +64,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What it prints once it serves, or the address that answers then. */
   readonly ready: RegExp | string;
+  /** All that it prints is appended to it. */
+  readonly logFile?: string;
 }
 
 const running = new Set<ChildProcess>();
@@ -66,13 +73,17 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** Starts a process and waits until it says that it is ready; throws with what it said where it ends before. */
-export const startServer = async ({ command, args, address, cwd, env, ready }: StartOptions): Promise<DevServer> => {
+export const startServer = async (options: StartOptions): Promise<DevServer> => {
+  const { command, args, address, cwd, env, ready, logFile } = options;
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   running.add(child);
   child.once('exit', () => running.delete(child));
+  const kept = logFile === undefined ? undefined : await keepOutput(child, logFile);
   await untilReady(child, ready, `${command} ${args.at(-1) ?? ''}`);
+  let told = false;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    told = true;
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     // eslint-disable-next-line no-restricted-syntax -- an adapter: it waits for a process of the machine
@@ -85,7 +96,22 @@ export const startServer = async ({ command, args, address, cwd, env, ready }: S
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     signal: (signal) => void child.kill(signal),
+    ended: new Promise((resolve) => {
+      void exited.then(async ([code, signal]: unknown[]) => {
+        await kept?.written;
+        if (!told) resolve(String(code ?? signal));
+      });
+    }),
   };
+};
+
+/** Gives what resolves when all of it is written. */
+const keepOutput = async (child: ChildProcess, file: string): Promise<{ readonly written: Promise<unknown> }> => {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const kept = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => kept.write(chunk));
+  child.once('close', () => kept.end());
+  return { written: once(kept, 'finish') };
 };
 
 const lookEveryMs = 50;
