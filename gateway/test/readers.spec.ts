@@ -116,14 +116,19 @@ describe('statistics and the board', () => {
     expect((await data(gateway, query, {}, as('villager'))).disclosureStatistics).toBeNull();
     const board = await data(
       gateway,
-      '{ disclosureBoard(period: "2026Q1", first: 10) { totalCount missingCount edges { node { missing body { id agency { id } } disclosure { id } } } } }',
+      '{ disclosureBoard(period: "2026Q1", first: 10) { totalCount missingCount edges { node { missing overdue due { lastDay } body { id agency { id } } disclosure { id } } } } }',
       {},
       as('accountant'),
     );
     expect(board.disclosureBoard).toEqual({
       ...{ totalCount: 1, missingCount: 0 },
       edges: [
-        { node: { missing: false, body: { id: committee, agency: { id: agency } }, disclosure: { id: disclosure } } },
+        {
+          node: {
+            ...{ missing: false, overdue: false, due: { lastDay: '2026-04-15' } },
+            ...{ body: { id: committee, agency: { id: agency } }, disclosure: { id: disclosure } },
+          },
+        },
       ],
     });
   });

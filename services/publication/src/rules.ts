@@ -1,6 +1,6 @@
 import type { DueDate, Procedure, RuleTerm, RuleUse } from '@cunjian/contracts';
 import { countDays, type RuleBook, type RuleQuestion, type Topic, usesOf } from '@cunjian/statutes';
-import type { CalendarKind } from './disclosure/period.ts';
+import { periodKind, type CalendarKind } from './disclosure/period.ts';
 
 /** The whole procedure of a disclosure by the rules in force for its body on that date. */
 export const procedureInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Procedure => {
@@ -31,20 +31,25 @@ export interface Duty {
   /** Where transactions are many. */
   readonly periodWhereBusy: Duty['period'];
   readonly publishWithin: RuleTerm;
+  /** Of a matter, from its last day. */
+  readonly majorMattersWithin: RuleTerm;
   readonly rules: readonly RuleUse[];
 }
 
 export const dutyInForce = (book: RuleBook, { body, bodyKind, division, date }: RuleQuestion): Duty => {
   const rule = book.ruleInForce({ topic: 'disclosure.finance.period', division, bodyKind, bodyId: body, date });
-  const { period, periodWhereBusy, publishWithin } = rule.parameters;
-  return { period, periodWhereBusy, publishWithin, rules: usesOf(rule) };
+  const { period, periodWhereBusy, publishWithin, majorMattersWithin } = rule.parameters;
+  return { period, periodWhereBusy, publishWithin, majorMattersWithin, rules: usesOf(rule) };
 };
 
 /** Half-years have no key of their own: their quarters are asked for. */
 export const calendarKind = (period: Duty['period']): CalendarKind => (period === 'half-year' ? 'quarter' : period);
 
-/** When a period that ends on `lastDay` must be out. */
-export const publishDue = ({ publishWithin, rules }: Duty, lastDay: string): DueDate => ({
-  ...countDays(publishWithin, lastDay),
+/** When a period, or a matter, whose last day is `to` must be out. */
+export const publishDue = (
+  { publishWithin, majorMattersWithin, rules }: Duty,
+  { period, to }: { readonly period: string; readonly to: string },
+): DueDate => ({
+  ...countDays(periodKind(period) === 'matter' ? majorMattersWithin : publishWithin, to),
   rules: [...rules],
 });

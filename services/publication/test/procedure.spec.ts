@@ -113,10 +113,22 @@ describe('from draft to publication', () => {
       expect(await oneOf(harness.as(name))).toBeUndefined();
     expect(await oneOf(as('countyOfficer'))).toBeUndefined();
     const board = await as('accountant').disclosures.board({ period: '2026Q1' });
-    expect(board.value.map(({ body, missing, disclosure }) => [body, missing, disclosure?.status])).toEqual([
-      [committee, true, 'draft'],
-      ['330326101202-vc', true, undefined],
+    const due = expect.objectContaining({ lastDay: '2026-04-15', rules: expect.anything() });
+    expect(
+      board.value.map(({ body, missing, overdue, due, disclosure }) => [
+        body,
+        missing,
+        overdue,
+        due,
+        disclosure?.status,
+      ]),
+    ).toEqual([
+      [committee, true, false, due, 'draft'],
+      ['330326101202-vc', true, false, due, undefined],
     ]);
+    const earlier = await as('accountant').disclosures.board({ period: '2025Q4' });
+    expect(earlier.value[0]).toMatchObject({ missing: true, overdue: true, due: { lastDay: '2026-01-15' } });
+    expect(await oneOf(as('clerk'))).toMatchObject({ publicationDue: { lastDay: '2026-04-15' } });
   });
 
   it('goes through the steps of Zhejiang, none too early', async () => {
@@ -149,6 +161,7 @@ describe('published', () => {
       versions: [{ opinion: { verdict: 'approve' } }],
     });
     expect(view?.candidate).toBeUndefined();
+    expect(view?.publicationDue).toBeUndefined();
     expect(view?.actions).toEqual(['object', 'ask']);
     for (const name of ['outsider', 'shareholder'] as const) expect(await oneOf(harness.as(name))).toBeUndefined();
     expect(await oneOf(harness.as(undefined))).toBeUndefined();
@@ -413,7 +426,10 @@ describe('a matter', () => {
     expect(await codesOf(draft({ days }))).toEqual(['disclosure.title-missing']);
     await ok(draft({ days, title: '村道硬化' }));
     await harness.catchUp();
-    expect(await oneOf(as('clerk'), `disclosure-${committee}-matter-road`)).toMatchObject({ title: '村道硬化' });
+    expect(await oneOf(as('clerk'), `disclosure-${committee}-matter-road`)).toMatchObject({
+      title: '村道硬化',
+      publicationDue: { lastDay: '2026-04-07' },
+    });
   });
   it('is drafted once where the command comes twice at the same time', async () => {
     const days = { from: '2026-01-01', to: '2026-03-31' };

@@ -1,26 +1,20 @@
-import { idInput, idsInput, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
-import { type Caller, may, resourceOf, resourceOfSubject } from '@cunjian/access';
+import { idInput, idsInput, instantOf, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { type Caller, resourceOf } from '@cunjian/access';
 import { divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { disclosureAsOf } from '../projections/as-of.ts';
-import { candidateContents, contentKey, versionContents, type ContentDocument } from '../projections/contents.ts';
+import { candidateContents, versionContents } from '../projections/contents.ts';
 import { coverage, isPublished } from '../projections/coverage.ts';
 import { stages, type DisclosureDocument } from '../projections/disclosure-document.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { owedBy } from '../projections/duty-spans.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
+import { dueOf, lastDayOf } from './due.ts';
 import { disclosureId } from './on-disclosure.ts';
+import { versionRef, visibleContents } from './visible-contents.ts';
 import { checkedPeriod, instantInput, periodInput, toInstant } from './inputs.ts';
-import {
-  contentView,
-  disclosureView,
-  maySeeDraft,
-  seesNames,
-  viewerOf,
-  type ContentView,
-  type DisclosureView,
-} from './views.ts';
+import { disclosureView, viewerOf, type DisclosureView } from './views.ts';
 
 /** Legal bodies of one village, and bodies whose books one agency keeps. */
 const maxBodiesPerVillage = 100;
@@ -28,7 +22,7 @@ const maxBoardBodies = 2_000;
 
 const nation = { division: nationalDivision };
 const asOfInput = z.object({ asOf: instantInput.optional() });
-const refsInput = z.array(z.object({ disclosure: idInput, version: z.int().min(1) })).max(maxBatch);
+const refsInput = z.array(versionRef).max(maxBatch);
 
 export interface Page<Item> {
   readonly items: readonly { readonly cursor: string; readonly item: Item }[];
@@ -48,7 +42,9 @@ const viewsOf = async (
   const views = documents.flatMap((document) => {
     const shown = asOf === undefined ? document : disclosureAsOf(document, toInstant(asOf));
     const view = shown && disclosureView(caller, shown, today);
-    return view === undefined ? [] : [asOf === undefined ? view : { ...view, actions: [] }];
+    if (view === undefined) return [];
+    const publicationDue = view.versions.length === 0 ? dueOf(publication, document, today) : undefined;
+    return [asOf === undefined ? { ...view, publicationDue } : { ...view, actions: [] }];
   });
   return reveal(publication.runtime.vault, views, viewerOf('masked', today));
 };
@@ -160,12 +156,17 @@ const lists = (publication: Publication, { query }: Procedures) => ({
       ]);
       const views = await viewsOf(publication, ctx.caller, [...documents.values()], undefined);
       const byBody = new Map(views.map((view) => [view.body, view]));
+      const today = todayOf(publication);
+      const to = lastDayOf(period);
       return ctx.answer(
-        bodies.map(({ body, division }) => {
+        bodies.map(({ body, kind: bodyKind, division }) => {
           const document = covered.get(body);
-          const missing =
-            document !== undefined && owedBy(document.duty).owes(period) && !isPublished(document, period);
-          return { body, division, period, disclosure: byBody.get(body), missing };
+          const owes = document !== undefined && owedBy(document.duty).owes(period);
+          const missing = owes && !isPublished(document, period);
+          const due =
+            owes && to !== undefined ? dueOf(publication, { body, bodyKind, division, period, to }, today) : undefined;
+          const overdue = missing && due !== undefined && instantOf(publication) >= due.endsAt;
+          return { body, division, period, disclosure: byBody.get(body), missing, due, overdue };
         }),
       );
     }),
@@ -179,54 +180,6 @@ const worksFor = async (
   if (contracted.length > 0) return contracted.slice(0, maxBoardBodies);
   const { items } = await models.bodies.find({ where: { division }, limit: maxBodiesPerVillage });
   return items.map(({ key }) => key);
-};
-
-const contentsOf = async (
-  { models }: Publication,
-  refs: z.infer<typeof refsInput>,
-): Promise<readonly ContentDocument[]> => {
-  const published = await models.versionContents.get(
-    refs.map(({ disclosure, version }) => contentKey(disclosure, version)),
-  );
-  const others = refs.filter(({ disclosure, version }) => !published.has(contentKey(disclosure, version)));
-  const candidates = await models.candidateContents.get(others.map(({ disclosure }) => disclosure));
-  return refs.flatMap(({ disclosure, version }) => {
-    const candidate = candidates.get(disclosure);
-    const found =
-      published.get(contentKey(disclosure, version)) ?? (candidate?.version === version ? candidate : undefined);
-    return found === undefined ? [] : [found];
-  });
-};
-
-/** Contents that the caller may see, names by her right, and masked wherever `masked` asks for it (a sheet for the board). */
-export const visibleContents = async (
-  publication: Publication,
-  caller: Caller,
-  refs: z.infer<typeof refsInput>,
-  masked: boolean,
-): Promise<Revealed<readonly ContentView[]>> => {
-  const { models, runtime } = publication;
-  const [contents, documents] = await Promise.all([
-    contentsOf(publication, refs),
-    models.disclosures.get([...new Set(refs.map(({ disclosure }) => disclosure))]),
-  ]);
-  const byRight: Record<'full' | 'masked', ContentView[]> = { full: [], masked: [] };
-  for (const content of contents) {
-    const document = documents.get(content.disclosure);
-    if (document === undefined) continue;
-    const resource = resourceOfSubject(document);
-    const worksOnIt = maySeeDraft(caller, resource);
-    const published = document.versions.find(({ version }) => version === content.version);
-    if (!(published !== undefined ? worksOnIt || may(caller, 'disclosure.read', resource) : worksOnIt)) continue;
-    const names = !masked && seesNames(caller, resource) ? 'full' : 'masked';
-    byRight[names].push(contentView(content, published, worksOnIt));
-  }
-  const on = todayOf(publication);
-  const [full, hidden] = await Promise.all([
-    reveal(runtime.vault, byRight.full, viewerOf('full', on)),
-    reveal(runtime.vault, byRight.masked, viewerOf('masked', on)),
-  ]);
-  return [...full, ...hidden];
 };
 
 export const disclosureQueries = (publication: Publication, procedures: Procedures) => ({

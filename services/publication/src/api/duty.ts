@@ -45,7 +45,7 @@ export const duty = (publication: Publication, { query }: Procedures) => ({
       const periods = endedPeriods(calendarKind(every), today, shownPeriods)
         .filter(({ key }) => owed.owes(key))
         .map(({ key, from, to }) => ({
-          ...{ period: key, from, to, due: publishDue(ruled, to) },
+          ...{ period: key, from, to, due: publishDue(ruled, { period: key, to }) },
           published: covered !== undefined && isPublished(covered, key),
         }));
       return ctx.answer<BodyDuty>({ body: id, ...ruled, manyTransactions, periods });

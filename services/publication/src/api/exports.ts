@@ -1,4 +1,4 @@
-import { type Acting, idInput, instantOf } from '@cunjian/service-kit/acting';
+import { type Acting, instantOf } from '@cunjian/service-kit/acting';
 import { resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { writeCsv } from '@cunjian/tabular';
@@ -7,14 +7,10 @@ import { versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { accountRows, sectionRows } from './csv-tables.ts';
-import { visibleContents } from './disclosure-queries.ts';
+import { versionRef, visibleContents } from './visible-contents.ts';
 import { seesNames } from './views.ts';
 
-const exportInput = z.object({
-  disclosure: idInput,
-  version: z.int().min(1),
-  part: z.enum(['accounts', 'sections']).default('accounts'),
-});
+const exportInput = versionRef.extend({ part: z.enum(['accounts', 'sections']).default('accounts') });
 
 /** Names typed into accounts carry no subject, so it is recorded who took them, and of nobody that hers were among them. */
 const recordExport = async (publication: Publication, { caller }: Pick<Acting, 'caller'>, disclosure: string) => {

@@ -70,6 +70,8 @@ export interface DisclosureView extends DisclosureSubject {
   /** Absent before anything is out. */
   readonly objectionWindow?: ObjectionWindow | undefined;
   readonly actions: readonly DisclosureAction[];
+  /** By when it must be out, while nothing of it ever was: for those who work on it. */
+  readonly publicationDue?: DueDate | undefined;
 }
 
 const without = <T extends object, Key extends keyof T>(object: T, ...keys: readonly Key[]): Omit<T, Key> =>

@@ -49,6 +49,8 @@ export interface Disclosure {
   readonly rules: readonly RuleUse[];
   readonly posted: boolean;
   readonly postings: readonly Posting[];
+  /** By when it has to be out, while nothing of it ever was. */
+  readonly publicationDue: DueDate | null;
   readonly objectionsDue: DueDate | null;
   /** Absent before anything is out. */
   readonly objectionWindow: ObjectionWindow | null;
@@ -76,7 +78,7 @@ export const disclosureQuery = `query WorkOnDisclosure($id: ID!, $atLeast: Posit
     id title period from to status body { id name kind noticeBoards } division { code name }
     ${stepFields} rules { ${ruleFields} }
     posted postings { version place from to postedAt photo { ${attachmentFields} } }
-    objectionsDue { ${dueFields} } ${windowFields} withdrawalReason actions
+    publicationDue { ${dueFields} } objectionsDue { ${dueFields} } ${windowFields} withdrawalReason actions
     current { ${versionFields} } draft { ${versionFields} }
     versions { version publishedAt supersededAt reason }
   } }`;
@@ -90,20 +92,22 @@ export interface BoardEntry {
   };
   readonly period: string;
   readonly missing: boolean;
+  readonly due: DueDate | null;
+  readonly overdue: boolean;
   readonly disclosure:
-    | (Pick<Disclosure, 'id' | 'title' | 'status' | 'steps' | 'posted' | 'actions'> & {
+    | (Pick<Disclosure, 'id' | 'title' | 'status' | 'steps' | 'posted' | 'actions' | 'publicationDue'> & {
         readonly draft: Pick<Version, 'version' | 'returnReason' | 'opinion'> | null;
       })
     | null;
 }
-const workFields = `id title status posted actions ${stepFields} draft { version returnReason opinion { verdict reasons at } }`;
+const workFields = `id title status posted actions publicationDue { ${dueFields} } ${stepFields} draft { version returnReason opinion { verdict reasons at } }`;
 export type Work = NonNullable<BoardEntry['disclosure']>;
 /** Matters, too: they belong to no period, so no board shows them. */
 export const inPreparationQuery = `query InPreparation($first: Int!, $after: String, $atLeast: Position) {
   disclosuresInPreparation(first: $first, after: $after, atLeast: $atLeast) { ${connection(workFields)} } }`;
 export const boardQuery = `query Board($period: String!, $first: Int!, $after: String, $atLeast: Position) {
   disclosureBoard(period: $period, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection(`body { id name kind division { code name } } period missing
+    ${connection(`body { id name kind division { code name } } period missing overdue due { ${dueFields} }
       disclosure { ${workFields} }`)}
     totalCount missingCount } }`;
 

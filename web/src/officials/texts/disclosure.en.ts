@@ -6,6 +6,8 @@ export const disclosureEn: typeof disclosureZh = {
     count: '{period}: {total} bodies owe a disclosure, {missing} have not made it.',
     empty: 'No body that you work for in this office owes a disclosure.',
     missing: 'Not out yet',
+    overdue: 'not published, overdue',
+    publish: 'To be published:',
     nothing: 'Nothing entered yet',
     posted: 'Posted',
     notPosted: 'Not posted everywhere',

@@ -5,6 +5,8 @@ export const disclosureZh = {
     count: '{period}：应公开 {total} 个单位，尚未公开 {missing} 个。',
     empty: '您当前身份下没有需要公开的单位。',
     missing: '尚未公开',
+    overdue: '逾期尚未公开',
+    publish: '公开期限：',
     nothing: '还没有录入',
     posted: '已张贴',
     notPosted: '未张贴完',
