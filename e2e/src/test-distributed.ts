@@ -8,7 +8,14 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startKafka, startMongodbStandIn, type DevServer } from '@cunjian/dev-servers';
+import {
+  freePort,
+  hasDocker,
+  startContainer,
+  startKafka,
+  startMongodbStandIn,
+  type DevServer,
+} from '@cunjian/dev-servers';
 import { runDistributedDemo } from './distributed.ts';
 import { workspaceRoot } from './workspace.ts';
 
@@ -54,23 +61,33 @@ const say = (line: string): void => console.log(`== ${line}`);
 const folder = await mkdtemp(join(tmpdir(), 'cunjian-servers-'));
 const started: DevServer[] = [];
 
-/** The address that the environment names, else that of a server started here. */
-const serverFor = async (variable: string, start: () => Promise<DevServer>): Promise<Record<string, string>> => {
+/** The address that the environment names, else that of a server started here; nothing where none can be had. */
+const serverFor = async (
+  variable: string,
+  start: () => Promise<DevServer | undefined>,
+): Promise<Record<string, string>> => {
   const given = process.env[variable];
   if (given !== undefined) return { [variable]: given };
   const server = await start();
+  if (server === undefined) return {};
   started.push(server);
   return { [variable]: server.address };
 };
 
 const adapters = async (): Promise<boolean> => {
-  say('adapters, on Apache Kafka and a stand-in for MongoDB');
+  const docker = await hasDocker();
+  say(`adapters, on Apache Kafka and ${docker ? 'real servers in containers' : 'a stand-in for MongoDB'}`);
   try {
     const env = {
       ...(await serverFor('CUNJIAN_TEST_KAFKA', () => startKafka({ dir: join(folder, 'kafka') }))),
       // A broker that the suite may kill.
       CUNJIAN_TEST_KAFKA_START: `${process.execPath} --disable-warning=ExperimentalWarning ${devServers} kafka --dir ${join(folder, 'killed')} --port ${await freePort()}`,
-      ...(await serverFor('CUNJIAN_TEST_MONGODB', () => startMongodbStandIn({ dir: join(folder, 'mongodb') }))),
+      ...(await serverFor('CUNJIAN_TEST_MONGODB', () =>
+        docker ? startContainer('mongoDb') : startMongodbStandIn({ dir: join(folder, 'mongodb') }),
+      )),
+      ...(await serverFor('CUNJIAN_TEST_EVENTSTOREDB', async () =>
+        docker ? startContainer('eventStoreDb') : undefined,
+      )),
     };
     return await jest(['--testMatch=**/*.servers.ts'], env);
   } finally {
@@ -78,10 +95,12 @@ const adapters = async (): Promise<boolean> => {
   }
 };
 
+/** Once for all of them: their own limits are those of a journey. */
+const prepare = async (): Promise<void> => (await runDistributedDemo({})).stop();
+
 const everyJourney = async (): Promise<boolean> => {
   say('journeys, each service a process, on Kafka, a stand-in for MongoDB and a double of EventStoreDB');
-  // Once for all of them: their own limits are those of a journey.
-  await (await runDistributedDemo({})).stop();
+  await prepare();
   return jest([`--testMatch=**/{${journeys.join(',')}}.spec.ts`, '--roots', 'e2e'], distributed);
 };
 
@@ -90,8 +109,9 @@ const walk = (): Promise<boolean> => {
   return jest(['--testMatch=**/browser/the-walk.browser.ts', '--roots', 'e2e'], distributed);
 };
 
-const chaos = (): Promise<boolean> => {
+const chaos = async (): Promise<boolean> => {
   say('chaos: everything falls in its turn, under load');
+  await prepare();
   return jest(['--testMatch=**/chaos/*.chaos.ts', '--roots', 'e2e'], distributed);
 };
 
