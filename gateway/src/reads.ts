@@ -14,7 +14,11 @@ export type DivisionView = Omit<ListedDivision, 'level'> & {
 } & Dated;
 export type BodyView = Item<Value<Registry['bodies']['get']>> & Dated;
 export type OfficeView = Item<Value<Registry['offices']['get']>> & Dated;
-export type DisclosureView = Item<Value<Publication['disclosures']['get']>> & Dated;
+export type DisclosureView = Item<Value<Publication['disclosures']['get']>> &
+  Dated & {
+    /** Where it is shown as it was then: so is what hangs on it. */
+    readonly asOf?: string;
+  };
 type Content = Item<Value<Publication['disclosures']['contents']>>;
 const readyContent = (content: Content) => ({ ...content, accounts: readyAccounts(content.accounts) });
 export type ContentView = ReturnType<typeof readyContent>;
@@ -132,6 +136,7 @@ const publicationLoaders = ({ publication }: Callers, { seen, dated }: Reading) 
 
 interface ObjectionsKey {
   readonly disclosure: string;
+  readonly asOf?: string;
   readonly first: number;
   readonly after?: string;
 }

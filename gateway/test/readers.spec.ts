@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, data, newCommandId, type As } from './client.ts';
+import { ask, carryOut, data, newCommandId, type As } from './client.ts';
 import { disclosure, openVillage, type Village } from './village.ts';
 import { agency, committee, county, neighbour, village } from './world.ts';
 
@@ -145,18 +145,22 @@ describe('history', () => {
       )
     ).disclosure;
     const asOf = versions[0].publishedAt;
+    const raised = { disclosure, kind: 'OBJECTION', text: '少了一笔' };
+    await carryOut(gateway, 'raiseObjection', raised, as('villager'));
     const then = await data(
       gateway,
-      `query ($t: DateTime) { disclosure(id: "${disclosure}", asOf: $t) { versions { version } actions current { totals { receipts } } } disclosures(division: "${village}", first: 5, asOf: $t) { edges { node { versions { version } } } } }`,
+      `query ($t: DateTime) { disclosure(id: "${disclosure}", asOf: $t) { versions { version } actions objections(first: 5) { edges { node { id } } } current { totals { receipts } } } disclosures(division: "${village}", first: 5, asOf: $t) { edges { node { versions { version } objections(first: 5) { edges { node { id } } } } } } now: disclosure(id: "${disclosure}") { objections(first: 5) { edges { node { status } } } } }`,
       { t: asOf },
       as('villager'),
     );
     expect(then.disclosure).toEqual({
       versions: [{ version: 1 }],
       actions: [],
+      objections: { edges: [] },
       current: { totals: { receipts: 50_00 } },
     });
-    expect(then.disclosures.edges).toEqual([{ node: { versions: [{ version: 1 }] } }]);
+    expect(then.disclosures.edges).toEqual([{ node: { versions: [{ version: 1 }], objections: { edges: [] } } }]);
+    expect(then.now.objections.edges).toEqual([{ node: { status: 'OPEN' } }]);
     const before = await data(
       gateway,
       `{ disclosure(id: "${disclosure}", asOf: "2020-01-01T00:00:00Z") { id } }`,

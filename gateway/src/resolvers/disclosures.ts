@@ -20,8 +20,15 @@ interface Page {
   readonly hasMore: boolean;
 }
 
-const disclosureConnection = ({ value, stale }: { value: Page; stale: boolean }, after: PageArguments['after']) => {
-  const edges = value.items.map(({ cursor, item }) => ({ cursor, node: item }));
+const disclosureConnection = (
+  { value, stale }: { value: Page; stale: boolean },
+  after: PageArguments['after'],
+  asOf?: string,
+) => {
+  const edges = value.items.map(({ cursor, item }) => ({
+    cursor,
+    node: asOf === undefined ? item : { ...item, asOf },
+  }));
   return { ...connection({ edges, hasMore: value.hasMore }, after), stale };
 };
 
@@ -37,13 +44,14 @@ const disclosureQueries = {
     const { publication, reads } = context;
     reads.since(atLeast);
     if (asOf === null || asOf === undefined) return orNotYet(await reads.load.disclosure.load(id), context);
-    return reads.dated(await publication.disclosures.get({ ids: [id], asOf, ...reads.seen() }))[0];
+    const [then] = reads.dated(await publication.disclosures.get({ ids: [id], asOf, ...reads.seen() }));
+    return then && { ...then, asOf };
   },
   disclosures: async (_: unknown, args: ListArguments, { publication, reads }: GatewayContext) => {
     const { division, body, asOf, atLeast, ...page } = args;
     reads.since(atLeast);
     const asked = { division, ...(body && { body }), ...(asOf && { asOf }), ...pageInput(page), ...reads.seen() };
-    return disclosureConnection(await publication.disclosures.list(asked), page.after);
+    return disclosureConnection(await publication.disclosures.list(asked), page.after, asOf ?? undefined);
   },
   reviewsWaiting: async (_: unknown, { atLeast, ...page }: PageArguments & Seeing, context: GatewayContext) => {
     const { publication, reads } = context;
@@ -99,8 +107,9 @@ export const disclosureResolvers: Resolvers = {
         postings.map((posting) => ({ ...posting, version, photo: attachmentOf(disclosure, posting.photo) })),
       ),
     withdrawalReason: ({ versions }: DisclosureView) => versions.at(-1)?.withdrawalReason,
-    objections: async ({ disclosure }: DisclosureView, page: PageArguments, { reads }) => {
-      const found = await reads.load.objectionsOf.load({ disclosure, ...pageInput(page) });
+    objections: async ({ disclosure, asOf }: DisclosureView, page: PageArguments, { reads }) => {
+      const then = asOf === undefined ? {} : { asOf };
+      const found = await reads.load.objectionsOf.load({ disclosure, ...then, ...pageInput(page) });
       const { items = [], hasMore = false, stale = false } = found ?? {};
       const edges = items.map(({ cursor, item }) => ({ cursor, node: item }));
       return { ...connection({ edges, hasMore }, page.after), stale };

@@ -291,6 +291,23 @@ describe('objections', () => {
     expect(reads).toMatchObject([{ office: 'clerk', purpose: 'objection.read', kinds: ['free-text'] }]);
   });
 
+  it('are told as they were, and not at all before they were raised', async () => {
+    const before = new Date(harness.clock.now()).toISOString();
+    await harness.clock.advance(60_000);
+    const objection = await raise({ text: '请公开合同' });
+    const raised = new Date(harness.clock.now()).toISOString();
+    await harness.clock.advance(60_000);
+    await ok(as('clerk').objections.answer({ commandId: commandId(), objection, text: '已公开' }));
+    await ok(villager().objections.accept({ commandId: commandId(), objection }));
+    await harness.catchUp();
+    const pages = [{}, { asOf: raised }, { asOf: before }].map((then) => ({ disclosure, first: 20, ...then }));
+    const { value } = await villager().objections.ofDisclosures({ pages });
+    const shown = value.map(({ items }) => items.map(({ item }) => item).find((one) => one.objection === objection));
+    expect(shown[0]).toMatchObject({ status: 'accepted', answers: [{ text: '已公开' }] });
+    expect(shown[1]).toMatchObject({ status: 'open', answers: [], actions: [], text: '请公开合同' });
+    expect(shown[2]).toBeUndefined();
+  });
+
   it('go up when nobody answers in time, each level with its clock', async () => {
     const objection = await raise();
     expect(await codesOf(villager().objections.escalate({ commandId: commandId(), objection }))).toEqual([
@@ -314,7 +331,7 @@ describe('objections', () => {
     const statistics = await as('countyOfficer').disclosures.statistics({
       ...{ divisions: [county], period: '2026Q1', bodyKind: 'villagers-committee' },
     });
-    expect(statistics.value[0]).toMatchObject({ objections: 2, overdue: 0 });
+    expect(statistics.value[0]).toMatchObject({ objections: 3, overdue: 0 });
   });
 
   it('after the window only questions are left', async () => {

@@ -3,9 +3,11 @@ import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
+import { objectionAsOf } from '../projections/as-of.ts';
 import { objections, waitsForBody, waitsForDivision, type ObjectionDocument } from '../projections/objections.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import type { Page } from './disclosure-queries.ts';
+import { instantInput, toInstant } from './inputs.ts';
 import { recordReadsOfObjections } from './record-reads-of-objections.ts';
 import { objectionView, viewerOf, type ObjectionView } from './views.ts';
 
@@ -21,31 +23,56 @@ const resourceOf = (document: ObjectionDocument) => {
   return { ...resourceOfSubject(document), person };
 };
 
+interface Shown {
+  readonly document: ObjectionDocument;
+  /** As of a time: nothing can be done to what it was. */
+  readonly isPast?: boolean;
+}
+
+/** In the order of `shown`; undefined for what the caller may not read. */
 const viewsOf = async (
   publication: Publication,
   caller: Caller,
-  documents: readonly ObjectionDocument[],
-): Promise<Views> => {
-  const allowed = documents.filter((document) => may(caller, 'objection.read', resourceOf(document)));
-  await recordReadsOfObjections(publication, caller, allowed, ['free-text']);
-  const views = allowed.map((document) => objectionView(caller, document));
-  return reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
+  shown: readonly Shown[],
+): Promise<readonly (Views[number] | undefined)[]> => {
+  const allowed = shown.filter(({ document }) => may(caller, 'objection.read', resourceOf(document)));
+  await recordReadsOfObjections(
+    publication,
+    caller,
+    allowed.map(({ document }) => document),
+    ['free-text'],
+  );
+  const views = allowed.map(({ document, isPast }) => {
+    const view = objectionView(caller, document);
+    return isPast === true ? { ...view, actions: [] } : view;
+  });
+  const revealed = await reveal(publication.runtime.vault, views, viewerOf('masked', todayOf(publication)));
+  const byShown = new Map(allowed.map((one, at) => [one, revealed[at]]));
+  return shown.map((one) => byShown.get(one));
 };
 
 type Found = {
-  readonly items: readonly { readonly document: ObjectionDocument; readonly cursor: string }[];
+  readonly items: readonly (Shown & { readonly cursor: string })[];
   readonly hasMore: boolean;
 };
 
+const pageAsOf = ({ items, hasMore }: Found, instant: string): Found => ({
+  items: items.flatMap(({ document, cursor }) => {
+    const then = objectionAsOf(document, instant);
+    return then === undefined ? [] : [{ document: then, isPast: true, cursor }];
+  }),
+  hasMore,
+});
+
 /** All views at once, so that what is read of people is recorded once. */
 const pagesOf = async (publication: Publication, caller: Caller, pages: readonly Found[]) => {
-  const documents = pages.flatMap(({ items }) => items.map(({ document }) => document));
-  const views = await viewsOf(publication, caller, documents);
-  const byId = new Map(views.map((view) => [view.objection, view]));
+  const shown = pages.flatMap(({ items }) => items);
+  const views = await viewsOf(publication, caller, shown);
+  const viewOf = new Map(shown.map((one, at) => [one, views[at]]));
   return pages.map(({ items, hasMore }): Page<Views[number]> => ({
-    items: items.flatMap(({ document, cursor }) => {
-      const item = byId.get(document.objection);
-      return item === undefined ? [] : [{ cursor, item }];
+    items: items.flatMap((one) => {
+      const item = viewOf.get(one);
+      return item === undefined ? [] : [{ cursor: one.cursor, item }];
     }),
     hasMore,
   }));
@@ -77,31 +104,40 @@ export const objectionQueries = (publication: Publication, { query }: Procedures
     .query(async ({ ctx, input: { ids } }) => {
       ctx.may(nation);
       const found = await publication.models.objections.get([...new Set(ids)]);
-      return ctx.answer(
-        await viewsOf(
-          publication,
-          ctx.caller,
-          ids.flatMap((id) => found.get(id) ?? []),
-        ),
+      const documents = ids.flatMap((id) => found.get(id) ?? []);
+      const views = await viewsOf(
+        publication,
+        ctx.caller,
+        documents.map((document) => ({ document })),
       );
+      return ctx.answer(views.filter((view) => view !== undefined));
     }),
 
-  /** A page for each disclosure, in the order asked: those that the caller may read, newest first; a resident finds her own. */
+  /**
+   * A page for each disclosure, in the order asked: those that the caller may read, newest first; a resident finds her
+   * own. As they were at `asOf`, without what has happened since.
+   */
   ofDisclosures: query('objection.read', objections)
-    .input(z.object({ pages: z.array(pageInput.extend({ disclosure: idInput })).max(maxBatch) }))
+    .input(
+      z.object({
+        pages: z.array(pageInput.extend({ disclosure: idInput, asOf: instantInput.optional() })).max(maxBatch),
+      }),
+    )
     .query(async ({ ctx, input: { pages } }) => {
       ctx.may(nation);
       const { acting, person } = ctx.caller;
       if (person === undefined) return ctx.answer(pages.map(() => none));
       const found = await Promise.all(
-        pages.map(({ disclosure, first, after }) =>
-          publication.models.objections.find({
-            where: acting === undefined ? { disclosure, objector: person } : { disclosure },
+        pages.map(async ({ disclosure, asOf, first, after }) => {
+          const raised = asOf === undefined ? {} : { raisedAt: { from: '', to: `${toInstant(asOf)}~` } };
+          const page = await publication.models.objections.find({
+            where: { disclosure, ...raised, ...(acting === undefined ? { objector: person } : {}) },
             order: { by: 'raisedAt', direction: 'descending' },
             limit: first,
             ...(after === undefined ? {} : { after }),
-          }),
-        ),
+          });
+          return asOf === undefined ? page : pageAsOf(page, toInstant(asOf));
+        }),
       );
       return ctx.answer(await pagesOf(publication, ctx.caller, found));
     }),

@@ -206,7 +206,7 @@ export const noticeView = (caller: Caller, document: NoticeDocument, resource: R
   return { ...shown, actions: writes && document.status !== 'withdrawn' ? actions : [] };
 };
 
-export interface ObjectionView extends Omit<ObjectionDocument, 'raisedBy' | 'waitsFor'> {
+export interface ObjectionView extends Omit<ObjectionDocument, 'raisedBy' | 'waitsFor' | 'states'> {
   /** Absent where it is withheld from this caller. */
   readonly objector?: string | undefined;
   readonly mine: boolean;
@@ -221,7 +221,7 @@ export const objectionView = (caller: Caller, document: ObjectionDocument): Obje
   const mine = isOwn(caller, document);
   const shown = mine || !document.withheld;
   return {
-    ...without(document, 'raisedBy', 'waitsFor'),
+    ...without(document, 'raisedBy', 'waitsFor', 'states'),
     objector: shown ? objector : undefined,
     // What she wrote on paper names her.
     scan: shown ? scan : undefined,

@@ -1,5 +1,6 @@
 import type { DisclosureDocument, PublishedVersion } from './disclosure-document.ts';
 import type { NoticeDocument, NoticeVersion } from './notices.ts';
+import type { ObjectionDocument } from './objections.ts';
 
 const upTo = <Value extends string>(at: Value | undefined, instant: string): Value | undefined =>
   at !== undefined && at <= instant ? at : undefined;
@@ -46,5 +47,20 @@ export const noticeAsOf = (document: NoticeDocument, instant: string): NoticeDoc
     status: withdrawnAt === undefined ? 'published' : 'withdrawn',
     withdrawnAt,
     withdrawalReason: withdrawnAt === undefined ? undefined : document.withdrawalReason,
+  };
+};
+
+/** As `disclosureAsOf`: nobody waits for anybody's answer in the past. */
+export const objectionAsOf = (document: ObjectionDocument, instant: string): ObjectionDocument | undefined => {
+  const states = document.states.filter(({ at }) => at <= instant);
+  const then = states.at(-1);
+  if (then === undefined) return undefined;
+  const { status, level, due, escalationDue } = then;
+  return {
+    ...document,
+    ...{ states, status, level, due, escalationDue },
+    waitsFor: undefined,
+    answers: document.answers.filter(({ at }) => at <= instant),
+    papers: document.papers.filter(({ at }) => at <= instant),
   };
 };
