@@ -1,4 +1,4 @@
-import type { AccountSection, Line, Totals, Version } from '../src/villager/disclosure/queries.ts';
+import type { AccountSection, Line, OtherRow, Totals, Version } from '../src/villager/disclosure/queries.ts';
 
 /** A line as the gateway gives it; say only what matters. Amounts in fen. */
 export const lineOf = (id: string, given: Partial<Line> = {}): Line => ({
@@ -9,6 +9,7 @@ export const lineOf = (id: string, given: Partial<Line> = {}): Line => ({
   summary: `摘要${id}`,
   account: '管理费用',
   kind: 'EXPENDITURE',
+  itemKind: null,
   receipt: 0,
   payment: 0,
   payee: null,
@@ -16,6 +17,19 @@ export const lineOf = (id: string, given: Partial<Line> = {}): Line => ({
   witness: null,
   approver: null,
   corrects: null,
+  ...given,
+});
+
+export const rowOf = (item: string, given: Partial<OtherRow> = {}): OtherRow => ({
+  item,
+  itemKind: null,
+  quantity: null,
+  opening: null,
+  increase: null,
+  decrease: null,
+  amount: null,
+  counterparty: null,
+  note: null,
   ...given,
 });
 

@@ -16,6 +16,10 @@ const closed = (value: string, state: 'WITHHELD' | 'ERASED'): SealedValue => ({
 const figures = { date: '2026-01-05', voucher: '记-3', entry: 1, account: '513', receipt: 0, payment: 12_000 };
 const file = { mediaType: 'image/png', bytes: 9, sha256: 'a'.repeat(64) };
 const subject = { disclosure: 'disclosure-1', version: 2, period: '2026Q1', from: '2026-01-01', to: '2026-03-31' };
+const row = {
+  ...{ item: '办公楼', itemKind: null, quantity: '1幢', opening: 1_000, increase: null, decrease: 100, amount: 900 },
+  ...{ counterparty: null, note: null },
+};
 const shown: ShownDisclosure = {
   ...subject,
   title: '一季度财务公开',
@@ -37,17 +41,16 @@ const shown: ShownDisclosure = {
       ...{ difference: null, openingDifference: { amount: 5, explanation: '尾差' } },
       lines: [
         {
-          ...{ id: 'l1', ...figures, kind: 'EXPENDITURE', corrects: null, summary: '修路' },
+          ...{ id: 'l1', ...figures, kind: 'EXPENDITURE', itemKind: null, corrects: null, summary: '修路' },
           ...{ payee: '建设有限公司', handler: '张*', witness: null, approver: null },
         },
       ],
     },
   ],
-  sections: [
-    { kind: 'ASSETS', rows: [{ item: '办公楼', quantity: '1幢', amount: 900, counterparty: null, note: null }] },
-  ],
+  sections: [{ kind: 'ASSETS', total: 900, rows: [row] }],
   attachments: [{ name: '合同.png', ...file }],
 };
+const sealedRow = { item: digestOf('办公楼'), quantity: '1幢', opening: 1_000, decrease: 100, amount: 900 };
 /** As the log has it: a witness was erased, the handler is withheld from this reader. */
 const sealed = () => ({
   data: {
@@ -68,7 +71,7 @@ const sealed = () => ({
           ],
         },
       ],
-      sections: [{ kind: 'assets', rows: [{ item: digestOf('办公楼'), quantity: '1幢', amount: 900 }] }],
+      sections: [{ kind: 'assets', rows: [sealedRow] }],
       attachments: [{ name: digestOf('合同.png'), ...file }],
     },
   },
@@ -93,6 +96,7 @@ describe('what the page shows against what the log holds', () => {
     ['date', { date: '2026-01-06' }, '2026-01-06 记-3 date: 2026-01-06 ≠ 2026-01-05'],
     ['voucher number', { voucher: '记-4' }, '2026-01-05 记-4 voucher: 记-4 ≠ 记-3'],
     ['kind', { kind: 'CURRENT_ACCOUNT' }, '2026-01-05 记-3 kind: current-account ≠ expenditure'],
+    ['item of the regulation', { itemKind: 'rent' }, '2026-01-05 记-3 itemKind: rent ≠ undefined'],
     ['correction', { corrects: '记-1' }, '2026-01-05 记-3 corrects: 记-1 ≠ undefined'],
     ['summary', { summary: '修桥' }, '2026-01-05 记-3 summary: 修桥 ≠ 修路'],
     ['payee', { payee: '别的公司' }, '2026-01-05 记-3 payee: 别的公司 ≠ 建设有限公司'],
@@ -117,6 +121,17 @@ describe('what the page shows against what the log holds', () => {
       { accounts: [{ ...account, openingDifference: null }] },
       '基本户 openingDifference: undefined ≠ 5',
     ],
+    [
+      'opening of a row',
+      { sections: [{ kind: 'ASSETS', rows: [{ ...row, opening: 1 }], total: 900 }] },
+      '办公楼 opening: 1 ≠ 1000',
+    ],
+    [
+      'decrease of a row',
+      { sections: [{ kind: 'ASSETS', rows: [{ ...row, decrease: null }], total: 900 }] },
+      '办公楼 decrease: undefined ≠ 100',
+    ],
+    ['total of a section', { sections: [{ kind: 'ASSETS', rows: [row], total: 1 }] }, 'total: 1 ≠ 900'],
     ['section', { sections: [] }, 'sections: 0 ≠ 1'],
     ['file', { attachments: [{ name: '合同.png', ...file, sha256: 'c' }] }, `合同.png sha256: c ≠ ${file.sha256}`],
   ])('names another %s', (_, change, reason) => {

@@ -27,7 +27,11 @@ export interface ShownDisclosure {
   } | null;
   readonly totals: ShownTotals;
   readonly accounts: readonly ShownAccount[];
-  readonly sections: readonly { readonly kind: string; readonly rows: readonly ShownRow[] }[];
+  readonly sections: readonly {
+    readonly kind: string;
+    readonly rows: readonly ShownRow[];
+    readonly total: number | null;
+  }[];
   readonly attachments: readonly ShownAttachment[];
 }
 const totalNames = ['opening', 'receipts', 'payments', 'closing', 'income', 'expenditure', 'lineCount'] as const;
@@ -55,6 +59,7 @@ export interface ShownLine {
   readonly account: string;
   /** As in GraphQL: `CURRENT_ACCOUNT`. */
   readonly kind: string;
+  readonly itemKind: string | null;
   readonly receipt: number;
   readonly payment: number;
   readonly corrects: string | null;
@@ -66,7 +71,11 @@ export interface ShownLine {
 }
 export interface ShownRow {
   readonly item: string | null;
+  readonly itemKind: string | null;
   readonly quantity: string | null;
+  readonly opening: number | null;
+  readonly increase: number | null;
+  readonly decrease: number | null;
   readonly amount: number | null;
   readonly counterparty: string | null;
   readonly note: string | null;
@@ -79,8 +88,8 @@ const asInEvents = (name: string): string => name.toLowerCase().replaceAll('_', 
 
 const compareLine = (found: Collector, line: ShownLine, sealed: Fields): void => {
   const where = `${line.date} ${line.voucher}`;
-  const { date, voucher, entry, account, receipt, payment, corrects } = line;
-  const figures = { date, voucher, entry, account, kind: asInEvents(line.kind), receipt, payment, corrects };
+  const { date, voucher, entry, account, itemKind, receipt, payment, corrects } = line;
+  const figures = { date, voucher, entry, account, kind: asInEvents(line.kind), itemKind, receipt, payment, corrects };
   found.figures(where, { line: line.id, ...figures }, sealed);
   for (const field of lineTexts) found.text(where, field, line[field], sealed[field]);
 };
@@ -122,16 +131,18 @@ const totalsOf = (accounts: readonly Fields[]): ShownTotals => {
 
 const compareSections = (found: Collector, shown: ShownDisclosure['sections'], sealed: readonly unknown[]): void => {
   found.plain('', 'sections', shown.length, sealed.length);
-  shown.forEach(({ kind, rows }, at) => {
+  shown.forEach(({ kind, rows, total }, at) => {
     const section = fieldsOf(sealed[at]);
     const sealedRows = listOf(section['rows']);
     found.figures('', { kind: asInEvents(kind) }, section);
     found.plain('', 'rows', rows.length, sealedRows.length);
     rows.forEach((row, n) => {
       const [where, other] = [row.item ?? String(n + 1), fieldsOf(sealedRows[n])];
-      found.figures(where, { quantity: row.quantity, amount: row.amount }, other);
+      const { itemKind, quantity, opening, increase, decrease, amount } = row;
+      found.figures(where, { itemKind, quantity, opening, increase, decrease, amount }, other);
       for (const field of rowTexts) found.text(where, field, row[field], other[field]);
     });
+    if (total !== null) found.plain('', 'total', total, sum(sealedRows, 'amount'));
   });
 };
 

@@ -4,7 +4,7 @@ import type { SayField } from './comparison.ts';
 
 const amounts = new Set([
   ...['receipt', 'payment', 'receipts', 'payments', 'opening', 'closing', 'amount'],
-  ...['income', 'expenditure', 'difference', 'openingDifference'],
+  ...['income', 'expenditure', 'difference', 'openingDifference', 'increase', 'decrease', 'total'],
 ]);
 
 /** What does not agree is named as the page names it, amounts in yuan. */

@@ -163,6 +163,9 @@ describe('the sheet on the notice board', () => {
   it('leads anybody to whether it is genuine, corrected or forged', async () => {
     const resident = await on('villager');
     await open(resident.page, `/print/sheet/${disclosure}`);
+    await resident.page.waitForSelector('.sheet-table');
+    expect(await resident.page.innerText('.sheet-table thead')).toContain('经手/证明/审批');
+    expect(await resident.page.innerText('.paper')).toContain('期末余额（元）');
     const hash = (await resident.page.locator('.proof dd').last().innerText()).trim();
     const forged = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
     await resident.context.close();

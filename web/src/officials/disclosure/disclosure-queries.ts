@@ -3,6 +3,8 @@ import { payloadFields } from '../../api/payload.ts';
 import type { Payload } from '../../use-command.ts';
 import { connection } from '../../api/connection.ts';
 import {
+  lineFields,
+  sectionFields,
   windowFields,
   type ObjectionWindow,
   type Posting,
@@ -61,12 +63,11 @@ export interface Disclosure {
   readonly versions: readonly Pick<Version, 'version' | 'publishedAt' | 'supersededAt' | 'reason'>[];
 }
 
-const lineFields = 'id date voucher entry summary account kind receipt payment payee handler witness approver corrects';
 export const accountFields = `account book opening receipts payments closing
   difference { amount explanation } openingDifference { amount explanation } lines { ${lineFields} }`;
 export const totalsFields = 'opening receipts payments closing income expenditure lineCount';
 export const contentFields = `accounts { ${accountFields} }
-  sections { kind rows { item quantity amount counterparty note } }
+  sections { ${sectionFields} }
   attachments { ${attachmentFields} }`;
 const versionFields = `version publishedAt supersededAt reason returnReason
   opinion { verdict reasons at } meeting { heldOn present minutes { ${attachmentFields} } }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { rowOf } from '../../../test/figures.ts';
 import type { Line } from '../../villager/disclosure/queries.ts';
 import { draftChanges, isUnchanged } from './draft-changes.ts';
 import { draftOf, newLine, newRow, newSection } from './draft.ts';
 
 const line: Line = {
+  itemKind: 'operating-income',
   ...{ id: 'a', date: '2026-01-05', voucher: '1', entry: 1, summary: '租金', account: '503', kind: 'INCOME' },
   ...{ receipt: 100, payment: 0, payee: null, handler: null, witness: null, approver: null, corrects: null },
 };
@@ -14,7 +16,13 @@ const shown = {
       ...{ difference: null, openingDifference: null, lines: [line] },
     },
   ],
-  sections: [{ kind: 'ASSETS', rows: [{ item: '水泵', quantity: null, amount: 0, counterparty: null, note: null }] }],
+  sections: [
+    {
+      kind: 'ASSETS',
+      total: 0,
+      rows: [rowOf('水泵', { itemKind: 'fixed-assets', opening: 500, decrease: 500, amount: 0 })],
+    },
+  ],
   attachments: [],
 };
 

@@ -1,5 +1,14 @@
 import { readYuan } from '../parts/yuan-input.ts';
-import { openingDifference, sumsOf, type AccountDraft, type Closing, type Draft, type LineDraft } from './draft.ts';
+import {
+  itemKindOf,
+  openingDifference,
+  sumsOf,
+  type AccountDraft,
+  type Closing,
+  type Draft,
+  type LineDraft,
+  type RowDraft,
+} from './draft.ts';
 
 /** What a form must have before it can be sent: a path into the input and the key of a text. All else the server finds. */
 export interface FormProblem {
@@ -24,6 +33,9 @@ const lineProblems = (line: LineDraft, at: string): readonly FormProblem[] => [
   ...amount(line.payment, `${at}.payment`),
 ];
 
+/** In fen where they are sent. */
+const rowAmounts = ['opening', 'increase', 'decrease', 'amount'] as const;
+
 export const formProblems = ({ accounts, sections }: Draft): readonly FormProblem[] => [
   ...accounts.flatMap((account, index) => {
     const at = `content.accounts[${index}]`;
@@ -38,7 +50,10 @@ export const formProblems = ({ accounts, sections }: Draft): readonly FormProble
   ...sections.flatMap(({ rows }, index) =>
     rows.flatMap((row, number) => {
       const at = `content.sections[${index}].rows[${number}]`;
-      return [...required(row.item, `${at}.item`), ...amount(row.amount, `${at}.amount`)];
+      return [
+        ...required(row.item, `${at}.item`),
+        ...rowAmounts.flatMap((field) => amount(row[field], `${at}.${field}`)),
+      ];
     }),
   ),
 ];
@@ -61,6 +76,7 @@ const lineInput = ({ line, ...draft }: LineDraft): object => ({
   ...filled('witness', draft.witness),
   ...filled('approver', draft.approver),
   ...filled('corrects', draft.corrects),
+  ...filled('itemKind', itemKindOf({ ...draft, line }) ?? ''),
 });
 
 const accountInput = (draft: AccountDraft, previous: readonly Closing[]): object => {
@@ -79,6 +95,17 @@ const accountInput = (draft: AccountDraft, previous: readonly Closing[]): object
   };
 };
 
+const rowInput = (row: RowDraft): object => ({
+  item: row.item.trim(),
+  ...filled('itemKind', row.itemKind ?? ''),
+  ...filled('quantity', row.quantity),
+  ...Object.fromEntries(
+    rowAmounts.filter((field) => row[field].trim() !== '').map((field) => [field, readYuan(row[field]) ?? 0]),
+  ),
+  ...filled('counterparty', row.counterparty),
+  ...filled('note', row.note),
+});
+
 /** `DisclosureContentInput`. A difference is stated with the amount that the figures have, never with one typed in. */
 export const contentInput = ({ accounts, sections, attachments }: Draft, previous: readonly Closing[]): object => ({
   accounts: accounts.map((account) => accountInput(account, previous)),
@@ -86,13 +113,7 @@ export const contentInput = ({ accounts, sections, attachments }: Draft, previou
     .filter(({ rows }) => rows.length > 0)
     .map(({ kind, rows }) => ({
       kind,
-      rows: rows.map(({ item, quantity, amount, counterparty, note }) => ({
-        item: item.trim(),
-        ...filled('quantity', quantity),
-        ...(amount.trim() === '' ? {} : { amount: readYuan(amount) ?? 0 }),
-        ...filled('counterparty', counterparty),
-        ...filled('note', note),
-      })),
+      rows: rows.map(rowInput),
     })),
   attachments: attachments.map(({ file, name, original }) => ({
     file,

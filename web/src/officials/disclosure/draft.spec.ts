@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { rowOf } from '../../../test/figures.ts';
 import { contentInput, formProblems } from './draft-input.ts';
 import { draftOf, newAccount, newLine, newRow, newSection, openingDifference, sumsOf } from './draft.ts';
 
@@ -76,6 +77,7 @@ describe('what is sent', () => {
         summary: '租金',
         account: '503',
         kind: 'INCOME' as const,
+        itemKind: 'operating-income',
       },
       ...{ receipt: 10_050, payment: 0, payee: null, handler: '张三', witness: null, approver: null, corrects: null },
     };
@@ -83,8 +85,21 @@ describe('what is sent', () => {
       ...{ account: '基本账户', book: '村账', opening: 0, receipts: 10_050, payments: 0, closing: 10_050 },
       ...{ difference: null, openingDifference: null, lines: [line] },
     };
-    expect(contentInput(draftOf({ accounts: [shown], sections: [], attachments: [] }), [])).toMatchObject({
-      accounts: [{ opening: 0, closing: 10_050, lines: [{ line: 'a-1', entry: 1, receipt: 10_050, handler: '张三' }] }],
+    const row = rowOf('水泵', { itemKind: 'fixed-assets', opening: 500, increase: 0, decrease: 100, amount: 400 });
+    const sections = [{ kind: 'ASSETS', rows: [row], total: 400 }];
+    expect(contentInput(draftOf({ accounts: [shown], sections, attachments: [] }), [])).toMatchObject({
+      accounts: [
+        {
+          ...{ opening: 0, closing: 10_050 },
+          lines: [{ line: 'a-1', entry: 1, itemKind: 'operating-income', receipt: 10_050, handler: '张三' }],
+        },
+      ],
+      sections: [
+        {
+          kind: 'ASSETS',
+          rows: [{ item: '水泵', itemKind: 'fixed-assets', opening: 500, increase: 0, decrease: 100, amount: 400 }],
+        },
+      ],
     });
   });
 });

@@ -1,3 +1,4 @@
+import { itemKindsOf } from '@cunjian/contracts/disclosure-items';
 import type { AttachmentDraft } from '../parts/attachment-draft.ts';
 import type { Line, LineKind, Version } from '../../villager/disclosure/queries.ts';
 import { readYuan, writeYuan } from '../parts/yuan-input.ts';
@@ -30,6 +31,8 @@ export interface LineDraft {
   witness: string;
   approver: string;
   corrects: string;
+  /** Code of the regulation's item, as a file gave it; the form does not change it. */
+  readonly itemKind?: string | undefined;
 }
 export interface AccountDraft {
   readonly key: number;
@@ -46,9 +49,14 @@ export interface RowDraft {
   readonly key: number;
   item: string;
   quantity: string;
+  opening: string;
+  increase: string;
+  decrease: string;
   amount: string;
   counterparty: string;
   note: string;
+  /** As of a line. */
+  readonly itemKind?: string | undefined;
 }
 export interface SectionDraft {
   readonly key: number;
@@ -100,6 +108,9 @@ export const newAccount = (like: Partial<Omit<AccountDraft, 'key'>> = {}): Accou
 export const newRow = (like: Partial<Omit<RowDraft, 'key'>> = {}): RowDraft => ({
   item: '',
   quantity: '',
+  opening: '',
+  increase: '',
+  decrease: '',
   amount: '',
   counterparty: '',
   note: '',
@@ -114,6 +125,8 @@ export const newSection = (kind: SectionKind, rows: RowDraft[] = [newRow()]): Se
 });
 
 const text = (value: string | null): string => value ?? '';
+/** 0 is an amount, and no amount is none. */
+const amountText = (value: number | null): string => (value === null ? '' : writeYuan(value) || '0');
 
 const lineDraft = ({ id, ...line }: Line): LineDraft => ({
   key: newKey(),
@@ -131,6 +144,7 @@ const lineDraft = ({ id, ...line }: Line): LineDraft => ({
   witness: text(line.witness),
   approver: text(line.approver),
   corrects: text(line.corrects),
+  itemKind: line.itemKind ?? undefined,
 });
 
 /** The form filled with figures that are there. */
@@ -152,9 +166,13 @@ export const draftOf = ({ accounts, sections, attachments }: ContentShown): Draf
         newRow({
           item: text(row.item),
           quantity: text(row.quantity),
-          amount: row.amount === null ? '' : writeYuan(row.amount) || '0',
+          opening: amountText(row.opening),
+          increase: amountText(row.increase),
+          decrease: amountText(row.decrease),
+          amount: amountText(row.amount),
           counterparty: text(row.counterparty),
           note: text(row.note),
+          itemKind: row.itemKind ?? undefined,
         }),
       ),
     ),
@@ -197,6 +215,10 @@ export const sumsOf = ({ opening, closing, lines }: Pick<AccountDraft, 'opening'
   const difference = start + receipts - payments - end;
   return { opening: start, receipts, payments, closing: end, income, expenditure, difference };
 };
+
+/** The regulation's item, while the line is on the side that it belongs to: receipts or payments. */
+export const itemKindOf = ({ itemKind, receipt }: LineDraft): string | undefined =>
+  itemKindsOf(fen(receipt) === 0 ? 'payments' : 'receipts').find(({ code }) => code === itemKind)?.code;
 
 /** What was last published of an account, from which its opening follows. */
 export interface Closing {

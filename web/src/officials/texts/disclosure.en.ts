@@ -156,7 +156,17 @@ export const disclosureEn: typeof disclosureZh = {
     approver: 'Approved by',
     corrects: 'Voucher corrected',
   },
-  row: { item: 'Item', quantity: 'Quantity', amount: 'Amount (yuan)', counterparty: 'Other party', note: 'Note' },
+  row: {
+    item: 'Item',
+    quantity: 'Quantity',
+    opening: 'Opening (yuan)',
+    increase: 'Increase (yuan)',
+    decrease: 'Decrease (yuan)',
+    closing: 'Closing (yuan)',
+    amount: 'Amount (yuan)',
+    counterparty: 'Other party',
+    note: 'Note',
+  },
   section: {
     PLAN: 'Financial plan',
     ASSETS: 'Assets',

@@ -154,7 +154,17 @@ export const disclosureZh = {
     approver: '审批人',
     corrects: '冲销的凭证',
   },
-  row: { item: '项目', quantity: '数量', amount: '金额（元）', counterparty: '对方', note: '说明' },
+  row: {
+    item: '项目',
+    quantity: '数量',
+    opening: '期初余额（元）',
+    increase: '本期增加（元）',
+    decrease: '本期减少（元）',
+    closing: '期末余额（元）',
+    amount: '金额（元）',
+    counterparty: '对方',
+    note: '说明',
+  },
   section: {
     PLAN: '财务计划',
     ASSETS: '资产',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lineOf, tillOf, versionOf } from '../../../test/figures.ts';
+import { lineOf, rowOf, tillOf, versionOf } from '../../../test/figures.ts';
 import { compareVersions } from './compare.ts';
 
 const kept = lineOf('kept', { payment: 100 });
@@ -44,11 +44,37 @@ describe('what a correction changed', () => {
   });
 
   it('counts rows of other sections with their repeats', () => {
-    const row = { item: '文化礼堂', quantity: '1座', amount: 500, counterparty: null, note: null };
-    const one = versionOf([], { sections: [{ kind: 'ASSETS', rows: [row] }] });
-    const two = versionOf([], { sections: [{ kind: 'ASSETS', rows: [row, row] }] });
+    const row = rowOf('文化礼堂', { quantity: '1座', amount: 500 });
+    const one = versionOf([], { sections: [{ kind: 'ASSETS', rows: [row], total: 500 }] });
+    const two = versionOf([], { sections: [{ kind: 'ASSETS', rows: [row, row], total: 1_000 }] });
     expect(compareVersions(one, two).sections).toEqual([{ change: 'added', kind: 'ASSETS', row }]);
     expect(compareVersions(two, one).sections).toEqual([{ change: 'removed', kind: 'ASSETS', row }]);
+  });
+
+  it.each([
+    ['opening', 1],
+    ['increase', 1],
+    ['decrease', 1],
+    ['itemKind', 'fixed-assets'],
+  ])('sees a row whose %s alone was corrected', (field, value) => {
+    const row = rowOf('文化礼堂', { opening: 500, increase: 0, decrease: 0, amount: 500 });
+    const mended = { ...row, [field]: value };
+    const [one, two] = [row, mended].map((only) =>
+      versionOf([], { sections: [{ kind: 'ASSETS', rows: [only], total: 500 }] }),
+    );
+    if (one === undefined || two === undefined) throw new Error('there are two versions');
+    expect(compareVersions(one, two).sections).toEqual([
+      { change: 'removed', kind: 'ASSETS', row },
+      { change: 'added', kind: 'ASSETS', row: mended },
+    ]);
+  });
+
+  it('sees a line that is another item of the regulation now', () => {
+    const [was, is] = [{}, { itemKind: 'rent' }].map((given) => versionOf([tillOf([lineOf('a', given)])]));
+    if (was === undefined || is === undefined) throw new Error('there are two versions');
+    expect(compareVersions(was, is).lines).toMatchObject([
+      { change: 'changed', fields: [{ field: 'itemKind', before: null, after: 'rent' }] },
+    ]);
   });
 
   it('tells attachments by their bytes, not by their names', () => {

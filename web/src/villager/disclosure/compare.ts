@@ -1,4 +1,4 @@
-import type { AccountSection, Line, OtherRow, Version } from './queries.ts';
+import type { AccountSection, Line, OtherRow, OtherSection, Version } from './queries.ts';
 
 export interface FieldChange {
   readonly field: keyof Line;
@@ -38,6 +38,7 @@ const compared = [
   'summary',
   'account',
   'kind',
+  'itemKind',
   'receipt',
   'payment',
   'payee',
@@ -47,10 +48,22 @@ const compared = [
   'corrects',
 ] as const satisfies readonly (keyof Line)[];
 
+const comparedOfRow = [
+  'item',
+  'itemKind',
+  'quantity',
+  'opening',
+  'increase',
+  'decrease',
+  'amount',
+  'counterparty',
+  'note',
+] as const satisfies readonly (keyof OtherRow)[];
+
 /** What two versions are compared by; a draft has no more than that. */
 export interface Compared {
   readonly accounts: readonly Pick<AccountSection, 'book' | 'account' | 'opening' | 'closing' | 'lines'>[];
-  readonly sections: Version['sections'];
+  readonly sections: readonly Pick<OtherSection, 'kind' | 'rows'>[];
   readonly attachments: readonly Pick<Version['attachments'][number], 'name' | 'sha256'>[];
 }
 type Accounts = Compared['accounts'];
@@ -111,7 +124,9 @@ const difference = <Item>(before: readonly Item[], after: readonly Item[], key: 
 /** What version `after` says otherwise than `before`. Lines are the same where their id is. */
 export const compareVersions = (before: Compared, after: Compared): Comparison => {
   const rowsOf = ({ sections }: Compared) => sections.flatMap(({ kind, rows }) => rows.map((row) => ({ kind, row })));
-  const rows = difference(rowsOf(before), rowsOf(after), (one) => JSON.stringify(one));
+  const rows = difference(rowsOf(before), rowsOf(after), ({ kind, row }) =>
+    JSON.stringify([kind, ...comparedOfRow.map((field) => row[field])]),
+  );
   const files = difference(before.attachments, after.attachments, ({ sha256 }) => sha256);
   const named = ({ name, sha256 }: Compared['attachments'][number]) => name ?? sha256.slice(0, 12);
   return {

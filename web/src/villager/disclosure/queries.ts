@@ -23,6 +23,8 @@ export interface Line {
   readonly summary: string | null;
   readonly account: string;
   readonly kind: LineKind;
+  /** Code of the regulation's item. */
+  readonly itemKind: string | null;
   readonly receipt: number;
   readonly payment: number;
   readonly payee: string | null;
@@ -48,7 +50,12 @@ export interface AccountSection {
 }
 export interface OtherRow {
   readonly item: string | null;
+  /** Code of the regulation's item. */
+  readonly itemKind: string | null;
   readonly quantity: string | null;
+  readonly opening: number | null;
+  readonly increase: number | null;
+  readonly decrease: number | null;
   readonly amount: number | null;
   readonly counterparty: string | null;
   readonly note: string | null;
@@ -56,6 +63,8 @@ export interface OtherRow {
 export interface OtherSection {
   readonly kind: string;
   readonly rows: readonly OtherRow[];
+  /** Sum of its amounts, where that says something. */
+  readonly total: number | null;
 }
 export interface Totals {
   readonly opening: number;
@@ -93,12 +102,15 @@ export interface Version extends VersionHead {
   readonly figuresHash: string;
   readonly seal: Seal | null;
 }
-const lineFields = 'id date voucher entry summary account kind receipt payment payee handler witness approver corrects';
+export const lineFields =
+  'id date voucher entry summary account kind itemKind receipt payment payee handler witness approver corrects';
+export const sectionFields =
+  'kind total rows { item itemKind quantity opening increase decrease amount counterparty note }';
 const versionFields = `version publishedAt reason opinion { verdict reasons at }
   meeting { heldOn present minutes { ${attachmentFields} } } totals { ${totalsFields} }
   accounts { account book opening receipts payments closing difference { amount explanation } openingDifference { amount explanation }
     lines { ${lineFields} } }
-  sections { kind rows { item quantity amount counterparty note } } attachments { ${attachmentFields} }
+  sections { ${sectionFields} } attachments { ${attachmentFields} }
   figuresHash seal { ${sealFields} }`;
 
 export interface Step {
