@@ -24,6 +24,7 @@ export const disclosureCommands: Resolvers = {
     draftDisclosure: mutation(({ draft }) => draft),
     reviseDisclosure: mutation(({ revise }) => revise),
     discardDisclosure: mutation(({ discard }) => discard),
+    undoDisclosureImport: mutation(({ undoImport }) => undoImport),
     confirmDisclosure: mutation(({ confirm }) => confirm),
     returnDisclosure: mutation((commands) => commands.return),
     submitDisclosure: mutation(({ submit }) => submit),

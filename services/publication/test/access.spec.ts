@@ -100,6 +100,7 @@ const disclosureEntries = (given: Prepared): Record<string, Entry | readonly Ent
     'disclosures.draft': { input: { body: committee, period: '2026-05', content: figures } },
     'disclosures.revise': { input: { disclosure: drafted, content: figures } },
     'disclosures.discard': { input: { disclosure: published } },
+    'disclosures.undoImport': { input: { disclosure: published } },
     'disclosures.correct': { input: { disclosure: drafted, reason: '改', content: figures } },
     'disclosures.confirm': { input: { disclosure: published } },
     'disclosures.submit': { input: { disclosure: published } },

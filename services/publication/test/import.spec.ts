@@ -111,6 +111,24 @@ describe("a township's file", () => {
     });
   });
 
+  it('is undone to the draft as it was before, with what was entered by hand', async () => {
+    const disclosure = `disclosure-${committee}-2026Q1`;
+    const contents = async () =>
+      (await as('clerk').disclosures.contents({ refs: [{ disclosure, version: 1 }] })).value[0];
+    const before = await contents();
+    const amended = rows(123.45).map((row) => row.map((value) => (value === '修路' ? '修桥' : value)));
+    const imported = { commandId: commandId(), ...(await fileOf({ [committee]: amended })) };
+    await ok(as('accountant').disclosures.import(imported));
+    await harness.catchUp();
+    expect((await contents())?.accounts[0]?.lines[1]?.summary).toBe('修桥');
+    await ok(as('accountant').disclosures.undoImport({ commandId: commandId(), disclosure }));
+    await harness.catchUp();
+    expect(await contents()).toEqual(before);
+    expect(await as('accountant').disclosures.undoImport({ commandId: commandId(), disclosure })).toMatchObject({
+      refusals: [{ code: 'disclosure.nothing-imported' }],
+    });
+  });
+
   it('of one matter needs its days and its title', async () => {
     const matter = { ...(await fileOf({ [committee]: rows(123.45) })), period: 'matter-road', body: committee };
     const days = { from: '2026-01-01', to: '2026-03-31' };

@@ -74,7 +74,7 @@ describe('a quarter by file', () => {
     expect(await page.innerText('.findings li >> nth=0')).toMatch(/第 3 行[\s\S]*H 列[\s\S]*860O\.00[\s\S]*怎么改/);
     expect(await page.locator('button.primary').count()).toBe(0);
     await importDraft(page, gangtou);
-    await page.click('button:has-text("作废草稿")');
+    await page.click('button:has-text("撤销导入")');
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('text=已撤销');
     await open(page, `/work/board?period=${period}`);

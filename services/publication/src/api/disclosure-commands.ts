@@ -95,6 +95,11 @@ const drafting = (publication: Publication, { command }: Procedures) => ({
     .input(onDisclosure)
     .mutation(({ ctx, input }) => onExisting(publication, ctx, input, async () => ({ do: 'discard' }))),
 
+  /** The last import, where nothing was changed after it: what was entered before comes back. */
+  undoImport: command('disclosure.draft')
+    .input(onDisclosure)
+    .mutation(({ ctx, input }) => onExisting(publication, ctx, input, async () => ({ do: 'undo-import' }))),
+
   /** A new version of what is out. */
   correct: command('disclosure.correct')
     .input(onDisclosure.extend({ reason: freeText, content: contentInput }))

@@ -27,6 +27,7 @@ export type DisclosureCommand =
   | ({ readonly do: 'draft'; readonly subject: DisclosureSubject; readonly procedure: Procedure } & Figures)
   | ({ readonly do: 'revise' } & Figures)
   | { readonly do: 'discard' }
+  | { readonly do: 'undo-import' }
   | { readonly do: 'confirm'; readonly previous: readonly PreviousClosing[]; readonly today: string }
   | ({ readonly do: 'submit' } & Today)
   | { readonly do: 'give-opinion'; readonly verdict: 'approve' | 'object'; readonly reasons?: Digest | undefined }

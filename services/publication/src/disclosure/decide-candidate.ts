@@ -12,6 +12,7 @@ type CommandOf<Do extends DisclosureCommand['do']> = Extract<DisclosureCommand, 
 export type CandidateCommand = CommandOf<
   | 'revise'
   | 'discard'
+  | 'undo-import'
   | 'confirm'
   | 'submit'
   | 'give-opinion'
@@ -26,6 +27,16 @@ const stageOf = (candidate: Candidate): string =>
 
 const refuseChange = (candidate: Candidate): Refused | undefined =>
   candidate.stage === 'draft' ? undefined : refuse('disclosure.not-a-draft', { stage: stageOf(candidate) });
+
+/** Back to what was there before the last import; where it drafted, the draft goes. */
+const undoImport = ({ disclosure }: DisclosureSubject, candidate: Candidate): Decision => {
+  if (candidate.stage !== 'draft') return refuse('disclosure.not-a-draft', { stage: stageOf(candidate) });
+  if (candidate.imported === undefined) return refuse('disclosure.nothing-imported');
+  const { before } = candidate.imported;
+  return before === undefined
+    ? [{ type: 'disclosure-discarded', data: { disclosure, version: candidate.version } }]
+    : [{ type: 'disclosure-revised', data: { disclosure, content: before } }];
+};
 
 /** Once is enough, nothing goes on while the supervisors are at it, and no step before those that the rule puts first. */
 const refuseStep = (candidate: Candidate, step: ProcedureStep): Refused | undefined => {
@@ -138,6 +149,8 @@ export const decideCandidate = (
     }
     case 'discard':
       return refuseChange(candidate) ?? [{ type: 'disclosure-discarded', data: { disclosure, version } }];
+    case 'undo-import':
+      return undoImport(subject, candidate);
     case 'confirm':
       return (
         refuseStep(candidate, 'confirmation') ??

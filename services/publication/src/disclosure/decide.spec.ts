@@ -101,6 +101,23 @@ describe('a draft', () => {
     on(drafted, discarded).when(draft).then(drafted);
     on(drafted, discarded).when(confirm).refused('disclosure.unknown');
   });
+  it('goes back to what it was before an import, as long as nothing was changed after it', () => {
+    const file = 'f'.repeat(64);
+    const byHand = withAccount({ lines: [], closing: 100_000 });
+    const revised = (content: typeof byHand, importedFrom?: string): DisclosureEvent => ({
+      type: 'disclosure-revised',
+      data: { disclosure, content, ...(importedFrom === undefined ? {} : { importedFrom }) },
+    });
+    const undo: DisclosureCommand = { do: 'undo-import' };
+    on(drafted, revised(byHand), revised(content, file)).when(undo).then(revised(byHand));
+    on(drafted, revised(content, file), revised(byHand)).when(undo).refused('disclosure.nothing-imported');
+    on(drafted, revised(content, file), revised(content)).when(undo).refused('disclosure.nothing-imported');
+    on(drafted).when(undo).refused('disclosure.nothing-imported');
+    on(drafted, revised(content, file), confirmed).when(undo).refused('disclosure.not-a-draft');
+    on({ ...drafted, data: { ...drafted.data, importedFrom: file } } as DisclosureEvent)
+      .when(undo)
+      .then({ type: 'disclosure-discarded', data: { disclosure, version: 1 } });
+  });
   it('is confirmed', () => on(drafted).when(confirm).then(confirmed));
   it('is neither confirmed nor published while its period runs', () => {
     const early = { ...at, today: subject.to };

@@ -130,6 +130,7 @@ const decideExisting = (command: Exclude<DisclosureCommand, { do: 'draft' }>, st
       return 'refused' in decision ? decision : (refuseAll(findings) ?? decision);
     }
     case 'discard':
+    case 'undo-import':
     case 'submit':
     case 'give-opinion':
     case 'lapse-opinion':

@@ -24,9 +24,14 @@ interface CandidateOf {
   /** Of a correction. */
   readonly reason?: Digest;
 }
+/** Set while nothing was changed since an import: what was there before it, or nothing where it drafted. */
+interface Imported {
+  readonly before?: DisclosureContent;
+}
+
 /** A version on its way out. While it is a draft nothing has been done with it, and only then may it change. */
 export type Candidate =
-  | (CandidateOf & { readonly stage: 'draft' })
+  | (CandidateOf & { readonly stage: 'draft'; readonly imported?: Imported })
   | (CandidateOf & { readonly stage: 'in-procedure'; readonly taken: readonly StepTaken[] })
   | (CandidateOf & { readonly stage: 'under-review'; readonly taken: readonly StepTaken[]; readonly due: DueDate });
 
@@ -76,8 +81,9 @@ export const meetingOf = (candidate: Candidate): JointMeeting | undefined =>
     ? undefined
     : candidate.taken.flatMap((taken) => (taken.step === 'joint-meeting' ? [taken.meeting] : []))[0];
 
-const draft = ({ version, content, procedure, reason }: CandidateOf): Candidate => ({
+const draft = ({ version, content, procedure, reason }: CandidateOf, imported?: Imported): Candidate => ({
   stage: 'draft',
+  ...(imported === undefined ? {} : { imported }),
   version,
   content,
   procedure,
@@ -97,7 +103,10 @@ const take = (candidate: Candidate, step: StepTaken): Candidate => {
 const evolveCandidate = (candidate: Candidate, event: DisclosureEvent): Candidate => {
   switch (event.type) {
     case 'disclosure-revised':
-      return draft({ ...candidate, content: event.data.content });
+      return draft(
+        { ...candidate, content: event.data.content },
+        event.data.importedFrom === undefined ? undefined : { before: candidate.content },
+      );
     case 'disclosure-returned':
       return draft(candidate);
     case 'disclosure-confirmed':
@@ -158,7 +167,8 @@ const publish = (
 const begin = (event: Extract<DisclosureEvent, { type: 'disclosure-drafted' }>): Disclosure => {
   const { disclosure, body, bodyKind, division, period, from, to, title, content, procedure } = event.data;
   const subject = { disclosure, body, bodyKind, division, period, from, to, ...(title === undefined ? {} : { title }) };
-  return { status: 'preparing', subject, candidate: draft({ version: 1, content, procedure }) };
+  const imported = event.data.importedFrom === undefined ? undefined : {};
+  return { status: 'preparing', subject, candidate: draft({ version: 1, content, procedure }, imported) };
 };
 
 const correct = (

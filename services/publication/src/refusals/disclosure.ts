@@ -59,6 +59,13 @@ export const disclosureRefusals: RefusalTexts = {
     'Return it to draft first, with the reason.',
     '先说明原因，退回草稿。',
   ),
+  'disclosure.nothing-imported': text(
+    '没有可撤销的导入：草稿不是导入的，或者导入后又修改过',
+    'There is no import to undo: the draft was not imported, or was changed afterwards',
+    'An import is to be undone on a draft that was entered by hand, or changed or sent back since.',
+    'Change the draft, or discard it.',
+    '直接修改草稿，或作废草稿。',
+  ),
   'disclosure.is-a-draft': text(
     '还是草稿，无需退回',
     'It is a draft already',

@@ -138,6 +138,7 @@ export const disclosureMutations = {
   reviseDisclosure: mutation('reviseDisclosure', 'ReviseDisclosureInput'),
   correctDisclosure: mutation('correctDisclosure', 'CorrectDisclosureInput'),
   discardDisclosure: mutation('discardDisclosure', 'DisclosureCommandInput'),
+  undoDisclosureImport: mutation('undoDisclosureImport', 'DisclosureCommandInput'),
   confirmDisclosure: mutation('confirmDisclosure', 'DisclosureCommandInput'),
   returnDisclosure: mutation('returnDisclosure', 'ReturnDisclosureInput'),
   submitDisclosure: mutation('submitDisclosure', 'DisclosureCommandInput'),

@@ -69,6 +69,11 @@ export const disclosureEn: typeof disclosureZh = {
       ask: 'Publish now?',
       text: 'Residents of the village (or members) can see it at once.',
     },
+    undoImport: {
+      do: 'Undo the import',
+      ask: 'Undo the last import?',
+      text: 'The draft is again what it was before, with all that was entered and attached; where the import made it, it is discarded. What was changed after the import can not be undone.',
+    },
     discard: {
       do: 'Discard the draft',
       ask: 'Discard this draft?',
