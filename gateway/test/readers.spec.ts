@@ -201,17 +201,27 @@ it('a printed sheet is checked by anybody, without telling more than is on it', 
   const check = (version: number, figuresHash: string) =>
     data(
       gateway,
-      'query ($d: ID!, $v: Int!, $h: String!) { checkSheet(disclosure: $d, version: $v, figuresHash: $h) { state currentVersion totals { closing } } }',
+      'query ($d: ID!, $v: Int!, $h: String!) { checkSheet(disclosure: $d, version: $v, figuresHash: $h) { state currentVersion totals { closing } accounts { account lines { id date voucher kind payment payee } } } }',
       { d: disclosure, v: version, h: figuresHash },
     );
   expect((await check(2, current.figuresHash)).checkSheet).toEqual({
     state: 'CURRENT',
     currentVersion: 2,
     totals: { closing: 130_00 },
+    accounts: [
+      {
+        account: '基本账户',
+        lines: [
+          expect.objectContaining({ date: '2026-03-05', voucher: '1', kind: 'INCOME', payee: '张*' }),
+          expect.objectContaining({ voucher: '2', kind: 'EXPENDITURE', payment: 30_00, payee: '张*' }),
+        ],
+      },
+    ],
   });
   expect((await check(2, 'f'.repeat(64))).checkSheet).toEqual({
     state: 'UNKNOWN',
     currentVersion: null,
     totals: null,
+    accounts: null,
   });
 });

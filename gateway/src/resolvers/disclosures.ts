@@ -4,6 +4,7 @@ import type { DisclosureView } from '../reads.ts';
 import { attachmentOf } from './attachments.ts';
 import { connection, pageInput, sliceOf, type PageArguments } from './connection.ts';
 import { draftOf, publishedVersions } from './disclosure-versions.ts';
+import { readyAccounts } from './lines.ts';
 import { orNotYet } from './not-yet.ts';
 import { disclosureTitle } from './period-texts.ts';
 
@@ -83,7 +84,11 @@ const disclosureQueries = {
     _: unknown,
     sheet: { disclosure: string; version: number; figuresHash: string },
     { publication }: GatewayContext,
-  ) => (await publication.disclosures.checkSheet({ ...sheet })).value,
+  ) => {
+    const { content, ...status } = (await publication.disclosures.checkSheet({ ...sheet })).value;
+    if (content === undefined) return status;
+    return { ...status, accounts: readyAccounts(content.accounts), sections: content.sections };
+  },
 };
 
 export const disclosureResolvers: Resolvers = {

@@ -250,7 +250,18 @@ describe('published', () => {
     const [version] = (await oneOf(villager()))?.versions ?? [];
     const ask = async (figuresHash: string, version = 1, reader?: string) =>
       (await harness.as(reader).disclosures.checkSheet({ disclosure, version, figuresHash })).value;
-    expect(await ask(version?.figuresHash ?? '')).toMatchObject({ state: 'current', totals: { closing: 137_655 } });
+    const shown = await ask(version?.figuresHash ?? '');
+    expect(shown).toMatchObject({ state: 'current', totals: { closing: 137_655 } });
+    expect(shown.content?.accounts[0]?.lines.map(({ receipt, payment }) => receipt - payment)).toEqual([
+      50_000, -12_345,
+    ]);
+    expect(shown).not.toHaveProperty('content.attachments');
+    expect(version).not.toHaveProperty('amountsHash');
+    // As it was printed before the code named all of the sheet: who knows the amounts can make it up.
+    const [row] = await harness.publication.models.disclosures.get([disclosure]);
+    const old = await ask(row?.[1].versions[0]?.amountsHash ?? '');
+    expect(old).toMatchObject({ state: 'current', totals: { closing: 137_655 } });
+    expect(old.content).toBeUndefined();
     expect(await ask('0'.repeat(64))).toEqual({ state: 'unknown' });
     expect(await ask('0'.repeat(64), 1, 'villager')).toEqual({ state: 'figures-differ' });
     expect(await ask(version?.figuresHash ?? '', 9)).toEqual({ state: 'unknown' });

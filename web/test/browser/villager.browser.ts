@@ -167,6 +167,7 @@ describe('the sheet on the notice board', () => {
     expect(await resident.page.innerText('.sheet-table thead')).toContain('经手/证明/审批');
     expect(await resident.page.innerText('.paper')).toContain('期末余额（元）');
     const hash = (await resident.page.locator('.proof dd').last().innerText()).trim();
+    const lines = await resident.page.locator('.sheet-table').allInnerTexts();
     const forged = hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
     await resident.context.close();
     const { page, context } = await on();
@@ -179,6 +180,9 @@ describe('the sheet on the notice board', () => {
       await open(page, path);
       await page.waitForSelector('.answer, .note.bad');
       expect(await page.innerText('main')).toContain(said);
+      // Item by item as on the paper, so that a code copied from another sheet is found out.
+      const isGenuine = path === `/sheet/${disclosure}/1/${hash}`;
+      expect(await page.locator('.sheet-table').allInnerTexts()).toEqual(isGenuine ? lines : []);
       expect(await violations(page)).toEqual([]);
     }
     await context.close();

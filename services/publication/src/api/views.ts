@@ -24,7 +24,7 @@ import {
 } from '../projections/disclosure-document.ts';
 import type { ContentDocument } from '../projections/contents.ts';
 import { sumsOf } from '../disclosure/sums.ts';
-import { figuresHash, totalsOf, type Totals } from '../projections/figures.ts';
+import { sheetHash, totalsOf, type Totals } from '../projections/figures.ts';
 import type { NoticeDocument } from '../projections/notices.ts';
 import type { ObjectionDocument } from '../projections/objections.ts';
 import { disclosureActions, isOwn, objectionActions, type DisclosureAction, type ObjectionAction } from './actions.ts';
@@ -37,7 +37,7 @@ export interface StepView {
 }
 
 /** As `PublishedVersion`, and whether its sheet hangs on every board. */
-export interface VersionView extends Omit<PublishedVersion, 'steps' | 'procedure' | 'closings'> {
+export interface VersionView extends Omit<PublishedVersion, 'steps' | 'procedure' | 'closings' | 'amountsHash'> {
   readonly isPosted: boolean;
   readonly steps: readonly StepView[];
   readonly rules: readonly RuleUse[];
@@ -100,7 +100,7 @@ const meetingView = <Meeting extends JointMeeting>(meeting: Meeting | undefined,
   meeting?.minutes === undefined ? meeting : { ...meeting, minutes: redacted(meeting.minutes, originals) };
 
 const versionView = ({ steps, procedure, ...version }: PublishedVersion, originals: boolean): VersionView => ({
-  ...without(version, 'closings'),
+  ...without(version, 'closings', 'amountsHash'),
   meeting: meetingView(version.meeting, originals),
   postings: version.postings.map((posting) => ({ ...posting, photo: redacted(posting.photo, originals) })),
   isPosted: isPosted({ ...version, procedure }),
@@ -173,7 +173,7 @@ export const contentView = (
 ): ContentView => ({
   disclosure,
   version,
-  figuresHash: published?.figuresHash ?? figuresHash(disclosure, version, content),
+  figuresHash: published?.figuresHash ?? sheetHash(disclosure, version, content),
   totals: published?.totals ?? totalsOf(content),
   accounts: content.accounts.map((account) => {
     const { receipts, payments } = sumsOf(account.lines);

@@ -7,9 +7,10 @@ import type { Publication } from '../publication-context.ts';
 import { contentView, maySeeDraft, seesNames, viewerOf, type ContentView } from './views.ts';
 
 export const versionRef = z.object({ disclosure: idInput, version: z.int().min(1) });
-type VersionRef = z.infer<typeof versionRef>;
+export type VersionRef = z.infer<typeof versionRef>;
 
-const contentsOf = async (
+/** By no right: it is the caller's to say who may see them. */
+export const contentsOf = async (
   { models }: Publication,
   refs: readonly VersionRef[],
 ): Promise<readonly ContentDocument[]> => {

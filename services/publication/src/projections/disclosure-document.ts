@@ -48,7 +48,10 @@ export interface PublishedVersion {
   readonly totals: Totals;
   /** Of each account, in fen: what the openings of the next period follow from. */
   readonly closings: readonly { readonly book: string; readonly account: string; readonly closing: number }[];
+  /** `sheetHash`: what the code on its printed sheet names. */
   readonly figuresHash: string;
+  /** What the codes of earlier sheets name. */
+  readonly amountsHash: string;
   readonly postings: readonly Posting[];
   /** Boards that the body had when a sheet was last posted. */
   readonly boards: readonly string[];

@@ -7,7 +7,7 @@ import type {
   Stage,
   StepTaken,
 } from './disclosure-document.ts';
-import { figuresHash, totalsOf } from './figures.ts';
+import { amountsHash, sheetHash, totalsOf } from './figures.ts';
 
 type Event<Type extends DisclosureEvent['type'] = DisclosureEvent['type']> = Extract<DisclosureEvent, { type: Type }>;
 type At = Pick<RecordedEvent, 'id' | 'position' | 'time' | 'office'>;
@@ -98,7 +98,8 @@ const publish = (document: DisclosureDocument, { data }: Event<'disclosure-publi
     procedure,
     totals: totalsOf(content),
     closings: content.accounts.map(({ book, account, closing }) => ({ book, account, closing })),
-    figuresHash: figuresHash(data.disclosure, version, content),
+    figuresHash: sheetHash(data.disclosure, version, content),
+    amountsHash: amountsHash(data.disclosure, version, content),
     postings: [],
     boards: [],
     objectionsDue,
@@ -180,7 +181,7 @@ const evolve = (document: DisclosureDocument, event: Event, at: At): DisclosureD
 /** Key: the disclosure. All but the figures: status, procedure, versions with their times, postings, deadlines. */
 export const disclosures: Projection<DisclosureDocument> = {
   name: 'publication-disclosures',
-  version: 2,
+  version: 3,
   events: disclosureEventNames,
   indexes: [
     ['division', 'firstPublishedAt'],

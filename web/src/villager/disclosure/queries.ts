@@ -106,10 +106,11 @@ export const lineFields =
   'id date voucher entry summary account kind itemKind receipt payment payee handler witness approver corrects';
 export const sectionFields =
   'kind total rows { item itemKind quantity opening increase decrease amount counterparty note }';
+const accountFields = `account book opening receipts payments closing
+  difference { amount explanation } openingDifference { amount explanation } lines { ${lineFields} }`;
 const versionFields = `version publishedAt reason opinion { verdict reasons at }
   meeting { heldOn present minutes { ${attachmentFields} } } totals { ${totalsFields} }
-  accounts { account book opening receipts payments closing difference { amount explanation } openingDifference { amount explanation }
-    lines { ${lineFields} } }
+  accounts { ${accountFields} }
   sections { ${sectionFields} } attachments { ${attachmentFields} }
   figuresHash seal { ${sealFields} }`;
 
@@ -199,7 +200,10 @@ export interface SheetCheck {
   readonly currentVersion: number | null;
   readonly publishedAt: string | null;
   readonly totals: Totals | null;
+  /** Absent for the code of an older sheet, which names the amounts alone, and where it was withdrawn. */
+  readonly accounts: readonly AccountSection[] | null;
+  readonly sections: readonly OtherSection[] | null;
 }
 export const checkSheetQuery = `query CheckSheet($disclosure: ID!, $version: Int!, $figuresHash: String!) {
   checkSheet(disclosure: $disclosure, version: $version, figuresHash: $figuresHash) {
-    state currentVersion publishedAt totals { ${totalsFields} } } }`;
+    state currentVersion publishedAt totals { ${totalsFields} } accounts { ${accountFields} } sections { ${sectionFields} } } }`;

@@ -72,7 +72,7 @@ export const sheetEn: typeof sheetZh = {
     FIGURES_DIFFER: 'The figures differ: it may be forged',
     text: {
       CURRENT:
-        'Compare period and totals on the paper with these: if they differ, the paper was tampered with, or the code was copied from another sheet.',
+        'Compare period, totals and every item on the paper with these: if they differ, the paper was tampered with, or the code was copied from another sheet.',
       CORRECTED:
         'The paper is version {version}, the newest is {current}. See the new sheet. Of the version on the paper the figures should be:',
       WITHDRAWN:
@@ -86,7 +86,10 @@ export const sheetEn: typeof sheetZh = {
     period: 'Period:',
     totals: 'Totals of this version (yuan)',
     lineCount: '{count} items',
-    hint: 'The code tells only whether a disclosure of this number is genuine; compare the figures on the paper yourself.',
+    items: 'All of this version, to be compared item by item',
+    older:
+      'This sheet was printed some time ago: its code stands for the amounts alone, not for texts, names and other sections, so the items are not shown here. Ask the village to print the sheet anew, or sign in and compare the items.',
+    hint: 'The code tells only whether a disclosure of this number is genuine; compare what is on the paper yourself.',
     signIn: 'Residents see every item after signing in',
     bad: 'The address is incomplete. Scan again.',
   },
