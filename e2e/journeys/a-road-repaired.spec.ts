@@ -9,11 +9,11 @@ import type { Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
 import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
-import { runStandaloneDemo, type Running } from '../src/running.ts';
+import { runDemo, type Deployment } from '../src/running.ts';
 import { createSecretVoters, granted, seedOf, type Answer } from '../src/secret-voters.ts';
+import { journeyMs } from '../src/until.ts';
 
-// The first to need the demo's data makes them.
-jest.setTimeout(180_000);
+jest.setTimeout(journeyMs);
 
 /**
  * A villager proposes repairing a road; enough support it; the deliberations run; the assembly votes in secret, some on
@@ -30,19 +30,16 @@ const sameHousehold = (roll: readonly RollEntry[]): [string, string] => {
   throw new Error('nobody lives with anybody');
 };
 
-let village: Running;
+let village: Deployment;
 let walk: ReturnType<typeof createRoad>;
 let work = '';
 let voters: ReturnType<typeof createSecretVoters>;
 let walkers: readonly Bound[] = [];
 let roll: readonly RollEntry[] = [];
 
-const consultationAs = (account: string) =>
-  village.standalone.services.consultation.wired.router.createCaller({ account, correlationId: 'e2e' });
-
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-road-'));
-  village = await runStandaloneDemo();
+  village = await runDemo();
   walk = createRoad(village);
   voters = createSecretVoters(village, walk);
   await walk.later(road.begins);
@@ -70,7 +67,7 @@ describe('a topic', () => {
     walkers = await moreVillagers(village, division, others.slice(-5));
     for (const { account } of walkers) {
       const given = { commandId: randomUUID(), topic: walk.id('topic') };
-      expect((await consultationAs(account).topics.support(given)).ok).toBe(true);
+      expect((await village.calling(account).consultation.topics.support(given)).ok).toBe(true);
     }
     await village.settle();
     const demanded = 'query ($id: ID!) { topic(id: $id) { supporters demanded { assembly of have needed members } } }';

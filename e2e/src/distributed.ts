@@ -2,10 +2,14 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@cunjian/contracts';
-import { startDistributed, type Distributed } from '@cunjian/dev-servers';
+import type { ConsultationRouter } from '@cunjian/consultation/api';
+import { startDistributed, type Distributed, type ServiceName } from '@cunjian/dev-servers';
 import type { EventReader } from '@cunjian/event-store';
 import { openEventStoreDb } from '@cunjian/event-store/eventstoredb';
-import { systemClock, systemRandom } from '@cunjian/service-kit';
+import type { RegistryRouter } from '@cunjian/registry/api';
+import { createFileClock, setFileClock, systemClock, systemRandom } from '@cunjian/service-kit';
+import { openServiceIdentity } from '@cunjian/service-kit/process';
+import { createRemoteService } from '@cunjian/service-kit/remote';
 import { cachedFolder } from '@cunjian/testing/cached-folder';
 import { createActors, signIn } from './actors.ts';
 import { shanghaiDate } from './days.ts';
@@ -65,6 +69,9 @@ export interface DistributedDeployment extends Deployment {
   readonly events: EventReader;
 }
 
+/** Which all processes of a deployment take the time from. */
+const clockIn = (dataDir: string): string => join(dataDir, 'clock');
+
 /** The means of a journey, over a system that is ready. */
 const deploymentOf = async (system: Distributed, dataDir: string): Promise<DistributedDeployment> => {
   const events = await openEventStoreDb({
@@ -83,6 +90,11 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
   };
   const isAllShown = async (): Promise<boolean> =>
     headsAdvanced.includes((await events.readEvent(await events.head()))?.type ?? '');
+  const [clock, random] = [createFileClock(clockIn(dataDir)), systemRandom];
+  const identity = await openServiceIdentity('gateway', system.environments.gateway, { clock, random });
+  const called = (service: ServiceName) => ({ service, url: system.urls[service], identity, clock });
+  const registry = createRemoteService<RegistryRouter>(called('registry'));
+  const consultation = createRemoteService<ConsultationRouter>(called('consultation'));
   const shownHeads = async (): Promise<string> => (await fetch(`${system.url}/log/heads/checkpoint`)).text();
   return {
     url: system.url,
@@ -102,6 +114,14 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
       system.processes.get('audit')?.signal('SIGUSR2');
       await until(async () => (await shownHeads()) !== before, 'other heads than before are shown');
       await settle();
+    },
+    goOnTo: async (instant) => {
+      setFileClock(clockIn(dataDir), Date.parse(instant));
+      await settle();
+    },
+    calling: (account, office) => {
+      const call = { account, office, correlationId: 'e2e' };
+      return { registry: registry.createCaller(call), consultation: consultation.createCaller(call) };
     },
     stop: async () => {
       await events.close();
@@ -123,6 +143,7 @@ export const runDistributedDemo = async ({
     ...(pageRoot === undefined ? {} : { CUNJIAN_PAGE: pageRoot }),
     CUNJIAN_HEADS_INTERVAL_MS: '3600000',
     CUNJIAN_WEBHOOK_NETWORKS: '127.0.0.1/32',
+    CUNJIAN_TEST_CLOCK: clockIn(dataDir),
   };
   const system = await startDistributed({ dir: dataDir, env });
   try {

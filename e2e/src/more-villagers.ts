@@ -1,25 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { bindAccounts, type Bound } from '@cunjian/standalone/demo/bind-accounts';
-import type { Running } from './running.ts';
+import type { Deployment } from './running.ts';
 
 /**
  * More people of the demo's village with an account each, bound by activation slips. The embedded issuer knows the demo's
  * accounts alone, so these call the services themselves.
  */
 export const moreVillagers = async (
-  { standalone: { services }, settle, as }: Running,
+  { calling, settle, as }: Deployment,
   division: string,
   people: readonly string[],
 ): Promise<readonly Bound[]> => {
   const officer = async (account: string) => [account, (await as(account)).office ?? ''] as const;
   const bound = people.map((person, i) => ({ person, account: `walker-${division}-${i}` }));
-  const session = {
-    as: (account: string, office?: string) => ({
-      registry: services.registry.wired.router.createCaller({ account, office, correlationId: 'e2e' }),
-    }),
-    settle,
-    nextId: () => randomUUID(),
-  };
+  const session = { as: calling, settle, nextId: () => randomUUID() };
   await bindAccounts(session, await officer('registrar'), await officer('registrar2'), bound);
   return bound;
 };

@@ -1,6 +1,6 @@
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { createActors, type Actor, type Actors, type Data } from './actors.ts';
-import type { Running } from './running.ts';
+import type { Deployment } from './running.ts';
 import { until } from './until.ts';
 
 const division = '330324108207';
@@ -33,7 +33,7 @@ export interface RollEntry {
 }
 
 /** What the village's officers do on the way from a topic to a published result, over the API. */
-export const createRoad = (village: Running) => {
+export const createRoad = (village: Deployment) => {
   let actors: Actors = createActors(village.url);
   let pictures = 7;
   const made: Record<string, string> = {};

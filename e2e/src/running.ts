@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
+import type { ConsultationRouter } from '@cunjian/consultation/api';
 import type { EventReader } from '@cunjian/event-store';
+import type { RegistryRouter } from '@cunjian/registry/api';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
 import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn, type Actors } from './actors.ts';
@@ -27,14 +29,21 @@ export interface Deployment {
   settle(): Promise<void>;
   /** Shows everybody what has been sealed so far. */
   advanceHeads(): Promise<void>;
+  /** Goes on to that instant, RFC 3339, with whatever falls due until then. Tokens from before may be over: sign in anew. */
+  goOnTo(instant: string): Promise<void>;
+  /** Services as the gateway calls them, in the name of an account that no sign-in knows. */
+  calling(account: string, office?: string): Called;
   stop(): Promise<void>;
+}
+
+export interface Called {
+  readonly registry: ReturnType<RegistryRouter['createCaller']>;
+  readonly consultation: ReturnType<ConsultationRouter['createCaller']>;
 }
 
 /** All of it in this process, so that a journey can reach into it. */
 export interface Running extends Deployment {
   readonly standalone: Standalone;
-  /** Goes on to that instant, RFC 3339, with whatever falls due until then. Tokens from before may be over: sign in anew. */
-  goOnTo(instant: string): Promise<void>;
 }
 
 /** The whole system in this process on `dataDir`. */
@@ -71,6 +80,13 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
     goOnTo: async (instant) => {
       standalone.clock.set(Date.parse(instant));
       await settle();
+    },
+    calling: (account, office) => {
+      const call = { account, office, correlationId: 'e2e' };
+      return {
+        registry: services.registry.wired.router.createCaller(call),
+        consultation: services.consultation.wired.router.createCaller(call),
+      };
     },
     stop: () => standalone.stop(),
   };

@@ -11,7 +11,7 @@ import {
 } from '@cunjian/secret-ballot';
 import { systemRandom } from '@cunjian/service-kit';
 import type { createRoad } from './road.ts';
-import type { Running } from './running.ts';
+import type { Deployment } from './running.ts';
 
 export const granted = <Value>(value: Value): Exclude<Value, Refused> => {
   if (isRefused(value)) throw new Error(JSON.stringify(value.refused));
@@ -23,7 +23,7 @@ export const seedOf = (number: number): Uint8Array => new Uint8Array(16).fill(nu
 export type Answer = 'for' | 'against' | 'abstain';
 
 /** What the devices of villagers do in a secret ballot, without their pages. */
-export const createSecretVoters = (village: Running, walk: Pick<ReturnType<typeof createRoad>, 'as' | 'id'>) => ({
+export const createSecretVoters = (village: Deployment, walk: Pick<ReturnType<typeof createRoad>, 'as' | 'id'>) => ({
   /** As a device has it from the opening. */
   settingFor: async (account: string): Promise<LoadedSetting> => {
     const query = `query ($id: ID!) { ballot(id: $id) {
@@ -35,8 +35,7 @@ export const createSecretVoters = (village: Running, walk: Pick<ReturnType<typeo
   /** For an account that signs in nowhere. */
   takeToken: async (setting: LoadedSetting, account: string, seed: Uint8Array): Promise<OwnToken> => {
     const [first, second] = await requestToken(setting, seed);
-    const { router } = village.standalone.services.consultation.wired;
-    const taken = await router.createCaller({ account, correlationId: 'e2e' }).secretBallots.takeToken({
+    const taken = await village.calling(account).consultation.secretBallots.takeToken({
       ...{ commandId: randomUUID(), ballot: walk.id('ballot'), requests: [first, second] },
     });
     if (!taken.ok) throw new Error(JSON.stringify(taken.refusals));

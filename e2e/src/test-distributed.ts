@@ -27,6 +27,7 @@ const journeys = [
   'journeys/an-erasure',
   'journeys/a-key-replaced',
   'journeys/an-integrator-subscribes',
+  'journeys/a-road-repaired',
   'tampering/an-export',
 ];
 

@@ -1,4 +1,4 @@
-import { makeServiceKeys } from '@cunjian/service-kit/process';
+import { makeServiceKeys, type ServiceKeyFiles } from '@cunjian/service-kit/process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -45,6 +45,8 @@ export interface Distributed {
   /** Of the gateway: the page. */
   readonly url: string;
   readonly addresses: Required<{ readonly [Name in keyof GivenServers]: string }>;
+  /** What a service was started with. */
+  readonly environments: Readonly<Record<ServiceName, Environment>>;
   /** Where a service listens. */
   readonly urls: Readonly<Record<ServiceName, string>>;
   readonly processes: ReadonlyMap<ServiceName, DevServer>;
@@ -54,7 +56,7 @@ export interface Distributed {
   stop(): Promise<void>;
 }
 
-type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string>> & ServiceKeyFiles;
 
 /** Every service in a process of its own, with demo data, on real Kafka and on stand-ins for the other two servers. */
 export const startDistributed = async (options: DistributedOptions): Promise<Distributed> => {
@@ -77,7 +79,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
     return server;
   };
   try {
-    const starters = await serverStarters(folder, given);
+    const starters = await serverStarters(folder, given, options.env);
     const addressOf = async ([name, { start, says }]: readonly [string, Starter]) => {
       const known = given[name as keyof GivenServers];
       if (known !== undefined) return [name, known] as const;
@@ -99,6 +101,7 @@ export const startDistributed = async (options: DistributedOptions): Promise<Dis
     return {
       url: urlOf(environments.gateway),
       addresses: addresses as Distributed['addresses'],
+      environments,
       urls: urls as Distributed['urls'],
       processes,
       servers,
@@ -123,7 +126,11 @@ interface Starter {
 const issuerFolder = 'second-issuer';
 
 /** Each keeps its port over restarts, as a server does. */
-const serverStarters = async (folder: string, given: GivenServers): Promise<Record<ServerName, Starter>> => {
+const serverStarters = async (
+  folder: string,
+  given: GivenServers,
+  env: DistributedOptions['env'],
+): Promise<Record<ServerName, Starter>> => {
   const at = async (name: ServerName, subfolder: string) => ({
     dir: join(folder, subfolder),
     port: given[name as keyof GivenServers] === undefined ? await freePort() : 0,
@@ -141,7 +148,10 @@ const serverStarters = async (folder: string, given: GivenServers): Promise<Reco
     },
     mongoDb: { start: () => startMongodbStandIn(documents), says: 'starting a stand-in for MongoDB (no transactions)' },
     kafka: { start: () => startKafka(kafka), says: 'starting Apache Kafka' },
-    issuer: { start: () => startSecondIssuer(issuer), says: 'starting a second issuer of tokens, for secret ballots' },
+    issuer: {
+      start: () => startSecondIssuer({ ...issuer, env }),
+      says: 'starting a second issuer of tokens, for secret ballots',
+    },
   } satisfies Record<ServerName, Starter>;
 };
 
@@ -174,9 +184,9 @@ const prepareData = async (
   ]);
 };
 
-const inherited = (): Environment => ({ PATH: process.env['PATH'] ?? '' });
+const inherited = (): Readonly<Record<string, string>> => ({ PATH: process.env['PATH'] ?? '' });
 const host = '127.0.0.1';
-const urlOf = ({ CUNJIAN_PORT: port }: Environment): string => `http://${host}:${port}`;
+const urlOf = ({ CUNJIAN_PORT: port }: Readonly<Record<string, string>>): string => `http://${host}:${port}`;
 
 const environmentsOf = async (
   folder: string,

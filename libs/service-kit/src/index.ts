@@ -41,5 +41,6 @@ export { maxPendingMs, settlePending } from './settle-pending.ts';
 export { serviceModule, serviceToken, type WiredService } from './service-module.ts';
 export { loadOrCreateSecret } from './secrets.ts';
 export { elapsed } from './elapsed.ts';
+export { createFileClock, setFileClock } from './file-clock.ts';
 export { createSharedClock, type SharedClock } from './shared-clock.ts';
 export { systemClock, systemRandom } from './system.ts';

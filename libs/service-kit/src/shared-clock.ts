@@ -1,8 +1,5 @@
 import type { Clock } from '@cunjian/kernel';
-import { systemClock } from './system.ts';
-
-/** How late a sleeper learns that the clock was set. */
-const maxUnnoticedMs = 1_000;
+import { machineClock, sleepOnEither } from './machine-clock.ts';
 
 /** The time told by all threads of the process; 0 where it is the machine's. */
 export interface SharedClock extends Clock {
@@ -17,17 +14,11 @@ export interface SharedClock extends Clock {
  */
 export const createSharedClock = (cell: SharedArrayBuffer = new SharedArrayBuffer(8)): SharedClock => {
   const view = new BigInt64Array(cell);
-  const now = (): number => Number(Atomics.load(view, 0)) || systemClock.now();
-  // The clock may stand still, or be set forward past a deadline: whichever clock gets there first counts.
-  const sleep: Clock['sleep'] = async (ms, signal) => {
-    const [until, machineUntil] = [now() + ms, systemClock.now() + ms];
-    const left = (): number => Math.min(until - now(), machineUntil - systemClock.now());
-    while (left() > 0 && signal?.aborted !== true) await systemClock.sleep(Math.min(left(), maxUnnoticedMs), signal);
-  };
+  const now = (): number => Number(Atomics.load(view, 0)) || machineClock.now();
   return {
     cell,
     now,
-    sleep,
+    sleep: sleepOnEither(now),
     set: (now) => void Atomics.store(view, 0, BigInt(now ?? 0)),
   };
 };
