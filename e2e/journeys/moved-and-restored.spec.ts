@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
@@ -70,6 +70,15 @@ describe('a deployment that was moved to an event store and to a folder for each
 
   it('follows from all heads that were signed before it was moved', async () => {
     await cunjianDone('audit', 'reseal', '--check', '--data', path('restored'));
+  });
+
+  it('is not backed up where a volume is missing, nor restored from half a backup', async () => {
+    const where = ['--event-store', server.connectionString, '--services'];
+    const elsewhere = await cunjian('backup', ...where, path('event-store'), '--out', path('nothing'));
+    expect(elsewhere).toMatchObject({ code: 1, stderr: expect.stringContaining('has no registry') });
+    await rename(path('backup/vault/publication.sqlite'), path('lost'));
+    const half = await cunjian('restore', '--from', path('backup'), '--data', path('again'), '--reason', '换机房');
+    expect(half).toMatchObject({ code: 1, stderr: expect.stringContaining('vault/publication.sqlite') });
   });
 
   it('is not backed up from half of an address', async () => {

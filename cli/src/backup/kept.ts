@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyEvents, type EventReader } from '@cunjian/event-store';
 import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
 import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
 import { refuseWithoutDeployment } from '../data-folder.ts';
+import { CommandRefused } from '../output.ts';
 import { blobsFolder, keepers } from '../migrate/service-folders.ts';
 import { copySqlite } from './copy-sqlite.ts';
 
@@ -36,16 +38,23 @@ const copyFromServer = async (from: EventReader, file: string): Promise<void> =>
 };
 
 /** The folders of separate services below `services`, one each, and the events on a server. */
-export const keptByServices = (services: string, eventStore: string): Kept => ({
-  copyEvents: async (file) => {
-    // The client of the server is loaded by the commands that need it.
-    const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
-    const from = await openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
-    await copyFromServer(from, file).finally(() => from.close());
-  },
-  folders: Object.entries(keepers).map(([service, kept]) => ({
-    folder: join(services, service),
-    keeps: (part, file) => kept.some(({ folder, files }) => folder === part && files.test(file)),
-  })),
-  blobs: join(services, blobsFolder),
-});
+export const keptByServices = (services: string, eventStore: string): Kept => {
+  for (const name of [...Object.keys(keepers), blobsFolder])
+    if (!existsSync(join(services, name)))
+      throw new CommandRefused(
+        `${services} has no ${name}: mount the volumes of all services below it, each under the service's name, and ${blobsFolder}`,
+      );
+  return {
+    copyEvents: async (file) => {
+      // The client of the server is loaded by the commands that need it.
+      const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
+      const from = await openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
+      await copyFromServer(from, file).finally(() => from.close());
+    },
+    folders: Object.entries(keepers).map(([service, kept]) => ({
+      folder: join(services, service),
+      keeps: (part, file) => kept.some(({ folder, files }) => folder === part && files.test(file)),
+    })),
+    blobs: join(services, blobsFolder),
+  };
+};

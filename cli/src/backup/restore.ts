@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,12 @@ const actor = 'system:restore';
 
 /** Nothing is written to `data` until all is ready: it is made beside and moved. */
 export const restore = async (options: RestoreOptions, say: (text: string) => void) => {
-  await readManifest(options.from);
+  const { files } = await readManifest(options.from);
+  const missing = files.filter((file) => !existsSync(join(options.from, file)));
+  if (missing.length > 0)
+    throw new CommandRefused(
+      `${options.from} is not whole: ${missing.slice(0, 5).join(', ')} missing. Take another backup.`,
+    );
   const held = await readdir(options.data).catch(() => []);
   if (held.length > 0)
     throw new CommandRefused(`${options.data} is not empty: move it away first, it may hold what the backup lacks`);
@@ -53,7 +59,7 @@ const copyParts = async ({ from, published }: RestoreOptions, to: string): Promi
   await mkdir(to, { recursive: true, mode: 0o700 });
   for (const name of await readdir(join(from, 'store'))) await cp(join(from, 'store', name), join(to, name));
   for (const folder of ['vault', 'blobs', 'secrets'])
-    await cp(join(from, folder), join(to, folder), { recursive: true }).catch(() => undefined);
+    if (existsSync(join(from, folder))) await cp(join(from, folder), join(to, folder), { recursive: true });
   if (published !== undefined) await cp(published, join(to, 'published.sqlite'), { force: true });
 };
 
