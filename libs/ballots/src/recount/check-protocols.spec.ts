@@ -55,6 +55,34 @@ describe('protocols whose entries are for those who made them and for auditors',
     expect(await codes(villager(otherwise))).toEqual([]);
   });
 
+  it.each([
+    ['an auditor', () => true],
+    ['the second of the two', (person: unknown) => person === 'counter-2'],
+  ])('carry another name than was written in, or another scan: %s sees it', async (_, has) => {
+    const digest = (letter: string): string => letter.repeat(43);
+    const names = (entry: unknown, name: string) => ({
+      ...(entry as object),
+      writeIns: [{ name, woman: false, votes: 0 }],
+    });
+    const events = (settle: (protocol: { entry: unknown; scans: unknown[] }) => void) =>
+      told((drafts) => {
+        for (const { name, data } of drafts.filter((draft) => draft.data['channel'] === 'paper')) {
+          const protocol =
+            name === 'protocol-settled' ? (data['protocol'] as { entry: unknown; scans: unknown[] }) : data;
+          if (!('entry' in protocol)) continue;
+          // Each of the two has a salt of her own.
+          protocol['entry'] = names(protocol['entry'], digest(data['person'] === 'counter-1' ? 'B' : 'C'));
+          if (name === 'protocol-settled') settle(protocol as { entry: unknown; scans: unknown[] });
+        }
+      }).filter((event) => !isEntry(event) || has((event.data as Record<string, unknown>)['person']));
+    const otherName = events((protocol) => (protocol.entry = names(protocol.entry, digest('D'))));
+    const otherScan = events((protocol) => (protocol.scans = [digest('E')]));
+    const asEntered = await codes(events(() => undefined));
+    expect(asEntered).not.toContain('protocol.settled-otherwise');
+    expect(await codes(otherName)).toEqual(['protocol.settled-otherwise', ...asEntered]);
+    expect(await codes(otherScan)).toEqual(['protocol.settled-otherwise', ...asEntered]);
+  });
+
   it('name one person twice', async () => {
     const events = told((drafts) => {
       const settled = drafts.find(({ name }) => name === 'protocol-settled');

@@ -1,4 +1,5 @@
 import type { ProtocolEntry } from '@cunjian/contracts';
+import { canonicalJson } from '@cunjian/kernel';
 import { agree, checkProtocol } from '../protocol.ts';
 import type { AgreedProtocols, Granted, OpenedBallot, ProtocolChannel } from '../tally.ts';
 import { entriesOfProtocol, withheldOf } from './check-gaps.ts';
@@ -8,6 +9,7 @@ import type { Find } from './finding.ts';
 
 type Entered = Entry<'protocol-entered'>;
 type Settled = Entry<'protocol-settled'>;
+type Protocol = NonNullable<Settled['data']['protocol']>;
 
 /** Each entry has salts of its own, so names written in differ as digests: their votes must not. */
 const withoutNames = (entry: ProtocolEntry): Parameters<typeof agree>[0] => ({
@@ -50,6 +52,16 @@ const checkTwo = (pair: readonly Entered[], { data, where }: Settled, take: Take
   if (!isTwo) find('protocol.not-two', where, { channel: data.channel, count: pair.length });
 };
 
+/** What is told to all is what the second of the two entered, with her names: salts and all, and her scans. */
+const isHers = ({ entry, scans }: Entered['data'], protocol: Protocol): boolean =>
+  canonicalJson({ entry, scans }) === canonicalJson({ entry: protocol.entry, scans: protocol.scans });
+
+const isAsEntered = (entered: Entered['data'], protocol: Protocol): boolean => {
+  const [first, second] = protocol.persons;
+  if (entered.person === second) return isHers(entered, protocol);
+  return entered.person === first && agree(withoutNames(entered.entry), withoutNames(protocol.entry)).length === 0;
+};
+
 /** What was settled is told to all; those who have them compare the entries with it. */
 const agreedBy = (pair: readonly Entered[], settled: Settled, find: Find): Agreed | undefined => {
   const { channel, agreed, protocol } = settled.data;
@@ -60,8 +72,7 @@ const agreedBy = (pair: readonly Entered[], settled: Settled, find: Find): Agree
   const { entry, persons } = protocol;
   if (new Set(persons).size !== entriesOfProtocol) find('protocol.one-person', settled.where, { channel });
   for (const { data, where } of pair)
-    if (!persons.includes(data.person) || agree(withoutNames(data.entry), withoutNames(entry)).length > 0)
-      find('protocol.settled-otherwise', where, { channel });
+    if (!isAsEntered(data, protocol)) find('protocol.settled-otherwise', where, { channel });
   return isAlike ? { channel, entry, where: settled.where } : undefined;
 };
 
