@@ -67,6 +67,20 @@ describe('who waits for a log', () => {
     expect(woken).toEqual([furong]);
   });
 
+  it('beyond its end is woken when it has come so far, and not before', async () => {
+    const { wait, seal, look, woken } = start();
+    wait(furong, 4);
+    await look();
+    seal(furong);
+    await look();
+    await look();
+    expect(woken).toEqual([]);
+    seal(furong);
+    await look();
+    await look();
+    expect(woken).toEqual([furong]);
+  });
+
   it('costs one question for all, and none while nothing is sealed', async () => {
     const { wait, seal, look, asked } = start();
     for (let i = 0; i < 3; i++) wait(furong, 3);

@@ -9,8 +9,9 @@ const maxDivisionsPerLook = 1_000;
 /** What has been sealed, for all subscriptions of the process: two questions at most in each interval. */
 export interface LogWatch {
   /**
-   * Resolves when the log of a division has not `size` entries, after `ms` at the latest, when `signal` is aborted, or
-   * where nothing can be known. Who waits for one village is not woken by what happens in another.
+   * Resolves when the log that a division writes now has more than `size` entries, after `ms` at the latest, when
+   * `signal` is aborted, or where nothing can be known. Who waits for one village is not woken by what happens in
+   * another; who waits beyond the end, or while logs are numbered anew and seem shorter, not before they have come so far.
    */
   changed(
     waiting: { readonly division: string; readonly size: number },
@@ -52,7 +53,7 @@ export const createLogWatch = (sizes: LogSizes, clock: Clock): LogWatch => {
     // Where the service is out of reach, whoever waits looks for herself and is told.
     const found = now === undefined ? undefined : await sizesOf(divisions).catch(() => undefined);
     for (const waiter of due) {
-      if (found?.get(waiter.division) === waiter.size) waiter.lookedAt = now;
+      if ((found?.get(waiter.division) ?? Infinity) <= waiter.size) waiter.lookedAt = now;
       else waiter.wake();
     }
   };
