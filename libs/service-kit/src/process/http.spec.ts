@@ -39,6 +39,16 @@ it('has started once what it serves is mounted', async () => {
   await http.close();
 });
 
+it('answers 500 where what it serves fails, and goes on', async () => {
+  const { http } = await start();
+  http.mount(async () => Promise.reject(new Error('SELECT secret FROM')));
+  const failed = await fetch(http.localUrl);
+  expect(failed.status).toBe(500);
+  expect(await failed.text()).not.toContain('secret');
+  expect((await fetch(`${http.localUrl}/health/live`)).status).toBe(200);
+  await http.close();
+});
+
 it('lets a request under way end first', async () => {
   const { http } = await start();
   const asked = Promise.withResolvers<void>();

@@ -56,8 +56,9 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
   mountOperations(express, options, () => mounted !== undefined);
   if (rightOfWay !== undefined) express.use(counted(rightOfWay));
   express.use((request, response, next) => {
-    if (mounted === undefined) response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
-    else void mounted(request, response, next);
+    // Returned, so that Express answers where it rejects: a rejection that nobody takes ends the process.
+    if (mounted !== undefined) return mounted(request, response, next);
+    response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
   });
   const server = app.getHttpServer() as Server;
   const connections = connectionsOf(server);

@@ -52,7 +52,9 @@ export const serveProcedures = (options: ServeProceduresOptions): RequestHandler
     const { path, method } = request;
     const isCall = path.startsWith(`${callPath}/`);
     if (method !== 'POST' || (!isCall && path !== proceduresPath)) return next();
-    const body = await readBody(request, maxBodyBytes);
+    const body = await readBody(request, maxBodyBytes).catch(() => null);
+    // Its sender is gone, and nobody waits for an answer.
+    if (body === null) return void response.destroy();
     if (body === undefined) return answer(response, 413, { error: `a call has at most ${maxBodyBytes} bytes` });
     const call = authenticate(request, response, body);
     if (call === undefined) return answer(response, 401, { error: 'a valid service token is required' });
