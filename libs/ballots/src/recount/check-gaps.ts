@@ -10,26 +10,32 @@ export const withheldOf = ({ all, ballot }: BallotLog): number => {
   return Math.max(-1, ...own.map(({ revision }) => revision)) + 1 - own.length;
 };
 
-/**
- * How many of them may be entries of protocols: two for each pair that was settled, and where none has agreed yet, one that
- * waits for its second.
- */
-const mayBeWithheld = (log: BallotLog): number => {
-  const settled = log.of('protocol-settled');
-  const waiting = (['paper', 'show-of-hands'] as const).filter((channel) =>
-    settled.every(({ data }) => data.channel !== channel || !data.agreed),
-  );
-  return settled.length * entriesOfProtocol + waiting.length - log.of('protocol-entered').length;
+/** Who used what is counted by hand: nobody enters a protocol of none. */
+const grantedBy = { paper: 'paper-issued', 'show-of-hands': 'attendance-recorded' } as const;
+
+/** Channels whose protocol was not agreed yet: an entry of one may wait for its second. None does once all is counted. */
+const waitingIn = (log: BallotLog): number => {
+  if (log.of('ballot-counted').length > 0) return 0;
+  const agreed = new Set(log.of('protocol-settled').flatMap(({ data }) => (data.agreed ? [data.channel] : [])));
+  return (['paper', 'show-of-hands'] as const).filter(
+    (channel) => !agreed.has(channel) && log.of(grantedBy[channel]).length > 0,
+  ).length;
 };
+
+/** How many of them may be entries of protocols: two for each pair that was settled, and what waits for its second. */
+const mayBeWithheld = (log: BallotLog): number =>
+  log.of('protocol-settled').length * entriesOfProtocol + waitingIn(log) - log.of('protocol-entered').length;
 
 /** Revisions of a stream have no gap, so an event that was left out of an export shows. */
 export const checkGaps = (log: BallotLog, find: Find): void => {
   const revisions = new Map<string, number>();
-  const isExplained = withheldOf(log) <= mayBeWithheld(log);
-  for (const { stream, revision, where } of log.all) {
+  let mayLack = false;
+  for (const { stream, revision, name, where } of log.all) {
     const expected = (revisions.get(stream) ?? -1) + 1;
-    const isGap = revision !== expected && !(stream === log.ballot && revision > expected && isExplained);
+    const isGap = revision !== expected && !(stream === log.ballot && revision > expected && mayLack);
     if (isGap) find('log.gap', where, { stream, revision, expected });
     revisions.set(stream, revision);
+    // Nothing is counted by hand before the closing.
+    if (name === 'ballot-closed') mayLack = withheldOf(log) <= mayBeWithheld(log);
   }
 };

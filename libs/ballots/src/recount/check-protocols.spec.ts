@@ -45,6 +45,36 @@ describe('protocols whose entries are for those who made them and for auditors',
     expect(await codes(events)).toContain('log.gap');
   });
 
+  it('are not waited for where nobody is, or all is counted: nothing is withheld in their name', async () => {
+    const hands = ({ name, data }: Draft): boolean =>
+      name === 'attendance-recorded' || data['channel'] === 'show-of-hands';
+    const lacking = async (isThere: (draft: Draft) => boolean): Promise<boolean> => {
+      const events = told((drafts) => {
+        const counted = drafts.findIndex(({ name }) => name === 'ballot-counted');
+        const data = { ballot, office: 'office-0', privateKey: 'A'.repeat(43) };
+        drafts.splice(counted, 0, { stream: ballot, time: '2026-03-25T01:30:00.000Z', name: 'key-opened', data });
+        drafts.splice(0, drafts.length, ...drafts.filter(isThere));
+        // The next of its stream shows that one is lacking.
+        drafts.push({ stream: ballot, time: '2026-03-26T00:00:00.000Z', name: 'box-emptied', data: { ballot } });
+      });
+      return (await codes(villager(events).filter(({ name }) => name !== 'key-opened'))).includes('log.gap');
+    };
+    expect(await lacking((draft) => !hands(draft))).toBe(true);
+    expect(await lacking((draft) => !hands(draft) && draft.name !== 'ballot-counted')).toBe(true);
+    expect(await lacking(({ name }) => name !== 'attendance-recorded')).toBe(true);
+    const awaited = (draft: Draft): boolean =>
+      draft.name !== 'ballot-counted' && draft.data['channel'] !== 'show-of-hands';
+    expect(await lacking(awaited)).toBe(false);
+  });
+
+  it('are entered after the closing: nothing is withheld before it in their name', async () => {
+    const events = villager(told()).filter(({ name }) => name !== 'ballot-counted');
+    const early = events.map((event) =>
+      event.subject === ballot && event.name === 'ballot-closed' ? { ...event, revision: event.revision + 1 } : event,
+    );
+    expect(await codes(early)).toContain('log.gap');
+  });
+
   it('are settled as something else: an auditor sees it', async () => {
     const otherwise = told((drafts) => {
       const settled = drafts.find(({ name }) => name === 'protocol-settled');
