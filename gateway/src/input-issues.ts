@@ -1,14 +1,26 @@
 import type { Language } from '@cunjian/contracts';
+import { uncleanText } from '@cunjian/personal-data';
 import { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
 const { localeError } = z.locales.zhCN();
 
+const types: Readonly<Record<string, string>> = {
+  ...{ string: '文本', number: '数字', int: '整数', boolean: '是或否', array: '列表', object: '对象' },
+};
+/** What schemas of the services say in words of their own. */
+const customs: Readonly<Record<string, string>> = {
+  [uncleanText]: '不能含有控制字符，也不能含有改变文字方向的字符',
+  'a date YYYY-MM-DD': '应为 YYYY-MM-DD 格式的日期',
+  'a part is not larger than its whole': '部分不能大于整体',
+};
+
 const inChinese = (issue: Issue): string => {
-  if (issue.code === 'custom') return `不符合要求（${issue.message}）`;
+  if (issue.code === 'custom') return customs[issue.message] ?? '不符合要求';
   // What came instead is not kept with the issue.
-  if (issue.code === 'invalid_type') return `应为 ${issue.expected}`;
+  if (issue.code === 'invalid_type') return `应为${types[issue.expected] ?? ` ${issue.expected}`}`;
+  if (issue.code === 'invalid_format' && issue.format === 'regex') return customs[issue.message] ?? '格式不对';
   const told = localeError({ ...issue, input: undefined });
   return (typeof told === 'string' ? told : told?.message) ?? issue.message;
 };

@@ -141,6 +141,22 @@ describe('values of the wrong form', () => {
     expect([answer.status, codes(answer)]).toEqual([400, expect.arrayContaining([code])]);
   });
 
+  it('of a variable name the variable and the place in it, in both languages', async () => {
+    const query = 'mutation ($i: DraftDisclosureInput!) { draftDisclosure(input: $i) { position } }';
+    const line = { date: '2026-02-30', voucher: '1', summary: 'x', account: '501', kind: 'INCOME' };
+    const account = { account: 'a', book: 'b', opening: 1.5, closing: 0, lines: [{ ...line, receipt: 0, payment: 0 }] };
+    const i = { commandId: newCommandId(), body: 'b', period: '2026Q1', content: { accounts: [account] } };
+    const messages = async (language: string) =>
+      (await ask(gateway, query, { i }, { headers: { 'accept-language': language } })).errors?.map(
+        ({ message }) => message,
+      );
+    expect(await messages('zh')).toEqual([
+      '变量 $i（i.content.accounts[0].opening）的值 1.5 不正确：应为 以分为单位的整数，而不是 1.5',
+      '变量 $i（i.content.accounts[0].lines[0].date）的值 "2026-02-30" 不正确：应为 YYYY-MM-DD 格式的日期，而不是 "2026-02-30"',
+    ]);
+    expect((await messages('en'))?.[0]).toContain('"$i" got invalid value 1.5 at "i.content.accounts[0].opening"');
+  });
+
   it('of an input are user errors with their field, told by the service that checks them', async () => {
     const input = { commandId: newCommandId(), title: 'x'.repeat(5_000), text: 'x', attachments: [] };
     const { data, errors } = await ask(

@@ -1,4 +1,5 @@
 import {
+  getVariableValues,
   GraphQLError,
   type DocumentNode,
   type ExecutionResult,
@@ -54,17 +55,30 @@ export const createExecutor = (schema: GraphQLSchema): Execute => {
     const exceeded = exceededLimit({ schema, document, operation, variables });
     if (exceeded !== undefined) return { errors: [gatewayError(exceeded.code, context.language, exceeded.params)] };
     const query = compile(request, operation.name?.value);
-    return withErrors(isCompiledQuery(query) ? await query.query(undefined, context, variables) : query);
+    const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
+    return withErrors(result, () => wrongVariables(schema, operation, variables));
   };
 };
 
+const maxVariableErrors = 50;
+/** The compiler names a field of an input as if it were the variable, and not what form is wanted: graphql-js says both. */
+const wrongVariables = (
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: ExecutionRequest['variables'],
+): readonly GraphQLError[] =>
+  getVariableValues(schema, variableDefinitions, variables, { maxErrors: maxVariableErrors }).errors ?? [];
+
 /** The compiler's errors lack what Apollo Server relies on; and those of a field never decide the status of the answer. */
-const withErrors = (result: ExecutionResult): ExecutionResult => {
+const withErrors = (result: ExecutionResult, told: () => readonly GraphQLError[]): ExecutionResult => {
   const { errors, data } = result;
   if (errors === undefined) return result;
   // Nothing was run: what is wrong is in the variables or the operation's name.
-  if (data === undefined)
-    return { errors: errors.map(({ message }) => new GraphQLError(message, { extensions: badVariables })) };
+  if (data === undefined) {
+    const better = told();
+    const shown = better.length > 0 ? better : errors;
+    return { errors: shown.map(({ message }) => new GraphQLError(message, { extensions: badVariables })) };
+  }
   const shown = errors.map(({ message, path, originalError }) => {
     const extensions = originalError instanceof GraphQLError ? shownExtensions(originalError.extensions) : {};
     return new GraphQLError(message, { path, originalError, extensions });

@@ -1,4 +1,5 @@
 import type { Language, RefusalTexts } from '@cunjian/contracts';
+import { scalarFormZh } from './scalars.ts';
 
 /** Codes of the GraphQL library itself; it finds the words, which `standardMessage` gives in the language of the request. */
 export const standardRefusals: RefusalTexts = {
@@ -55,25 +56,48 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/^Variable "([^"]*)" is not defined/, '变量 $1 没有声明'],
   [/^Variable "([^"]*)" is never used/, '变量 $1 没有使用'],
   [/^Variable "([^"]*)" of required type "([^"]*)" was not provided/, '缺少变量 $1（类型 $2）'],
-  [/^Variable "([^"]*)" got invalid value ([^;]*);([^\n]*)/, '变量 $1 的值 $2 不正确：$3'],
   [/^Value "([^"]*)" does not exist in "([^"]*)" enum/, '枚举 $2 没有值 $1'],
-  [/^Enum "([^"]*)" cannot represent ([^\n]*)/, '枚举 $1 不接受这个值：$2'],
+  [/^Enum "([^"]*)" cannot represent [^:]*: ([^\n]*)/, '枚举 $1 不接受这个值：$2'],
   [/^Expected value of type "([^"]*)", found ([^\n]*)/, '应为 $1 类型，而不是 $2'],
-  [/^Int cannot represent ([^\n]*)/, '整数不接受这个值：$1'],
-  [/^String cannot represent ([^\n]*)/, '文本不接受这个值：$1'],
+  [/^Expected non-nullable type "([^"]*)" not to be null/, '应为 $1 类型，不能为空'],
+  [/^Expected type "([^"]*)" to be an object/, '应为 $1 类型的对象'],
+  [/^Int cannot represent [^:]*: ([^\n]*)/, '应为整数，而不是 $1'],
+  [/^Float cannot represent [^:]*: ([^\n]*)/, '应为数字，而不是 $1'],
+  [/^String cannot represent [^:]*: ([^\n]*)/, '应为文本，而不是 $1'],
+  [/^Boolean cannot represent [^:]*: ([^\n]*)/, '应为 true 或 false，而不是 $1'],
+  [/^ID cannot represent [^:]*: ([^\n]*)/, '应为编号，而不是 $1'],
   [/^Must provide (?:an operation|operation name)/, '请写明要执行哪一项操作'],
   [/^Name the operation/, '请写明要执行哪一项操作'],
   [/^GraphQL operations must contain a non-empty `query`/, '请求缺少 query'],
   [/^Maximum introspection depth exceeded/, '类型自省嵌套过深'],
-  [/^(\w+) must be ([^\n]*)/, '$1 的格式不对：$2'],
 ];
 
-/** A message of the GraphQL library itself; what is not foreseen here keeps its words, which name what is wrong. */
-export const standardMessage = (message: string, language: Language): string => {
-  if (language === 'en') return message;
+const variable =
+  /^Variable "([^"]*)" got invalid value (.*?)(?: at "([^"]*)")?; ((?:Expected|Field|Value|Enum|\w+ must be|\w+ cannot).*)$/s;
+const scalar = /^(\w+) must be .*?, not ([^\n]*)$/;
+
+/** Messages with another one inside, or with a form that is ours. */
+const ofParts = (message: string): string | undefined => {
+  const [, name, value, at, why] = variable.exec(message) ?? [];
+  if (name !== undefined && why !== undefined)
+    return `变量 ${name}${at === undefined ? ' ' : `（${at}）`}的值 ${value ?? ''} 不正确：${inChinese(why) ?? why}`;
+  const [, type, shown] = scalar.exec(message) ?? [];
+  const form = type === undefined ? undefined : scalarFormZh(type);
+  return form === undefined ? undefined : `应为 ${form}，而不是 ${shown ?? ''}`;
+};
+
+const inChinese = (message: string): string | undefined => {
+  const whole = ofParts(message);
+  if (whole !== undefined) return whole;
   for (const [pattern, text] of translations) {
     const found = pattern.exec(message);
     if (found !== null) return text.replace(/\$(\d)/g, (_, at: string) => found[Number(at)] ?? '');
   }
-  return `请求有误：${message}`;
+  return undefined;
+};
+
+/** A message of the GraphQL library itself; what is not foreseen here keeps its words, which name what is wrong. */
+export const standardMessage = (message: string, language: Language): string => {
+  if (language === 'en') return message;
+  return inChinese(message) ?? `请求有误：${message}`;
 };

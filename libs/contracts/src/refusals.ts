@@ -1,6 +1,7 @@
 import type { Refusal } from '@cunjian/kernel';
+import { termOf } from './terms.ts';
 
-/** What docs/refusals.md says of a code; the page, the API and the command line show `zh` or `en`. `{name}` is filled from `params`. */
+/** What docs/refusals.md says of a code; the page, the API and the command line show `zh` or `en`. `{name}` is filled from `params`, codes by their names (terms.ts). */
 export interface RefusalText {
   readonly zh: string;
   readonly en: string;
@@ -27,7 +28,7 @@ const shown = (value: string | number, language: Language): string => {
 const fill = (template: string, params: Refusal['params'], language: Language): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : shown(value, language);
+    return value === undefined ? whole : (termOf(name, value, language) ?? shown(value, language));
   });
 
 /** What to do about a refusal; undefined for a code without a text. */

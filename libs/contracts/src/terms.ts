@@ -1,0 +1,113 @@
+import type { ProcedureKind } from './consultation/procedures.ts';
+import type { AssemblyKind, Matter } from './consultation/voting.ts';
+import type { BodyKind, OfficeKind } from './offices.ts';
+
+interface Term {
+  readonly zh: string;
+  readonly en: string;
+}
+type Terms<Code extends string> = Readonly<Record<Code, Term>>;
+const term = (zh: string, en: string): Term => ({ zh, en });
+
+const bodies: Terms<BodyKind> = {
+  'villagers-committee': term('村民委员会', 'villagers’ committee'),
+  'residents-committee': term('居民委员会', 'residents’ committee'),
+  collective: term('农村集体经济组织', 'collective'),
+  'group-collective': term('村民小组集体经济组织', 'collective of a villagers’ group'),
+  'party-branch': term('村党组织', 'party branch'),
+  representatives: term('村民代表会议', 'representatives’ assembly'),
+  delegates: term('成员代表大会', 'delegates’ assembly'),
+  agency: term('代理记账机构', 'bookkeeping agency'),
+  government: term('人民政府及其部门', 'government office'),
+};
+
+const offices: Terms<OfficeKind> = {
+  'committee-chair': term('村（居）委会主任', 'chair of the committee'),
+  'committee-member': term('村（居）委会委员', 'member of the committee'),
+  'party-secretary': term('党组织书记', 'party secretary'),
+  clerk: term('村文书', 'village clerk'),
+  reporter: term('村报账员', 'village reporter'),
+  'supervision-chair': term('村务监督委员会主任', 'chair of the supervision committee'),
+  'supervision-member': term('村务监督委员会委员', 'member of the supervision committee'),
+  'collective-chair': term('集体经济组织理事长', 'chair of the collective'),
+  'collective-director': term('集体经济组织理事', 'director of the collective'),
+  supervisor: term('集体经济组织监事', 'supervisor of the collective'),
+  'agency-manager': term('代理机构负责人', 'manager of the agency'),
+  'agency-accountant': term('代理会计', 'agency accountant'),
+  'agency-cashier': term('代理出纳', 'agency cashier'),
+  registrar: term('登记员', 'registrar'),
+  'department-officer': term('部门工作人员', 'department officer'),
+  auditor: term('审计员', 'auditor'),
+  operator: term('系统管理员', 'operator'),
+  integrator: term('数据对接单位', 'integrator'),
+};
+
+const assemblies: Terms<AssemblyKind> = {
+  villagers: term('村民会议', 'the villagers’ assembly'),
+  households: term('村民会议（户代表）', 'the villagers’ assembly by households'),
+  representatives: term('村民代表会议', 'the representatives’ assembly'),
+  group: term('村民小组会议', 'the villagers’ group'),
+  'party-members': term('党员大会', 'the party members’ meeting'),
+  'party-branch': term('党支部委员会', 'the party branch committee'),
+  committees: term('村两委', 'the two committees'),
+  'collective-members': term('成员大会', 'the members’ assembly'),
+  'collective-delegates': term('成员代表大会', 'the delegates’ assembly'),
+  electors: term('选民', 'the electors'),
+};
+
+const decided: Terms<Matter> = {
+  general: term('一般事项', 'general'),
+  'public-works': term('公益事业建设', 'public works'),
+  budget: term('预算与收支', 'budget'),
+  covenants: term('村规民约', 'village covenants'),
+  land: term('土地承包', 'land contracts'),
+  homesteads: term('宅基地', 'homesteads'),
+  compensation: term('征地补偿', 'compensation for land'),
+  mergers: term('村的合并与设立', 'merging or founding villages'),
+  'collective-assets': term('集体资产处置', 'assets of the collective'),
+  'collective-charter': term('集体章程', 'charter of the collective'),
+  'collective-membership': term('成员身份确认', 'membership of the collective'),
+  'collective-distribution': term('集体收益分配', 'distribution of the collective'),
+  'collective-merger': term('集体合并与分立', 'merging the collective'),
+  election: term('选举与罢免', 'elections and recalls'),
+};
+
+const procedures: Terms<ProcedureKind> = {
+  'four-deliberations': term('四议两公开', 'four deliberations, two disclosures'),
+  'simple-consultation': term('民主协商', 'consultation'),
+  'collective-decision': term('成员大会决定', 'decision of the collective’s members'),
+  'household-consultation': term('书面征求户意见', 'written consultation of households'),
+  'group-decision': term('村民小组决定', 'decision of a villagers’ group'),
+  election: term('选举', 'election'),
+};
+
+const levels: Terms<'province' | 'city' | 'county' | 'town' | 'village'> = {
+  province: term('省', 'province'),
+  city: term('市', 'city'),
+  county: term('县（市、区）', 'county'),
+  town: term('乡镇（街道）', 'town'),
+  village: term('村社', 'village'),
+};
+
+const keyPurposes: Terms<'log' | 'receipt'> = {
+  log: term('日志', 'log'),
+  receipt: term('回执', 'receipt'),
+};
+
+/** What a parameter of a refusal is one of, by the parameter’s name. */
+const byParameter: Readonly<Record<string, Readonly<Record<string, Term | undefined>>>> = {
+  kind: { ...bodies, ...offices, ...procedures },
+  other: offices,
+  bodyKind: bodies,
+  level: levels,
+  assembly: assemblies,
+  decides: assemblies,
+  matter: decided,
+  purpose: keyPurposes,
+};
+
+/** A code as people call it, where the parameter is one that holds codes; undefined for any other value. */
+export const termOf = (parameter: string, value: string | number, language: 'zh' | 'en'): string | undefined => {
+  const terms = byParameter[parameter];
+  return terms !== undefined && Object.hasOwn(terms, value) ? terms[value]?.[language] : undefined;
+};
