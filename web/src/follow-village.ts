@@ -9,10 +9,6 @@ import { acting, viewer } from './viewer.ts';
 /** Counts the times that something new was sealed in the village that is shown; `useQuery` asks anew with it. */
 export const sealed = ref(0);
 
-const after: FollowPorts['after'] = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
 interface LogEnd {
   readonly divisionEvents: { readonly log: string; readonly size: number };
 }
@@ -35,7 +31,10 @@ const browser: FollowPorts = {
       throw error;
     }
   },
-  after,
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
   random: () => Math.random(),
   isVisible: () => document.visibilityState === 'visible',
   onVisibility: (run) => {
@@ -45,7 +44,7 @@ const browser: FollowPorts = {
 };
 
 let newest: string | undefined;
-const askAnew = gathered(after, () => {
+const askAnew = gathered(browser, () => {
   // So that what is asked anew waits for the read models, which may be behind the log.
   lastPosition.value = later(lastPosition.value, newest);
   sealed.value++;

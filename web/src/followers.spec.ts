@@ -40,7 +40,7 @@ describe('what comes at once', () => {
   it('is asked for once, and what comes meanwhile once more', () => {
     const { after, runOut, waiting } = timers();
     let asked = 0;
-    const call = gathered(after, () => asked++);
+    const call = gathered({ after, random: () => 0 }, () => asked++);
     call();
     call();
     expect([asked, runOut(), asked]).toEqual([0, gatherMs, 1]);
@@ -49,6 +49,15 @@ describe('what comes at once', () => {
     expect([asked, runOut()]).toEqual([1, restMs]);
     expect([runOut(), asked]).toEqual([gatherMs, 2]);
     expect([runOut(), waiting.length]).toEqual([restMs, 0]);
+  });
+
+  it('is not asked for by all pages in the same moment', () => {
+    const waitOf = (chance: number): number | undefined => {
+      const { after, runOut } = timers();
+      gathered({ after, random: () => chance }, () => undefined)();
+      return runOut();
+    };
+    expect([0, 0.5, 1].map(waitOf)).toEqual([gatherMs, gatherMs + restMs / 2, gatherMs + restMs]);
   });
 });
 

@@ -1,21 +1,24 @@
 import { followLog, type FollowPorts, type Place } from './api/follow-log.ts';
 
-/** What comes at once is shown at once. */
+/** What comes at once is shown at once: the shortest wait for more. */
 export const gatherMs = 300;
-/** Between two times that a page is asked anew, however much comes. */
+/** Between two times that a page is asked anew, however much comes; and the span over which a village's pages ask. */
 export const restMs = 3_000;
 /** From page to page of the same village the socket stays. */
 export const lingerMs = 5_000;
 
-/** `run` soon after the first call, and once for all that come until it may run again. */
-export const gathered = (after: FollowPorts['after'], run: () => void) => {
+/**
+ * `run` soon after the first call, and once for all that come until it may run again. How soon is left to chance: all
+ * pages of a village hear of an entry in the same moment, and are not to ask in the same moment.
+ */
+export const gathered = ({ after, random }: Pick<FollowPorts, 'after' | 'random'>, run: () => void) => {
   let resting = false;
   let called = false;
   const call = (): void => {
     called = true;
     if (resting) return;
     resting = true;
-    after(gatherMs, () => {
+    after(gatherMs + random() * restMs, () => {
       called = false;
       run();
       after(restMs, () => {
