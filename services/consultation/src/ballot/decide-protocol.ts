@@ -21,6 +21,7 @@ const check = (command: Enter, { opened }: Closed): Refused | undefined => {
   if (scans.length === 0) return refuse('protocol.scan-missing', {}, 'scans');
   if (entry.issued !== recorded)
     return refuse('protocol.issued-differs', { value: entry.issued, recorded }, 'entry.issued');
+  if (recorded === 0) return refuse('protocol.none-recorded', { channel }, 'channel');
   if (channel === 'show-of-hands' && entry.returned > recorded)
     return refuse('protocol.more-hands', { value: entry.returned, recorded }, 'entry.returned');
   return checkProtocol(opened.question, entry);

@@ -232,6 +232,7 @@ describe('a protocol', () => {
     ['protocol.recused', { isRecused: true }],
     ['protocol.scan-missing', { scans: [] }],
     ['protocol.issued-differs', { recorded: 4 }],
+    ['protocol.none-recorded', { recorded: 0, entry: { ...entry, issued: 0 } }],
     ['protocol.does-not-add-up', { entry: { ...entry, valid: 2 } }],
     ['protocol.more-hands', { channel: 'show-of-hands', entry: { ...entry, returned: 4 } }],
   ])('%s', (code, more) => {

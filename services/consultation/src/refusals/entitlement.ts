@@ -149,6 +149,13 @@ export const entitlementRefusals: RefusalTexts = {
     'Enter the recorded number; what came back beyond it shows in “returned”.',
     '请填写逐人登记的数目；多出的选票填在“收回”中。',
   ),
+  'protocol.none-recorded': text(
+    '没有人以这种方式（{channel}）参加表决，无需计票记录',
+    'Nobody used this channel ({channel}): no protocol is needed',
+    'A protocol is entered for a channel for which no paper was given out, or nobody was present.',
+    'Leave it out: the ballot is counted without it.',
+    '不必录入，计票不受影响。',
+  ),
   'protocol.more-hands': text(
     '举手 {value} 人，多于到会的 {recorded} 人',
     '{value} hands were counted, but {recorded} people were present',
