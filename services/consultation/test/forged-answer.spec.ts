@@ -36,7 +36,7 @@ it('keeps no answer of an issuer that is to another request, so that the voter c
     refused: [{ code: 'issuer.unreachable', params: { hands: second.hands } }],
   });
   const types = async () => (await eventsOf(harness, stream)).map(({ type }) => type);
-  expect(await types()).toEqual(['token-requested', 'token-granted']);
+  expect(await types()).toEqual(['token-requested']);
   expect(granted(await grantToken(harness.consultation, opened, issuers, grant))).toHaveLength(2);
   expect(await types()).toEqual(['token-requested', 'token-granted', 'token-granted']);
 });

@@ -57,7 +57,7 @@ describe('taking a token', () => {
     await harness.catchUp();
     const { value } = await harness.as('secondVillager').secretBallots.tokens({ ballot: vote.ballot, first: 10 });
     expect(value.items.map(({ item }) => item)).toMatchObject([
-      { person: personId('villager'), complete: true, issuers: ['deployment', 'second'] },
+      { person: personId('villager'), complete: true, issuers: ['second', 'deployment'] },
     ]);
     const outside = await harness.as('outsider').secretBallots.tokens({ ballot: vote.ballot, first: 10 });
     expect(outside.value.items).toEqual([]);

@@ -22,8 +22,6 @@ export type Entitlement =
 
 export type EntitlementEntry = Extract<AnyEntry, { name: EntitlementEvent['type'] }>;
 
-const issuersNeeded = 2;
-
 type Step = (state: Entitlement, entry: EntitlementEntry) => Entitlement | undefined;
 
 const isOnline = (used: Used | undefined): boolean => used === undefined || used.by === 'online';
@@ -96,13 +94,12 @@ const channelsOf: Readonly<Record<EntitlementEvent['type'], readonly Channel[]>>
 
 const isPrepared = ({ name }: EntitlementEntry): boolean => name === 'proxy-lodged' || name === 'entitlement-revoked';
 
-/** Only after the window, where it was not signed by both, or where nothing is cast online. */
+/** Only after the window, where no issuer signed it, or where nothing is cast online: the other's signature may stand in no event. */
 const mayLapse = (
   state: Entitlement,
   { at }: Entry<'token-lapsed'>,
   { tokensClosedAt, calledOffAt }: OpenedEntry,
-): boolean =>
-  state.form === 'token' && at > tokensClosedAt && (at > calledOffAt || state.granted.length < issuersNeeded);
+): boolean => state.form === 'token' && at > tokensClosedAt && (at > calledOffAt || state.granted.length === 0);
 
 /** What an event must be to count at all; undefined where it is. */
 const outside = (

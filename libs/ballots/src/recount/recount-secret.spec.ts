@@ -302,21 +302,38 @@ describe('an operator who cheats in a secret ballot', () => {
     expect((await wrong(tamper)).toSorted()).toEqual([...codes].toSorted());
   });
 
-  it('or has somebody else take a token is what her voter says, until it is decided', async () => {
-    const said = async (outcome?: 'upheld' | 'dismissed') => {
-      const { findings } = await recounted((drafts) => {
-        const at = { stream: `token-notice-${ballot}-${personOf(0)}`, time: '2026-03-21T12:00:00.000Z' };
-        const about = { ballot, person: personOf(0) };
-        before(drafts, 'tokens-closed', { ...at, name: 'token-disputed', data: { ...about, text: 'A'.repeat(43) } });
-        if (outcome === undefined) return;
-        const data = { ...about, outcome, decider: 'supervisor', reasons: 'A'.repeat(43) };
-        before(drafts, 'tokens-closed', { ...at, name: 'token-dispute-decided', data });
-      });
+  describe('or has somebody else take a token is what her voter says', () => {
+    const stream = `token-notice-${ballot}-${personOf(0)}`;
+    const about = { ballot, person: personOf(0) };
+    const disputed: Draft = {
+      ...{ stream, time: '2026-03-21T12:00:00.000Z', name: 'token-disputed' },
+      data: { ...about, text: 'A'.repeat(43) },
+    };
+    const decided = (outcome: string, over: Partial<Draft> = {}, decider = 'supervisor'): Draft => ({
+      ...{ stream, time: '2026-03-21T13:00:00.000Z', name: 'token-dispute-decided' },
+      data: { ...about, outcome, decider, reasons: 'A'.repeat(43) },
+      ...over,
+    });
+    const said = async (...added: readonly Draft[]) => {
+      const { findings } = await recounted((drafts) => before(drafts, 'tokens-closed', ...structuredClone(added)));
       return findings.map(({ code, level }) => `${level} ${code}`);
     };
-    expect(await said()).toEqual(['note token.disputed']);
-    expect(await said('upheld')).toEqual(['note token.taken-by-another']);
-    expect(await said('dismissed')).toEqual([]);
+
+    it('until it is decided', async () => {
+      expect(await said(disputed)).toEqual(['note token.disputed']);
+      expect(await said(disputed, decided('upheld'))).toEqual(['note token.taken-by-another']);
+      expect(await said(disputed, decided('dismissed'))).toEqual(['note token.dispute-dismissed']);
+    });
+
+    it.each<[string, readonly Draft[]]>([
+      ['elsewhere', [disputed, decided('dismissed', { stream: `token-notice-${ballot}-${personOf(1)}` })]],
+      ['before she said so', [decided('dismissed'), disputed]],
+      ['by herself', [disputed, decided('dismissed', {}, personOf(0))]],
+      ['a second time', [disputed, decided('upheld'), decided('dismissed')]],
+    ])('which nobody decides away %s', async (how, added) => {
+      const code = how === 'a second time' ? 'token.taken-by-another' : 'token.disputed';
+      expect(await said(...added)).toEqual([`note ${code}`]);
+    });
   });
 
   it('is told which ballot of which entry', async () => {
@@ -392,6 +409,29 @@ describe('a secret ballot that too few would have cast online, or on paper', () 
       );
     expect(await codes(history, lapse)).toEqual(['token.lapsed-without-cause', 'entitlement.second']);
   });
+  it.each([0, 1] as const)(
+    'is named where one issuer had signed, %s, and the other may have off the log: who has both votes twice',
+    async (at) => {
+      const person = personOf(9);
+      const { requests, answers } = await takeToken(history.vote, 201);
+      const issuer = ['deployment.example/issuer', 'town.example/issuer'][at] ?? '';
+      const answer = { person, request: requests[at], signature: answers[at] };
+      const stream = entitlementStream(person);
+      const found = await codes(history, (drafts) => {
+        const signed = stated(at, [...issuedBy(drafts, issuer), answer]);
+        before(
+          drafts,
+          'tokens-closed',
+          after('token-requested', stream, { person, requests: [...requests] }),
+          after('token-granted', stream, { issuer, ...answer }),
+        );
+        (named(drafts, 'tokens-closed').data as { issuers: unknown[] }).issuers[at] = signed;
+        const gone = ['token-lapsed', 'paper-issued'] as const;
+        before(drafts, 'ballot-closed', ...gone.map((name) => after(name, stream, { person })));
+      });
+      expect(found).toEqual(['token.lapsed-without-cause', 'entitlement.second']);
+    },
+  );
   it('lets a request that no issuer answered give way to a paper', async () => {
     const person = personOf(9);
     const { requests } = await takeToken(history.vote, 200);

@@ -33,14 +33,12 @@ const request = (of: Right): EntitlementCommand => ({ do: 'request-token', right
 
 describe('a token that nobody signed', () => {
   it('excludes paper until the tokens are closed, and lapses then with what is granted instead', () => {
-    for (const history of [[requested], [requested, signed('a')]]) {
-      on(...history)
-        .when(paper(late(undefined)))
-        .refused('entitlement.taken');
-      on(...history)
-        .when(paper(late('closed')))
-        .then(lapsed, issued);
-    }
+    on(requested)
+      .when(paper(late(undefined)))
+      .refused('entitlement.taken');
+    on(requested)
+      .when(paper(late('closed')))
+      .then(lapsed, issued);
     on(requested)
       .when({ do: 'attend', right: late('closed') })
       .then(lapsed, { type: 'attendance-recorded', data: { ballot, person } });
@@ -52,6 +50,21 @@ describe('a token that nobody signed', () => {
     on(requested, lapsed, issued)
       .when(grant(late(undefined), 'a'))
       .refused('token.other-request');
+  });
+});
+
+describe('a token that one has signed, and perhaps the other where no event says so', () => {
+  it.each(['a', 'b'] as const)('excludes every other way: %s', (issuer) => {
+    const history = [requested, signed(issuer)];
+    on(...history)
+      .when(paper(late('closed')))
+      .refused('entitlement.taken');
+    on(...history)
+      .when({ do: 'attend', right: late('closed') })
+      .refused('entitlement.taken');
+    on(...history)
+      .when(paper(late('called-off'), { papers: 0 }))
+      .then(lapsed, issued);
   });
 });
 

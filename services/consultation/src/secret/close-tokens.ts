@@ -9,7 +9,7 @@ import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation } from '../consultation-context.ts';
 import { tokens } from '../projections/tokens.ts';
 import type { Issuers } from '../issuers/issuer.ts';
-import { grantToken } from './grant-token.ts';
+import { grantToken, signingOrder } from './grant-token.ts';
 import type { KnownBallot } from './known-ballots.ts';
 import { roomsOf } from './secret-rooms.ts';
 
@@ -30,16 +30,25 @@ const read = (known: KnownBallot, { issuer, hands, vkey }: TokenIssuer, statemen
   return { issuer, count: issuance.count, root: Buffer.from(issuance.root).toString('hex'), statement };
 };
 
+/** Answers that are the same however often it is asked: the request stays without that signature. */
+const finalAnswers: readonly string[] = [
+  'issuer.ended',
+  'issuer.another-request',
+  'token-request.malformed',
+  'token.other-request',
+];
+
 /**
  * An issuer may have signed what no event says yet, where the process ended in between: asked again it answers, though it
- * signs nothing new. What it never signed stays without a token.
+ * signs nothing new once it has ended. What it never signed stays without a token. Refuses where one doesn't answer now:
+ * ended then, it would state a signature that the log doesn't have.
  */
 const completeGrants = async (
   consultation: Consultation,
   issuers: Issuers,
   known: KnownBallot,
   command: DispatchedCommand,
-): Promise<void> => {
+): Promise<Refused | undefined> => {
   const { runtime, models } = consultation;
   const { ballot } = known.opened;
   if (!(await runtime.readGate.reached([tokens], await runtime.store.head())))
@@ -53,11 +62,34 @@ const completeGrants = async (
     });
     for (const { document } of items) {
       const { actor, correlationId } = command;
-      await grantToken(consultation, known, issuers, { ballot, person: document.person, actor, correlationId });
+      const grant = { ballot, person: document.person, actor, correlationId };
+      const answers = await grantToken(consultation, known, issuers, grant);
+      if (isRefused(answers) && !finalAnswers.includes(answers.refused[0].code)) return answers;
     }
     after = items.at(-1)?.cursor;
-    if (!hasMore) return;
+    if (!hasMore) return undefined;
   }
+};
+
+/** Each ends once all that it can have signed is in the log: what the second signed until its end, the deployment still signs. */
+const endBoth = async (
+  consultation: Consultation,
+  issuers: Issuers,
+  known: KnownBallot,
+  command: DispatchedCommand,
+): Promise<readonly Stated[] | Refused> => {
+  const stated: Stated[] = [];
+  for (const at of signingOrder) {
+    const missing = await completeGrants(consultation, issuers, known, command);
+    if (missing !== undefined) return missing;
+    const named = known.opened.issuers[at];
+    if (named === undefined) return refuse('issuer.none-second');
+    const statement = await issuers[at].end(known.opened.ballot);
+    const one = isRefused(statement) ? statement : read(known, named, statement);
+    if (isRefused(one)) return one;
+    stated.unshift(one);
+  }
+  return stated;
 };
 
 /** At the end of the token window: both issuers end, and state how many they signed. Refuses `issuer.unreachable`: then it is asked once more. */
@@ -73,17 +105,9 @@ export const closeTokens = async (
   if (isRefused(known))
     return ['ballot.no-tokens', 'ballot.cancelled'].includes(known.refused[0].code) ? 'done' : known;
   if (issuers === undefined) return refuse('issuer.none-second');
-  // While they still sign; and once more what they signed until they ended.
-  await completeGrants(consultation, issuers, known, command);
-  const stated: Stated[] = [];
-  for (const [at, named] of known.opened.issuers.entries()) {
-    const statement = await issuers[at === 0 ? 0 : 1].end(ballot);
-    const one = isRefused(statement) ? statement : read(known, named, statement);
-    // The reaction asks again, later.
-    if (isRefused(one)) return one;
-    stated.push(one);
-  }
-  await completeGrants(consultation, issuers, known, command);
+  const stated = await endBoth(consultation, issuers, known, command);
+  // The reaction asks again, later.
+  if (isRefused(stated)) return stated;
   const { division, body } = known.opened;
   return carryOut(consultation, command, {
     stream: ballot,

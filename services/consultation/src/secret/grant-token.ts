@@ -29,7 +29,11 @@ const tokensNow = async (consultation: Consultation, { opened }: KnownBallot, no
 /** What both issuers answered, in their order. */
 export type Answers = readonly [string, string];
 
-const places = [0, 1] as const;
+/**
+ * The second issuer first, the deployment last: so nobody holds the deployment's signature, which any other can be added
+ * to, while the log says nothing of the second's.
+ */
+export const signingOrder = [1, 0] as const;
 
 /**
  * Has the two requests of an entitlement signed, each as an event. What was signed before is not asked again.
@@ -44,8 +48,8 @@ export const grantToken = async (
 ): Promise<Answers | Refused> => {
   const { opened, setting } = known;
   const stream = entitlementStream(ballot, person);
-  const answers: string[] = [];
-  for (const at of places) {
+  const answers: [string, string] = ['', ''];
+  for (const at of signingOrder) {
     const state = foldHistory(entitlementDecider, await loadStream(consultation, stream));
     // It may have lapsed since it was asked for.
     if (state.form !== 'token') return refuse('token.other-request');
@@ -55,7 +59,7 @@ export const grantToken = async (
     const signature = before ?? (await issuers[at].issue({ ballot, person, request }));
     if (isRefused(signature)) return signature;
     if (!isAnswerTo(setting.issuers[at], request, signature)) return refuse('issuer.unreachable', { hands });
-    answers.push(signature);
+    answers[at] = signature;
     if (before !== undefined) continue;
     const commandId = derivedUuid('token', ballot, person, issuer);
     const now = instantOf(consultation);
@@ -73,8 +77,7 @@ export const grantToken = async (
     );
     if (isRefused(carried)) return carried;
   }
-  const [first = '', second = ''] = answers;
-  return [first, second];
+  return answers;
 };
 
 /** Asked for by the reaction, so that nobody waits for a signature because a process ended. */
