@@ -30,6 +30,7 @@ describe('what is said in Chinese holds no code and no English', () => {
     ['office.held', { kind: 'collective-director', to: '2028-12-31' }],
     ['body.wrong-level', { kind: 'group-collective', level: 'town' }],
     ['log.key-not-current', { purpose: 'receipt' }],
+    ['protocol.none-recorded', { channel: 'show-of-hands' }],
     ['procedure.no-rule', { kind: 'four-deliberations', bodyKind: 'collective', date: '2026-04-01' }],
     ['procedure.other-matter', { kind: 'household-consultation', matter: 'land', citation: '第二十四条' }],
     ['voting.no-rule', { assembly: 'collective-delegates', date: '2026-04-01' }],

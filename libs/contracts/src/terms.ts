@@ -1,5 +1,5 @@
 import type { ProcedureKind } from './consultation/procedures.ts';
-import type { AssemblyKind, Matter } from './consultation/voting.ts';
+import type { AssemblyKind, Channel, Matter } from './consultation/voting.ts';
 import type { BodyKind, OfficeKind } from './offices.ts';
 
 interface Term {
@@ -94,6 +94,14 @@ const keyPurposes: Terms<'log' | 'receipt'> = {
   receipt: term('回执', 'receipt'),
 };
 
+const channels: Terms<Channel> = {
+  online: term('网上', 'online'),
+  meeting: term('到会', 'at the meeting'),
+  'show-of-hands': term('举手', 'by show of hands'),
+  paper: term('纸质选票', 'on paper'),
+  proxy: term('委托', 'by proxy'),
+};
+
 /** What a parameter of a refusal is one of, by the parameter’s name. */
 const byParameter: Readonly<Record<string, Readonly<Record<string, Term | undefined>>>> = {
   kind: { ...bodies, ...offices, ...procedures },
@@ -103,6 +111,7 @@ const byParameter: Readonly<Record<string, Readonly<Record<string, Term | undefi
   assembly: assemblies,
   decides: assemblies,
   matter: decided,
+  channel: channels,
   purpose: keyPurposes,
 };
 
