@@ -89,13 +89,29 @@ const answeredBy = (
   return answered;
 };
 
-/** Voters who say that somebody else took a token in their name, and what was decided: whoever contests the result asks for it. */
+const codeOf = {
+  upheld: 'token.taken-by-another',
+  dismissed: 'token.dispute-dismissed',
+} as const;
+
+/**
+ * Voters who say that somebody else took a token in their name, and what was decided: whoever contests the result asks for
+ * it. A decision of her own, before she said so, or from elsewhere than what she said is none.
+ */
 const noteDisputes = (log: BallotLog, find: Find): void => {
-  const decided = new Map(log.of('token-dispute-decided').map(({ data }) => [data.person, data.outcome]));
-  for (const { data, where } of log.of('token-disputed')) {
-    const outcome = decided.get(data.person);
-    const code = outcome === 'upheld' ? 'token.taken-by-another' : 'token.disputed';
-    if (outcome !== 'dismissed') find(code, where, { person: data.person });
+  const decisions = log.of('token-dispute-decided');
+  for (const { data, where, stream, at } of log.of('token-disputed')) {
+    const { person } = data;
+    const decided = decisions.find(
+      (one) =>
+        one.stream === stream &&
+        stream === `token-notice-${log.ballot}-${person}` &&
+        one.at > at &&
+        one.data.person === person &&
+        one.data.decider !== person,
+    );
+    if (decided === undefined) find('token.disputed', where, { person });
+    else find(codeOf[decided.data.outcome], decided.where, { person, decider: decided.data.decider });
   }
 };
 

@@ -74,6 +74,10 @@ export const sealedTexts = {
     '{person} 称所登记的领票不是本人，尚未处理',
     '{person} says that it was not she who took the token in her name; nobody has decided on it yet',
   ),
+  'token.dispute-dismissed': note(
+    '{person} 称所登记的领票不是本人，{decider} 核实后认定是本人',
+    '{person} said that it was not she who took the token in her name; {decider} decided that it was she',
+  ),
   'token.taken-by-another': note(
     '经核实，{person} 的票系他人冒领；哪一张无从得知',
     'Somebody else took the token of {person}, it was decided; which ballot is its nobody can tell',
