@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { createFakeClock } from '@cunjian/testing';
@@ -62,5 +63,39 @@ it('lets a request under way end first', async () => {
   const closed = http.close();
   answer.resolve();
   expect(await answered).toBe('done');
+  await closed;
+});
+
+it('closes though clients ask on and on: its answers then say that nobody may ask on the same connection', async () => {
+  const { http } = await start();
+  const released = Promise.withResolvers<void>();
+  const waiting = Promise.withResolvers<void>();
+  http.mount(async (request, response) => {
+    if (request.path === '/begun') response.write('be');
+    else waiting.resolve();
+    await released.promise;
+    response.end('gun');
+  });
+  const [one, other] = [new Agent({ keepAlive: true }), new Agent({ keepAlive: true })];
+  const ask = async (path: string, agent: Agent): Promise<IncomingMessage> => {
+    const [response] = (await once(get(`${http.localUrl}${path}`, { agent }), 'response')) as [IncomingMessage];
+    return response;
+  };
+  const ended = async (response: IncomingMessage): Promise<void> => {
+    const end = once(response, 'end');
+    response.resume();
+    await end;
+  };
+  const begun = await ask('/begun', one);
+  const waited = ask('/waiting', other);
+  await waiting.promise;
+  const closed = http.close();
+  while (http.server.listening) await new Promise(setImmediate);
+  released.resolve();
+  await ended(begun);
+  for (const response of [await waited, await ask('/again', one)]) {
+    expect(response.headers.connection).toBe('close');
+    await ended(response);
+  }
   await closed;
 });

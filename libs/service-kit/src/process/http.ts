@@ -9,6 +9,7 @@ import type { Health } from '../health.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RightOfWay } from '../right-of-way.ts';
 import { serviceModule, type WiredService } from '../service-module.ts';
+import { createDraining } from './draining.ts';
 
 /** How long requests under way may take when the process stops. */
 export const maxDrainMs = 5_000;
@@ -52,6 +53,8 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
   app.disable('x-powered-by');
   let mounted: RequestHandler | undefined;
   const express = app.getHttpAdapter().getInstance() as Express;
+  const draining = createDraining();
+  express.use(draining.handler);
   if (first !== undefined) express.use(first);
   mountOperations(express, options, () => mounted !== undefined);
   if (rightOfWay !== undefined) express.use(counted(rightOfWay));
@@ -71,6 +74,7 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
       mounted = handler;
     },
     close: async () => {
+      draining.begin();
       const drained = new AbortController();
       const closed = app.close().finally(() => drained.abort());
       await Promise.race([closed, clock.sleep(maxDrainMs, drained.signal)]);
