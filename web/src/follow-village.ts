@@ -1,6 +1,7 @@
 import { computed, ref, watch } from 'vue';
 import type { FollowPorts } from './api/follow-log.ts';
-import { graphql, RequestFailed } from './api/graphql.ts';
+import { graphql } from './api/graphql.ts';
+import { logEnd } from './api/log-end.ts';
 import { createFollowers, gathered, mayFollow } from './followers.ts';
 import { lastPosition, later } from './position.ts';
 import { actingOffice } from './preferences.ts';
@@ -9,11 +10,6 @@ import { acting, viewer } from './viewer.ts';
 /** Counts the times that something new was sealed in the village that is shown; `useQuery` asks anew with it. */
 export const sealed = ref(0);
 
-interface LogEnd {
-  readonly divisionEvents: { readonly log: string; readonly size: number };
-}
-const endQuery = `query LogEnd($division: DivisionCode!) {
-  divisionEvents(division: $division, fromIndex: 0, first: 1) { log size } }`;
 const browser: FollowPorts = {
   open: ({ opened, heard, closed }) => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
@@ -22,15 +18,7 @@ const browser: FollowPorts = {
     socket.addEventListener('close', ({ code }) => closed(code));
     return socket;
   },
-  endOf: async (division) => {
-    try {
-      const { log, size } = (await graphql<LogEnd>(endQuery, { division })).divisionEvents;
-      return { log, next: size };
-    } catch (error) {
-      if (error instanceof RequestFailed && error.code !== 'offline') return undefined;
-      throw error;
-    }
-  },
+  endOf: (division) => logEnd(division, graphql),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { computed, onMounted, ref, shallowRef, watch } from 'vue';
-import { graphql, RequestFailed } from './api/graphql.ts';
+import { RequestFailed } from './api/answer.ts';
+import { graphql } from './api/graphql.ts';
 import { sealed } from './follow-village.ts';
 import { tellNews } from './news.ts';
 import { actingOffice, language } from './preferences.ts';

@@ -1,6 +1,6 @@
 import { actingOffice } from '../preferences.ts';
 import { saveBlob } from '../save-text.ts';
-import { RequestFailed } from './graphql.ts';
+import { RequestFailed } from './answer.ts';
 
 /** A file with the rights of the office acted in, which a plain link or picture can't say. */
 export const fetchFile = async (url: string): Promise<Blob> => {

@@ -72,6 +72,9 @@ const ring = async (): Promise<number | undefined> => {
   await settled();
   return timer?.ms;
 };
+const shown = (code: string, given: object = {}) => ({ message: code, extensions: { code, ...given } });
+const away = shown('service.away');
+const refusedFor = (code: string) => shown('query.refused', { refusals: [{ code, message: code }] });
 const subscribed = () => last().sent.find(({ type }) => type === 'subscribe')?.payload?.['variables'];
 
 describe('the page follows a log', () => {
@@ -164,8 +167,27 @@ describe('the page follows a log', () => {
   });
 
   it.each([
-    ['it has no right to it', () => say({ type: 'error', payload: [] })],
-    ['the right has ended', () => say({ type: 'next', payload: { data: null } })],
+    ['in the middle of it', () => say({ type: 'next', payload: { data: null, errors: [away] } })],
+    ['instead of a beginning', () => say({ type: 'error', payload: [away] })],
+    ['for rights that are not known yet', () => say({ type: 'error', payload: [refusedFor('access.stale')] })],
+    ['without a word', () => say({ type: 'next', payload: { data: null } })],
+  ])('again after an error that may pass, %s', async (_, told) => {
+    await follow();
+    for (const delayMs of [firstDelayMs, 2 * firstDelayMs]) {
+      acknowledge();
+      told();
+      expect(last().isClosed).toBe(true);
+      expect(await ring()).toBe(delayMs);
+    }
+    acknowledge();
+    expect(subscribed()).toEqual({ division, log: division, fromIndex: 7 });
+  });
+
+  it.each([
+    ['it has no right to it', () => say({ type: 'error', payload: [refusedFor('access.denied')] })],
+    ['the office has ended', () => say({ type: 'error', payload: [refusedFor('access.office-not-held')] })],
+    ['the right has ended', () => say({ type: 'next', payload: { errors: [refusedFor('access.denied')] } })],
+    ['the session has ended', () => say({ type: 'next', payload: { errors: [shown('request.bad-token')] } })],
     ['nobody is signed in', () => last().closed(4403)],
   ])('no longer where %s', async (_, told) => {
     await follow();

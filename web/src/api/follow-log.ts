@@ -1,3 +1,5 @@
+import { saysNoRight, type Answer, type ShownError } from './answer.ts';
+
 /** Where a follower is in a division's log. */
 export interface Place {
   readonly log: string;
@@ -50,14 +52,16 @@ const isFinal = (code: number): boolean => code >= 4400 && code <= 4406;
 const subscription = `subscription ($division: DivisionCode!, $log: String, $fromIndex: Int) {
   divisionEvents(division: $division, log: $log, fromIndex: $fromIndex) { log index position } }`;
 
+interface EventData {
+  readonly divisionEvents: { readonly log: string; readonly index: number; readonly position: string | null };
+}
 interface Message {
   readonly type: string;
-  readonly payload?: {
-    readonly data?: {
-      readonly divisionEvents: { readonly log: string; readonly index: number; readonly position: string | null };
-    } | null;
-  };
+  /** Of `next` a result, of `error` a list. */
+  readonly payload?: Answer<EventData> | readonly ShownError[];
 }
+const resultOf = ({ payload = [] }: Message): Answer<EventData> =>
+  'length' in payload ? { errors: payload } : payload;
 
 interface Told {
   readonly entry: (place: Place, position: string | undefined) => void;
@@ -75,8 +79,10 @@ interface Asked extends Pick<Following, 'division' | 'office'> {
 const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked, told: Told) => {
   let isClosed = false;
   const send = (message: object): void => socket.send(JSON.stringify(message));
-  const heard = ({ type, payload }: Message): void => {
-    const entry = payload?.data?.divisionEvents;
+  const heard = (message: Message): void => {
+    const { type } = message;
+    const { data, errors = [] } = resultOf(message);
+    const entry = data?.divisionEvents;
     if (type === 'ping') send({ type: 'pong' });
     else if (type === 'connection_ack') {
       const variables = { division, log: place.log, fromIndex: place.next };
@@ -84,7 +90,7 @@ const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked
     } else if (type === 'next' && entry !== undefined)
       told.entry({ log: entry.log, next: entry.index + 1 }, entry.position ?? undefined);
     else if (type === 'complete') told.ended();
-    else if (type === 'next' || type === 'error') told.refused();
+    else if (type === 'next' || type === 'error') (saysNoRight(errors) ? told.refused : told.lost)();
   };
   const socket = open({
     opened: () => isClosed || send({ type: 'connection_init', payload: { office } }),

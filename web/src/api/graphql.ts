@@ -1,5 +1,6 @@
 import { i18n } from '../i18n/index.ts';
 import { actingOffice, language } from '../preferences.ts';
+import { dataOf, RequestFailed, type Answer } from './answer.ts';
 
 export interface UserError {
   readonly code: string;
@@ -11,20 +12,6 @@ export interface UserError {
   readonly row?: number | null;
   readonly column?: string | null;
   readonly value?: string | null;
-}
-
-/** The server answered that something is wrong with the request, or did not answer. `message` may be shown. */
-export class RequestFailed extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-interface Answer<Data> {
-  readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
 const post = (query: string, variables: object, office: string | undefined): Promise<Response> =>
@@ -47,10 +34,7 @@ export const graphql = async <Data>(query: string, variables: object = {}, asMys
   } catch {
     throw new RequestFailed('offline', i18n.global.t('state.offline'));
   }
-  const [error] = answer.errors ?? [];
-  if (error !== undefined || answer.data === undefined || answer.data === null)
-    throw new RequestFailed(error?.extensions?.code ?? 'unknown', error?.message ?? 'no data');
-  return answer.data;
+  return dataOf(answer);
 };
 
 /** Minted once per intent: keep it while the same form is sent again after an error, so that it happens once. */

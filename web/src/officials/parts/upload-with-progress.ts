@@ -1,4 +1,4 @@
-import { RequestFailed } from '../../api/graphql.ts';
+import { RequestFailed } from '../../api/answer.ts';
 import { actingOffice, language } from '../../preferences.ts';
 
 export interface Uploaded {
