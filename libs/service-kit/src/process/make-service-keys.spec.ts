@@ -15,6 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const ports = { clock: systemClock, random: systemRandom };
 const call = { correlationId: 'c' };
+const sent = { path: '/call/list', body: '{}' };
 
 it('makes keys by which services know each other, and shows none of the private halves', async () => {
   const { keys, keyOf, made } = await makeServiceKeys(folder, ['gateway', 'audit']);
@@ -27,8 +28,8 @@ it('makes keys by which services know each other, and shows none of the private 
   ]);
   const of = (service: string) =>
     openServiceIdentity(service, { CUNJIAN_SERVICE_KEY: keyOf(service), CUNJIAN_SERVICE_KEYS: keys }, ports);
-  const { token } = (await of('gateway')).vouchForCall('audit', '{}', call);
-  expect((await of('audit')).checkCall(token, '{}')).toMatchObject({ from: 'gateway' });
+  const { token } = (await of('gateway')).vouchForCall('audit', sent, call);
+  expect((await of('audit')).checkCall(token, sent)).toMatchObject({ from: 'gateway' });
 });
 
 it('says of both files at once why they are of no use', async () => {

@@ -61,11 +61,11 @@ const vouchedPost = async (
   path: string,
   body: string,
 ): Promise<Posted> => {
-  const { token, nonce } = identity.vouchForCall(service, body, call);
+  const { token, nonce } = identity.vouchForCall(service, { path, body }, call);
   const traceparent = activeTraceparent();
   const headers = { [tokenHeader]: token, ...(traceparent === undefined ? {} : { [traceparentHeader]: traceparent }) };
   const answered = await post(path, headers, body, deadlineMs);
-  identity.checkAnswer(String(answered.headers[tokenHeader] ?? ''), service, nonce);
+  identity.checkAnswer(String(answered.headers[tokenHeader] ?? ''), service, { path, body: answered.text }, nonce);
   if (answered.status !== 200) throw new Error(`it answered ${answered.status}`);
   return answered;
 };
@@ -95,7 +95,7 @@ const askTogether = async (
   const { text } = await inSpan(
     `call ${connection.service}`,
     { kind: 'client', attributes },
-    () => vouchedPost(connection, call, `${callPath}/${method}?batch=1`, body),
+    () => vouchedPost(connection, call, `${callPath}/${method}`, body),
     ({ status }) => ({ 'http.response.status_code': status }),
   );
   const answers = answersSchema.parse(JSON.parse(text));

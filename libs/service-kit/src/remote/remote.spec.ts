@@ -116,7 +116,7 @@ describe('a service in another process', () => {
     expect(quiet.error).toHaveBeenLastCalledWith(logged, 'a procedure failed');
   });
 
-  it('turns away whoever it does not know, whoever may not call it, and a body that nobody vouched for', async () => {
+  it('turns away whoever it does not know, whoever may not call it, and a body or procedure that nobody vouched for', async () => {
     const { gateway, registry, ledger } = identities('gateway', 'registry', 'ledger');
     const { gateway: impostor } = identities('gateway');
     const url = await serve(registry);
@@ -126,13 +126,16 @@ describe('a service in another process', () => {
     await expect(connect(ledger, url).read({ division: village })).rejects.toMatchObject({
       code: 'SERVICE_UNAVAILABLE',
     });
-    const { token } = gateway.vouchForCall('registry', '{}', { account: 'a', correlationId: 'c' });
-    const forged = await fetch(`${url}/call/read`, {
-      method: 'POST',
-      headers: { [tokenHeader]: token },
-      body: '{"division":"330302001201"}',
-    });
-    expect(forged.status).toBe(401);
+    const body = '{"0":{}}';
+    const { token } = gateway.vouchForCall('registry', { path: '/call/read', body }, { correlationId: 'c' });
+    for (const [path, sent] of [
+      ['read', '{"0":{"division":"330302001201"}}'],
+      ['lists.refused', body],
+      ['read,lists.refused', body],
+    ]) {
+      const init = { method: 'POST', headers: { [tokenHeader]: token }, body: sent ?? '' };
+      expect((await fetch(`${url}/call/${path}`, init)).status).toBe(401);
+    }
     expect(seen).toEqual([]);
   });
 
@@ -140,7 +143,7 @@ describe('a service in another process', () => {
     const { gateway, registry } = identities('gateway', 'registry');
     const url = await serve(registry);
     const statusOf = async (path: string, body: string): Promise<number> => {
-      const { token } = gateway.vouchForCall('registry', body, { correlationId: 'c' });
+      const { token } = gateway.vouchForCall('registry', { path: `/call/${path}`, body }, { correlationId: 'c' });
       const answer = await fetch(`${url}/call/${path}`, { method: 'POST', headers: { [tokenHeader]: token }, body });
       return answer.status;
     };
@@ -157,7 +160,7 @@ describe('a service in another process', () => {
     const url = await serve(registry);
     const body = '{"0":{}}';
     for (const path of ['constructor', 'lists', 'lists.nothing', '__proto__.polluted']) {
-      const { token } = gateway.vouchForCall('registry', body, { correlationId: 'c' });
+      const { token } = gateway.vouchForCall('registry', { path: `/call/${path}`, body }, { correlationId: 'c' });
       const answer = await fetch(`${url}/call/${path}`, { method: 'POST', headers: { [tokenHeader]: token }, body });
       expect(await answer.json()).toMatchObject([{ error: { data: { code: 'NOT_FOUND' } } }]);
     }
@@ -166,6 +169,18 @@ describe('a service in another process', () => {
   it('is not believed where somebody else answers in its place', async () => {
     const { gateway, ledger } = identities('gateway', 'registry', 'ledger');
     const caller = connect(gateway, await serve(ledger));
+    await expect(caller.read({ division: village })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  });
+
+  it('is not believed where somebody on the way has changed what it answered', async () => {
+    const { gateway, registry } = identities('gateway', 'registry');
+    const forge: express.RequestHandler = (request, response, next) => {
+      const end = response.end.bind(response) as (bytes: Buffer) => express.Response;
+      const forged = (bytes: Buffer) => end(Buffer.from(bytes.toString().replace('figures', 'forgery')));
+      if (request.path.startsWith('/call')) Object.assign(response, { end: forged });
+      next();
+    };
+    const caller = connect(gateway, await serve(registry, [forge]));
     await expect(caller.read({ division: village })).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
   });
 });

@@ -56,16 +56,17 @@ export const serveProcedures = (options: ServeProceduresOptions): RequestHandler
     // Its sender is gone, and nobody waits for an answer.
     if (body === null) return void response.destroy();
     if (body === undefined) return answer(response, 413, { error: `a call has at most ${maxBodyBytes} bytes` });
-    const call = authenticate(request, response, body);
-    if (call === undefined) return answer(response, 401, { error: 'a valid service token is required' });
-    if (!isCall) return answer(response, 200, kinds);
+    const vouched = authenticate(request, body);
+    if (vouched === undefined) return answer(response, 401, { error: 'a valid service token is required' });
+    const { call, tokenFor } = vouched;
+    if (!isCall) return answer(response, 200, kinds, tokenFor);
     const paths = path.slice(callPath.length + 1).split(',');
     const inputs = inputsOf(body, paths);
     if (inputs === undefined)
-      return answer(response, 400, { error: `a batch of 1 to ${maxBatchSize} calls is required` });
+      return answer(response, 400, { error: `a batch of 1 to ${maxBatchSize} calls is required` }, tokenFor);
     const calls = paths.map((one, index) => ({ path: one, input: inputs[index] }));
     await continueTrace(request.get(traceparentHeader), async () =>
-      answer(response, 200, await Promise.all(calls.map((one) => answerTo(call, one)))),
+      answer(response, 200, await Promise.all(calls.map((one) => answerTo(call, one))), tokenFor),
     );
   };
 };
@@ -79,20 +80,26 @@ const inputsOf = (body: string, paths: readonly string[]): Readonly<Record<strin
   }
 };
 
-const answer = (response: Response, status: number, value: unknown): void => {
+/** The token of an answer with this body, for whoever has called. */
+type TokenFor = (body: string) => string;
+
+const answer = (response: Response, status: number, value: unknown, tokenFor?: TokenFor): void => {
+  const body = JSON.stringify(value);
   response.status(status).setHeader('content-type', 'application/json');
-  response.end(Buffer.from(JSON.stringify(value)));
+  if (tokenFor !== undefined) response.setHeader(tokenHeader, tokenFor(body));
+  response.end(Buffer.from(body));
 };
 
-/** In whose name the request calls, with the token of its answer set; undefined where nobody vouches for it. */
+/** In whose name the request calls; undefined where nobody vouches for it. */
 const createAuthenticate = ({ identity, callers, log }: ServeProceduresOptions) => {
   const keptCall = createKeptCalls();
-  return (request: Request, response: Response, body: string): CallContext | undefined => {
+  return (request: Request, body: string): { call: CallContext; tokenFor: TokenFor } | undefined => {
+    const { path } = request;
     try {
-      const { from, nonce, call } = identity.checkCall(request.get(tokenHeader) ?? '', body);
+      const { from, nonce, call } = identity.checkCall(request.get(tokenHeader) ?? '', { path, body });
       if (!callers.includes(from)) throw new NotVouchedFor(`${from} may not call ${identity.service}`);
-      response.setHeader(tokenHeader, identity.vouchForAnswer(from, nonce));
-      return keptCall(call);
+      const tokenFor = (text: string): string => identity.vouchForAnswer(from, { path, body: text }, nonce);
+      return { call: keptCall(call), tokenFor };
     } catch (error) {
       if (!(error instanceof NotVouchedFor)) throw error;
       log.warn({ err: error, from: request.ip }, 'a call was turned away');

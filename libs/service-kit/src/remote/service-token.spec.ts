@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createServiceIdentity, NotVouchedFor, type ServiceIdentity } from './service-token.ts';
 
 const call = { account: 'a', office: 'o', correlationId: 'c' };
-const body = '{"0":{}}';
+const sent = { path: '/call/disclosures.undoImport', body: '{"0":{}}' };
+const answer = { path: sent.path, body: '[{}]' };
 const keyOf = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const shown = (key: JsonWebKey, kid: string) => ({
   ...createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' }),
@@ -26,68 +27,78 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 
 describe('a service token', () => {
   it('says who calls, and in whose name', () => {
-    const { token, nonce } = identity('gateway').vouchForCall('registry', body, call);
-    expect(identity('registry').checkCall(token, body)).toEqual({ from: 'gateway', call, nonce });
+    const { token, nonce } = identity('gateway').vouchForCall('registry', sent, call);
+    expect(identity('registry').checkCall(token, sent)).toEqual({ from: 'gateway', call, nonce });
   });
 
   it('of an answer names the call that it answers', () => {
-    const { nonce } = identity('gateway').vouchForCall('registry', body, call);
-    const token = identity('registry').vouchForAnswer('gateway', nonce);
-    identity('gateway').checkAnswer(token, 'registry', nonce);
-    expect(() => identity('gateway').checkAnswer(token, 'registry', 'another')).toThrow(NotVouchedFor);
-    expect(() => identity('gateway').checkAnswer(token, 'ledger', nonce)).toThrow(NotVouchedFor);
+    const { nonce } = identity('gateway').vouchForCall('registry', sent, call);
+    const token = identity('registry').vouchForAnswer('gateway', answer, nonce);
+    identity('gateway').checkAnswer(token, 'registry', answer, nonce);
+    expect(() => identity('gateway').checkAnswer(token, 'registry', answer, 'another')).toThrow(NotVouchedFor);
+    expect(() => identity('gateway').checkAnswer(token, 'ledger', answer, nonce)).toThrow(NotVouchedFor);
+  });
+
+  it('of an answer counts for its body alone', () => {
+    const { nonce } = identity('gateway').vouchForCall('registry', sent, call);
+    const token = identity('registry').vouchForAnswer('gateway', answer, nonce);
+    for (const other of [{ body: '[{"error":{}}]' }, { path: '/call/disclosures.discard' }])
+      expect(() => identity('gateway').checkAnswer(token, 'registry', { ...answer, ...other }, nonce)).toThrow(
+        'another answer',
+      );
   });
 
   it('is a JWT that others can read', () => {
-    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    const { token } = identity('gateway').vouchForCall('registry', sent, call);
     const [header, claims] = parts(token).map((part) => part.toString());
     expect(JSON.parse(header ?? '')).toEqual({ alg: 'EdDSA', kid: 'gateway' });
     expect(JSON.parse(claims ?? '')).toMatchObject({ iss: 'gateway', aud: 'registry', exp: clock.now() / 1_000 + 30 });
   });
 
   it('is good for half a minute, as far as clocks agree', async () => {
-    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    const { token } = identity('gateway').vouchForCall('registry', sent, call);
     await clock.advance(34_000);
-    identity('registry').checkCall(token, body);
+    identity('registry').checkCall(token, sent);
     await clock.advance(1_000);
-    expect(() => identity('registry').checkCall(token, body)).toThrow('it has expired');
+    expect(() => identity('registry').checkCall(token, sent)).toThrow('it has expired');
   });
 
   it('of a clock that goes far ahead is not accepted', async () => {
     const behind = clock;
     clock = createFakeClock('2026-03-05T01:00:06.000Z');
-    const { token } = identity('gateway').vouchForCall('registry', body, call);
+    const { token } = identity('gateway').vouchForCall('registry', sent, call);
     clock = behind;
-    expect(() => identity('registry').checkCall(token, body)).toThrow('it is of the future');
+    expect(() => identity('registry').checkCall(token, sent)).toThrow('it is of the future');
   });
 
-  it('counts for its body and for whom it is meant alone', () => {
-    const { token } = identity('gateway').vouchForCall('registry', body, call);
-    expect(() => identity('registry').checkCall(token, '{}')).toThrow('another body');
-    expect(() => identity('ledger').checkCall(token, body)).toThrow('it is for registry');
+  it('counts for its procedure, its body and for whom it is meant alone', () => {
+    const { token } = identity('gateway').vouchForCall('registry', sent, call);
+    for (const other of [{ body: '{}' }, { path: '/call/disclosures.discard' }])
+      expect(() => identity('registry').checkCall(token, { ...sent, ...other })).toThrow('another path or body');
+    expect(() => identity('ledger').checkCall(token, sent)).toThrow('it is for registry');
   });
 
   it('of an answer is none for a call', () => {
-    const token = identity('gateway').vouchForAnswer('registry', 'n');
-    expect(() => identity('registry').checkCall(token, body)).toThrow(NotVouchedFor);
+    const token = identity('gateway').vouchForAnswer('registry', answer, 'n');
+    expect(() => identity('registry').checkCall(token, sent)).toThrow(NotVouchedFor);
   });
 });
 
 describe('a token that was made by somebody else', () => {
   const claimsOf = (token: string) => JSON.parse(parts(token)[1]?.toString() ?? '') as Record<string, unknown>;
-  const good = () => identity('gateway').vouchForCall('registry', body, call).token;
-  const refused = (token: string) => expect(() => identity('registry').checkCall(token, body)).toThrow(NotVouchedFor);
+  const good = () => identity('gateway').vouchForCall('registry', sent, call).token;
+  const refused = (token: string) => expect(() => identity('registry').checkCall(token, sent)).toThrow(NotVouchedFor);
 
   it('with a key that nobody knows', () =>
-    refused(identity('gateway', keyOf()).vouchForCall('registry', body, call).token));
+    refused(identity('gateway', keyOf()).vouchForCall('registry', sent, call).token));
 
   it('with the key of another service, in the name of the first', () => {
     const own = createServiceIdentity({
       ...{ service: 'gateway', key: keys.ledger, clock, random: createSeededRandom() },
       keys: jwks,
     });
-    refused(own.vouchForCall('registry', body, call).token);
-    const [, claims, signature] = own.vouchForCall('registry', body, call).token.split('.');
+    refused(own.vouchForCall('registry', sent, call).token);
+    const [, claims, signature] = own.vouchForCall('registry', sent, call).token.split('.');
     refused(`${encode({ alg: 'EdDSA', kid: 'ledger' })}.${claims}.${signature}`);
   });
 

@@ -16,20 +16,30 @@ import {
 const lifetimeSeconds = 30;
 const clockToleranceSeconds = 5;
 
-/** RFC 7519. Both directions bind what they vouch for: a call its body and whom it is made for, an answer the call it answers. */
+/**
+ * RFC 7519. Both directions bind the path and the body that they vouch for; a call also whom it is made for, an answer which
+ * call it answers.
+ */
 const everyToken = z.object({ iss: z.string(), aud: z.string(), iat: z.int(), exp: z.int() });
 const callClaims = everyToken.extend({
   jti: z.string().min(1),
-  body: z.string().length(43),
+  sent: z.string().length(43),
   correlation: z.string(),
   account: z.string().optional(),
   office: z.string().optional(),
 });
-const answerClaims = everyToken.extend({ nonce: z.string().min(1) });
+const answerClaims = everyToken.extend({ nonce: z.string().min(1), sent: z.string().length(43) });
 
 /** Thrown where the other side is not who it must be, or what it sent is not what it vouched for. */
 export class NotVouchedFor extends Error {
   override readonly name = 'NotVouchedFor';
+}
+
+/** What a token vouches for. */
+export interface Sent {
+  /** Of the call, the answer's too; without what comes after a `?`. */
+  readonly path: string;
+  readonly body: string;
 }
 
 export interface VouchedCall {
@@ -44,13 +54,13 @@ export interface VouchedCall {
 /** One service's name and key, and the public keys of all: JWTs signed with Ed25519, a key a service. */
 export interface ServiceIdentity {
   readonly service: string;
-  /** For a call of `to` with these bytes, in the name of `call`. The nonce comes back in the answer's token. */
-  vouchForCall(to: string, body: string, call: CallContext): { readonly token: string; readonly nonce: string };
+  /** For a call of `to`, in the name of `call`. The nonce comes back in the answer's token. */
+  vouchForCall(to: string, sent: Sent, call: CallContext): { readonly token: string; readonly nonce: string };
   /** Throws `NotVouchedFor`. */
-  checkCall(token: string, body: string): VouchedCall;
-  vouchForAnswer(to: string, nonce: string): string;
+  checkCall(token: string, sent: Sent): VouchedCall;
+  vouchForAnswer(to: string, sent: Sent, nonce: string): string;
   /** Throws `NotVouchedFor`. */
-  checkAnswer(token: string, from: string, nonce: string): void;
+  checkAnswer(token: string, from: string, sent: Sent, nonce: string): void;
 }
 
 export interface ServiceIdentityOptions {
@@ -63,7 +73,9 @@ export interface ServiceIdentityOptions {
   readonly random: Pick<Random, 'uuid'>;
 }
 
-const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+/** A path has no line break in it. */
+const digestOf = ({ path, body }: Sent): string =>
+  createHash('sha256').update(`${path}\n`).update(body).digest('base64url');
 
 export const createServiceIdentity = (options: ServiceIdentityOptions): ServiceIdentity => {
   const { service, clock, random } = options;
@@ -89,21 +101,22 @@ export const createServiceIdentity = (options: ServiceIdentityOptions): ServiceI
   };
   return {
     service,
-    vouchForCall: (to, body, { account, office, correlationId: correlation }) => {
+    vouchForCall: (to, sent, { account, office, correlationId: correlation }) => {
       const nonce = random.uuid();
-      return { token: sign(to, { jti: nonce, body: digestOf(body), correlation, account, office }), nonce };
+      return { token: sign(to, { jti: nonce, sent: digestOf(sent), correlation, account, office }), nonce };
     },
-    checkCall: (token, body) => {
+    checkCall: (token, sent) => {
       const claims = verify(token, callClaims);
       const { iss: from, jti: nonce, correlation: correlationId, account, office } = claims;
-      if (claims.body !== digestOf(body)) throw new NotVouchedFor(`${from} vouched for another body`);
+      if (claims.sent !== digestOf(sent)) throw new NotVouchedFor(`${from} vouched for another path or body`);
       return { from, nonce, call: { correlationId, account, office } };
     },
-    vouchForAnswer: (to, nonce) => sign(to, { nonce }),
-    checkAnswer: (token, from, nonce) => {
+    vouchForAnswer: (to, sent, nonce) => sign(to, { nonce, sent: digestOf(sent) }),
+    checkAnswer: (token, from, sent, nonce) => {
       const answered = verify(token, answerClaims);
       if (answered.iss !== from || answered.nonce !== nonce)
         throw new NotVouchedFor(`an answer expected of ${from} is of ${answered.iss}, or of another call`);
+      if (answered.sent !== digestOf(sent)) throw new NotVouchedFor(`${from} vouched for another answer`);
     },
   };
 };
