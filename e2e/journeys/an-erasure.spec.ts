@@ -30,12 +30,19 @@ const attachmentQuery = `query ($id: ID!, $atLeast: Position) { notice(id: $id, 
 const keptQuery = `query ($division: DivisionCode!, $person: ID!, $atLeast: Position) {
   residentsById(division: $division, persons: [$person], atLeast: $atLeast) { name phone birthDate } }`;
 
+/** None of a file that its server has put another in the place of meanwhile. */
+const bytesOf = (file: string): Promise<Buffer> =>
+  readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  });
+
 /** In any file of a folder: databases, their free pages and journals. */
 const copiesIn = async (folder: string, text: string): Promise<number> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   let copies = 0;
   for (const entry of entries)
-    if (entry.isFile() && (await readFile(join(entry.parentPath, entry.name))).includes(text)) copies += 1;
+    if (entry.isFile() && (await bytesOf(join(entry.parentPath, entry.name))).includes(text)) copies += 1;
   return copies;
 };
 

@@ -81,6 +81,11 @@ export const writeTree = async (
   );
 };
 
+const entryMadeOf = ({ event, salt }: Omit<OpeningLine, 'index'>): Uint8Array => {
+  const { id } = JSON.parse(event) as { id: string };
+  return new Uint8Array(entryOf({ id, salt: decodeBase64(salt), bytes: Buffer.from(event) }, hasher));
+};
+
 /** Makes the export in `dir` one of another history, with openings that fit it. Nothing in it disagrees. */
 export const forgeHistory = async (
   dir: string,
@@ -88,18 +93,21 @@ export const forgeHistory = async (
   change: (history: OpeningLine[]) => readonly Omit<OpeningLine, 'index'>[],
   cosigning?: Cosigning,
 ): Promise<void> => {
-  const history = change(openingsOf(dir)).map((opening, index) => ({ ...opening, index }));
-  const entries = history.map(({ event, salt }) => {
-    const { id } = JSON.parse(event) as { id: string };
-    return new Uint8Array(entryOf({ id, salt: decodeBase64(salt), bytes: Buffer.from(event) }, hasher));
-  });
+  const opened = openingsOf(dir);
+  const given = new Set(opened.map(({ index }) => index));
+  const withheld = [...entriesOf(dir, '').entries()].filter(([index]) => !given.has(index));
+  const history: (Omit<OpeningLine, 'index'> | Uint8Array)[] = [...change(opened)];
+  // What nobody was given to open stays where it was.
+  for (const [index, entry] of withheld) history.splice(index, 0, entry);
+  const entries = history.map((one) => (one instanceof Uint8Array ? one : entryMadeOf(one)));
+  const openings = history.flatMap((one, index) => (one instanceof Uint8Array ? [] : [{ ...one, index }]));
   await rm(join(dir, 'openings'), { recursive: true });
-  for (let n = 0; n * bundleEntries < history.length; n++) {
-    const part = history.slice(n * bundleEntries, (n + 1) * bundleEntries);
+  for (let n = 0; n * bundleEntries < entries.length; n++) {
+    const part = openings.filter(({ index }) => Math.floor(index / bundleEntries) === n);
     await writeExportFile(dir, openingsFile(n), part.map(formatOpening).join(''));
   }
   const manifest = JSON.parse(readText(dir, 'export.json') ?? '{}') as object;
-  await writeExportFile(dir, 'export.json', JSON.stringify({ ...manifest, openings: history.length }));
+  await writeExportFile(dir, 'export.json', JSON.stringify({ ...manifest, openings: openings.length }));
   await writeTree(dir, '', entries, operator, cosigning);
 };
 

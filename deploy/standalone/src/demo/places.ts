@@ -7,7 +7,7 @@ export interface DemoVillage {
   readonly name: string;
   /** Where the sheets hang: natural villages. */
   readonly boards: readonly [string, ...string[]];
-  /** Accounts of the sign-in page; absent: nobody can sign in for that office. */
+  /** What acts in these offices; absent: nobody does yet. */
   readonly accounts: Readonly<
     Partial<
       Record<'clerk' | 'chair' | 'secretary' | 'supervision' | 'collective' | 'resident' | 'secondResident', string>
@@ -47,7 +47,8 @@ export const villages: readonly DemoVillage[] = [
     code: '330324108216',
     name: '港头村',
     boards: ['港头村村委会门口'],
-    accounts: {},
+    // Bound, so that its year is disclosed too; the sign-in page does not offer them.
+    accounts: { clerk: 'clerk3', chair: 'chair3', supervision: 'supervisor3' },
     surnames: '麻徐朱刘王',
     opening: { bank: 12_077_905, cash: 94_350 },
   },
