@@ -30,6 +30,7 @@ export {
   participationInForce,
   pollRuleInForce,
   suggestionRuleInForce,
+  tokenDisputeRuleInForce,
   type PollQuestion,
 } from './consultation/participation.ts';
 export { procedureInForce, type ProcedureQuestion } from './consultation/procedure.ts';

@@ -9,6 +9,7 @@ import {
   participationInForce,
   type RuleQuestion,
   suggestionRuleInForce,
+  tokenDisputeRuleInForce,
 } from '@cunjian/statutes';
 import type { Consultation } from './consultation-context.ts';
 
@@ -35,6 +36,12 @@ export const suggestionDue = (consultation: Consultation, subject: OfBody): DueD
 /** Until when the supervision committee decides on an appeal made today. */
 export const appealDue = (consultation: Consultation, subject: OfBody): DueDate => {
   const { decideWithin, rules } = appealRuleInForce(consultation.ruleBook, asked(consultation, subject));
+  return { ...countDays(decideWithin, todayOf(consultation)), rules };
+};
+
+/** Until when the supervision committee decides on a token disputed today, where the rule of the ballot gives no days. */
+export const tokenDisputeDue = (consultation: Consultation, subject: OfBody): DueDate => {
+  const { decideWithin, rules } = tokenDisputeRuleInForce(consultation.ruleBook, asked(consultation, subject));
   return { ...countDays(decideWithin, todayOf(consultation)), rules };
 };
 

@@ -20,6 +20,15 @@ export const appealRuleInForce = (
   return { decideWithin: rule.parameters.decideWithin, rules: usesOf(rule) };
 };
 
+/** Until when the supervision committee decides whether a token was taken by somebody else. */
+export const tokenDisputeRuleInForce = (
+  book: RuleBook,
+  question: RuleQuestion,
+): { readonly decideWithin: RuleTerm; readonly rules: RuleUse[] } => {
+  const rule = ask(book, 'token.dispute', question);
+  return { decideWithin: rule.parameters.decideWithin, rules: usesOf(rule) };
+};
+
 /** Who may propose and support topics 议题: those registered there, those who live there. */
 export const participationInForce = (
   book: RuleBook,

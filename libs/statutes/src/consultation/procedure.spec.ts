@@ -7,7 +7,13 @@ import { createRuleBook } from '../rule-book.ts';
 import { countyDefaults } from '../records/county-defaults.ts';
 import { ruleBook, rules } from '../statutes.ts';
 import { demandInForce } from './demand.ts';
-import { appealRuleInForce, participationInForce, pollRuleInForce, suggestionRuleInForce } from './participation.ts';
+import {
+  appealRuleInForce,
+  participationInForce,
+  pollRuleInForce,
+  suggestionRuleInForce,
+  tokenDisputeRuleInForce,
+} from './participation.ts';
 import { procedureInForce, type ProcedureQuestion } from './procedure.ts';
 
 const guizhou = '520329102201';
@@ -194,10 +200,11 @@ describe('where no law gives days or ways', () => {
     const status = [
       suggestionRuleInForce(ruleBook, village).rules,
       appealRuleInForce(ruleBook, village).rules,
+      tokenDisputeRuleInForce(ruleBook, village).rules,
       participationInForce(ruleBook, village).rules,
       pollRuleInForce(ruleBook, { ...village, assembly: 'villagers' }).rules,
     ].map((uses) => uses.map(({ status }) => status));
-    expect(status).toEqual(Array.from({ length: 4 }, () => ['county-default']));
+    expect(status).toEqual(Array.from({ length: 5 }, () => ['county-default']));
   });
   it('a suggestion is answered within 15 days', () => {
     expect(suggestionRuleInForce(ruleBook, village).answerWithin).toEqual(calendarDays(15));

@@ -248,6 +248,13 @@ const participation: readonly CountyDefault[] = [
     bodyKinds,
     parameters: { decideWithin: calendarDays(7) },
   },
+  {
+    ...generic,
+    id: 'default.token.dispute',
+    topic: 'token.dispute',
+    bodyKinds,
+    parameters: { decideWithin: calendarDays(3) },
+  },
 ];
 
 /** What a county takes for consultation where no rule says it; none of it is law. */

@@ -51,4 +51,6 @@ export const procedureTopics = {
   'suggestion.answer': { answerWithin: must.shorter() },
   /** 复核: the supervision committee on a folded comment. */
   'comment.appeal': { decideWithin: must.shorter() },
+  /** 领票核实: the supervision committee on a token that its voter says she did not take. */
+  'token.dispute': { decideWithin: must.shorter() },
 };

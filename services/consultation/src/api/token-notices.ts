@@ -9,6 +9,7 @@ import { entitlementStream } from '../entitlement/entitlement.ts';
 import { ballots } from '../projections/ballots.ts';
 import { tokens, type TokenDocument } from '../projections/tokens.ts';
 import { tokenNoticeDecider, tokenNoticeStream, type TokenNoticeCommand } from '../secret/token-notice.ts';
+import { tokenDisputeDue } from '../rules.ts';
 import { ballotIn, dueBy, resourceOfTerms, type FoundBallot } from './ballot-look-ups.ts';
 import { proseOf } from './prose.ts';
 import { viewerOn } from './viewer.ts';
@@ -66,10 +67,12 @@ export const tokenNoticeCommands = (consultation: Consultation, { command }: Pro
     .input(z.object({ ballot: idInput, text: freeText }))
     .mutation(({ ctx, input }) => {
       const named = { ...input, person: ctx.caller.person ?? '' };
-      return onNotice(consultation, ctx, named, async ({ terms: { rule } }, words) => {
+      return onNotice(consultation, ctx, named, async ({ terms }, words) => {
         const text = proseOf(words, input.text, 'text', named.person);
         if (isRefused(text)) return text;
-        const due = dueBy(rule.decideWithin ?? rule.objectWithin, todayOf(consultation), rule);
+        const { rule } = terms;
+        const term = rule.decideWithin ?? rule.objectWithin;
+        const due = dueBy(term, todayOf(consultation), rule) ?? tokenDisputeDue(consultation, terms);
         const { ballot, person } = named;
         return { do: 'dispute', ballot, person, text, due, isTaken: await isTaken(consultation, named) };
       });

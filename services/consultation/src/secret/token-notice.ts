@@ -25,8 +25,8 @@ export type TokenNoticeCommand = OfToken &
         readonly do: 'dispute';
         readonly isTaken: boolean;
         readonly text: Digest;
-        /** Look-up: by the rule of the ballot. */
-        readonly due: DueDate | undefined;
+        /** Look-up: by the rule of the ballot, or the county's days where it gives none. */
+        readonly due: DueDate;
       }
     | { readonly do: 'decide'; readonly upheld: boolean; readonly decider: string; readonly reasons: Digest }
   );
@@ -45,8 +45,8 @@ const decide = (command: TokenNoticeCommand, state: TokenNotice): readonly Token
       if (state === 'disputed') return [];
       // Also after she took it for hers: she may have learnt better.
       if (state !== 'untold' && state !== 'acknowledged') return refuse('token-notice.decided');
-      const due = command.due === undefined ? {} : { due: command.due };
-      return [{ type: 'token-disputed', data: { ballot, person, text: command.text, ...due } }];
+      const { text, due } = command;
+      return [{ type: 'token-disputed', data: { ballot, person, text, due } }];
     }
     case 'decide': {
       if (state !== 'disputed') return refuse('token-notice.not-disputed');
