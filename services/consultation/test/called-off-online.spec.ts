@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ConsultationEvent } from '@cunjian/contracts';
+import { tokenHashOf } from '@cunjian/secret-ballot';
 import { committee, openConsultation, personId, settle, village, type Harness, type PersonName } from './harness.ts';
 import { recounted } from './recounted.ts';
 import {
@@ -97,6 +99,78 @@ describe('too few tokens', () => {
     expect((await eventsOf(harness, vote.ballot)).at(-1)).toMatchObject({
       ...{ type: 'ballot-cancelled', data: { code: 'ballot.online-too-few' } },
     });
+  });
+});
+
+describe('a count that is asked for before the channel is called off', () => {
+  const dispatch = (type: string) =>
+    harness.dispatch({
+      ...{ type, data: { ballot: vote.ballot }, commandId: harness.random.uuid() },
+      ...{ actor: 'system:test', correlationId: 'test' },
+    });
+  it('waits for it', async () => {
+    await open(5);
+    await tokensOf(voters);
+    await at(closesAt);
+    await harness.catchUp();
+    expect(await dispatch('close-tokens')).toBe('done');
+    for (const event of [
+      { type: 'ballot-closed', data: { ballot: vote.ballot } },
+      { type: 'box-emptied', data: { ballot: vote.ballot, count: 0, parts: 0 } },
+      ...[0, 1].map((officer) => ({
+        ...{ type: 'key-opened' },
+        data: { ballot: vote.ballot, office: `office-${officer}`, privateKey: vote.officerKeys[officer] ?? '' },
+      })),
+    ] as ConsultationEvent[])
+      await harness.register(vote.ballot, village, committee, event);
+    expect(await dispatch('count-ballot')).toBe('done');
+    expect((await namesIn(vote.ballot)).at(-1)).toBe('key-opened');
+    await dispatch('settle-channels');
+    await dispatch('count-ballot');
+    expect((await namesIn(vote.ballot)).slice(-2)).toEqual(['channel-called-off', 'ballot-counted']);
+  });
+});
+
+describe('what was cast before there was a least number', () => {
+  it('stays in the box, is cast on, and is counted', async () => {
+    await open(5);
+    const [first, second] = await tokensOf(voters);
+    if (first === undefined || second === undefined) throw new Error('tokens');
+    const { ballot, setting } = vote;
+    const known = granted(await harness.secret.known(ballot));
+    const text = await seal(harness, setting, first, 'for');
+    const tokenHash = await tokenHashOf(first.token);
+    expect(await harness.secret.box.cast(ballot, known.size, { tokenHash, text })).toBe('cast');
+    await at(tokensUntil);
+    await react();
+    expect(await calledOff()).toBeUndefined();
+    granted(await castBy(second));
+    await at(closesAt);
+    await react();
+    expect((await eventsOf(harness, ballot)).at(-1)).toMatchObject({ type: 'box-emptied', data: { count: 2 } });
+  });
+
+  it('is not thrown away where the ballot is counted without its box', async () => {
+    await open(5);
+    const [first] = await tokensOf(voters);
+    if (first === undefined) throw new Error('a token');
+    await at(closesAt);
+    await harness.catchUp();
+    const { ballot, setting } = vote;
+    const closing = { data: { ballot }, commandId: harness.random.uuid(), actor: 'system:test', correlationId: 'test' };
+    expect(await harness.dispatch({ type: 'close-tokens', ...closing })).toBe('done');
+    const off = { ballot, channel: 'online' as const, small: 'online' as const, voters: 4, least: 5 };
+    await harness.register(ballot, village, committee, { type: 'channel-called-off', data: off });
+    await harness.register(ballot, village, committee, { type: 'ballot-closed', data: { ballot } });
+    const counting = { ...closing, commandId: harness.random.uuid() };
+    await harness.dispatch({ type: 'count-ballot', ...counting });
+    expect((await namesIn(ballot)).at(-1)).toBe('ballot-counted');
+    const { size } = granted(await harness.secret.known(ballot));
+    const text = await seal(harness, setting, first, 'for');
+    await harness.secret.box.cast(ballot, size, { tokenHash: await tokenHashOf(first.token), text });
+    const emptying = { ...closing, commandId: harness.random.uuid() };
+    expect(await harness.dispatch({ type: 'empty-box', ...emptying })).toBe('done');
+    expect(await harness.secret.box.page(ballot, undefined, 10)).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,7 @@ import { ballotIn, type FoundBallot, resourceOfTerms } from '../api/ballot-look-
 import type { Consultation } from '../consultation-context.ts';
 import { rollDecider } from '../roll/decide.ts';
 import { boxedVotes } from '../secret/boxed-votes.ts';
+import { fewOnline, hasCast } from '../secret/few-online.ts';
 import { openingKeys } from '../secret/opening-keys.ts';
 import { openObjections, rollStream } from '../roll/roll.ts';
 import type { BallotCommand } from './command.ts';
@@ -53,6 +54,8 @@ const freeze = async (consultation: Consultation, found: FoundBallot, dispatched
   });
 };
 
+const boxOf = ({ secret }: Consultation) => secret?.box;
+
 const count = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
   const { state } = found;
   if (state.status !== 'closed') return 'done';
@@ -62,16 +65,23 @@ const count = async (consultation: Consultation, found: FoundBallot, dispatched:
   // Each of these asks again.
   if (state.opened.times.tokensUntil !== undefined && !state.tokensClosed) return 'done';
   const hasBox = state.opened.channels.includes('online') && state.calledOff === undefined;
+  // Only called off by the next event, which asks again.
+  const isSettled = !hasBox || !state.tokensClosed;
+  if (!isSettled && (await fewOnline(consultation, boxOf(consultation), state.opened)) !== undefined) return 'done';
   const online = hasBox ? await boxedVotes(consultation, state.opened.ballot) : [];
   if (online === undefined) return 'done';
   return onBallot(consultation, found, dispatched, { do: 'count', granted: { ...granted, online } });
 };
 
 /** Whether the tokens that were taken can be used: from what stood in the log when they were closed. */
-const settleChannels = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) =>
-  onBallot(consultation, found, dispatched, {
-    ...{ do: 'settle-channels', chosen: await chosenWays(consultation, found.terms.ballot) },
-  });
+const settleChannels = async (consultation: Consultation, found: FoundBallot, dispatched: DispatchedCommand) => {
+  const { ballot } = found.terms;
+  const [chosen, cast] = await Promise.all([
+    chosenWays(consultation, ballot),
+    hasCast(consultation, boxOf(consultation), ballot),
+  ]);
+  return onBallot(consultation, found, dispatched, { do: 'settle-channels', chosen, hasCast: cast });
+};
 
 export type ByTheClock = 'open-ballot' | 'settle-channels' | 'close-ballot' | 'freeze-roll' | 'count-ballot';
 

@@ -41,6 +41,8 @@ export type BallotCommand =
       readonly do: 'settle-channels';
       /** Look-up: what stands before `tokens-closed` in the log. */
       readonly chosen: ChosenWays;
+      /** Look-up: whether anything is in the box, or was. */
+      readonly hasCast: boolean;
     }
   | { readonly do: 'close'; readonly now: string }
   | { readonly do: 'empty-box'; readonly count: number; readonly parts: number }

@@ -55,8 +55,8 @@ describe('a secret ballot', () => {
     type: 'channel-called-off',
     data: { ballot, channel: 'online', small, voters, least: 5 },
   });
-  const settle = (tokens: number, papers: number): BallotCommand => ({
-    ...{ do: 'settle-channels', chosen: { tokens, papers } },
+  const settle = (tokens: number, papers: number, hasCast = false): BallotCommand => ({
+    ...{ do: 'settle-channels', chosen: { tokens, papers }, hasCast },
   });
   it('is not cast online where too few hold a token or a paper', () => {
     const after = [...history, tokensClosed];
@@ -80,6 +80,10 @@ describe('a secret ballot', () => {
         .then();
     on(...after, calledOff('online', 4))
       .when(settle(4, 0))
+      .then();
+    // Cast before there was a least number.
+    on(...after)
+      .when(settle(4, 0, true))
       .then();
     on(...after, closed)
       .when(settle(4, 0))
@@ -116,6 +120,9 @@ describe('a secret ballot', () => {
     on(...after)
       .when(openKey(1))
       .refused('ballot.box-not-emptied');
+    on(...history, closed, emptied)
+      .when(openKey(1))
+      .refused('ballot.tokens-not-closed');
     on(...after, emptied)
       .when(openKey(1))
       .then(keyOpened(1));

@@ -57,13 +57,13 @@ const closeTokens = ({ now, issuers }: CommandOf<'close-tokens'>, state: Known):
 /** By which those who can't vote online any more can vote. */
 const otherWays: readonly Channel[] = ['paper', 'meeting', 'show-of-hands'];
 
-/** 改用纸质: once, when the tokens are closed, from what stood in the log by then. */
-const settleChannels = ({ chosen }: CommandOf<'settle-channels'>, state: Known): Decision => {
+/** 改用纸质: once, when the tokens are closed, from what stood in the log by then. What is cast already stays and is counted. */
+const settleChannels = ({ chosen, hasCast }: CommandOf<'settle-channels'>, state: Known): Decision => {
   if ((state.status !== 'open' && state.status !== 'closed') || state.calledOff !== undefined) return [];
   const { ballot, rule, channels } = state.opened;
   if (!state.tokensClosed) return refuse('ballot.tokens-not-closed');
   const few = tooFewOnline(chosen, rule.smallestCount);
-  if (few === undefined) return [];
+  if (few === undefined || hasCast) return [];
   const off: BallotEvent = { type: 'channel-called-off', data: { ballot, channel: 'online', ...few } };
   if (state.status === 'closed' || channels.some((channel) => otherWays.includes(channel))) return [off];
   return [off, callOff(state.opened, { code: 'ballot.online-too-few' })];
@@ -85,11 +85,13 @@ const cancel = ({ reason }: CommandOf<'cancel'>, state: Known): Decision => {
 type Closed = Extract<Ballot, { status: 'closed' }>;
 
 const openKey = ({ person, office, privateKey }: CommandOf<'open-key'>, state: Closed): Decision => {
-  const { ballot, holders } = state.opened;
+  const { ballot, holders, times } = state.opened;
   // Nothing was cast that it could open.
   if (state.calledOff !== undefined) return refuse('ballot.online-called-off', { least: state.calledOff.least });
   const holder = holders.find((one) => one.office === office && one.person === person);
   if (holder === undefined) return refuse('ballot.no-key-holder');
+  // Until then nobody knows whether anything is cast online.
+  if (times.tokensUntil !== undefined && !state.tokensClosed) return refuse('ballot.tokens-not-closed');
   if (!state.boxEmptied) return refuse('ballot.box-not-emptied');
   if (state.keysOpened.includes(office)) return [];
   return [{ type: 'key-opened', data: { ballot, office, privateKey } }];

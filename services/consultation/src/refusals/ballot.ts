@@ -201,7 +201,7 @@ export const ballotRefusals: RefusalTexts = {
   'ballot.tokens-not-closed': text(
     '两个签发方尚未报告签发了多少选票凭证',
     'The two issuers have not stated yet how many tokens they signed',
-    'A secret ballot is to be counted before both issuers have closed; by the clock it is tried again by itself.',
+    'A secret ballot is to be counted, or a key of its box opened, before both issuers have closed; by the clock they are asked again by themselves.',
     'Wait, and look into /health/ready whether an issuer is away.',
     '请稍候，并在 /health/ready 查看签发方是否在线。',
   ),

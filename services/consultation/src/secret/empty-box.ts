@@ -67,6 +67,8 @@ export const emptyBox = async (consultation: Consultation, command: DispatchedCo
     });
     if (isRefused(emptied)) return emptied;
   }
-  await secret.box.remove(ballot);
+  // What no event has is kept, whatever led there.
+  const isAppended = state.status === 'closed' || (state.status === 'counted' && state.boxEmptied);
+  if (isAppended || (await secret.box.page(ballot, undefined, 1)).length === 0) await secret.box.remove(ballot);
   return 'done';
 };

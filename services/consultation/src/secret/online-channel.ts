@@ -1,9 +1,9 @@
-import { tooFewOnline } from '@cunjian/ballots';
 import { refuse, type Refused } from '@cunjian/kernel';
 import type { ServiceRuntime } from '@cunjian/service-kit';
 import { foldHistory, loadStream } from '@cunjian/service-kit/acting';
 import { ballotDecider } from '../ballot/decide.ts';
-import { chosenWays } from '../ballot/votes-of.ts';
+import type { BallotBox } from '../box/ballot-box.ts';
+import { fewOnline } from './few-online.ts';
 import { maxKnownBallots, type KnownBallot } from './known-ballots.ts';
 
 /**
@@ -16,15 +16,19 @@ export type OnlineChannel = (known: KnownBallot) => Promise<Refused | undefined>
  * By the log before `tokens-closed`, which never changes: so it is asked once, and nothing gets into the box while the event
  * that calls the channel off is still to be written.
  */
-export const createOnlineChannel = (service: { readonly runtime: ServiceRuntime }): OnlineChannel => {
+export const createOnlineChannel = (
+  service: { readonly runtime: ServiceRuntime },
+  box: Pick<BallotBox, 'page'>,
+): OnlineChannel => {
   const standing = new Set<string>();
   const asked = new Map<string, Promise<Refused | undefined>>();
-  const ask = async ({ opened: { ballot, rule } }: KnownBallot): Promise<Refused | undefined> => {
+  const ask = async ({ opened }: KnownBallot): Promise<Refused | undefined> => {
+    const { ballot } = opened;
     const state = foldHistory(ballotDecider, await loadStream(service, ballot));
     if (state.status === 'cancelled') return refuse('ballot.cancelled');
     if ((state.status !== 'open' && state.status !== 'closed') || !state.tokensClosed)
       return refuse('ballot.tokens-being-closed');
-    const few = state.calledOff ?? tooFewOnline(await chosenWays(service, ballot), rule.smallestCount);
+    const few = state.calledOff ?? (await fewOnline(service, box, opened));
     if (few !== undefined) return refuse('ballot.online-called-off', { least: few.least });
     if (standing.size >= maxKnownBallots) standing.clear();
     standing.add(ballot);

@@ -61,7 +61,7 @@ export const openSecretRooms = async (options: SecretRoomsOptions): Promise<Secr
     box,
     issuers: other === undefined ? undefined : [first, other],
     known,
-    casting: createCasting({ box, known, online: createOnlineChannel({ runtime }), signer, clock }),
+    casting: createCasting({ box, known, online: createOnlineChannel({ runtime }, box), signer, clock }),
     close: async () => {
       await Promise.all([box.close(), first.close(), other?.close()]);
     },
