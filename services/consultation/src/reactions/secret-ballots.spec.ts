@@ -11,9 +11,9 @@ const opened = (closesAt: string, issuers = [{}, {}]) =>
   });
 
 describe('the end of the token window', () => {
-  it('is tried at once, ever later, and once more before the closing', () => {
+  it('is tried at once, ever later, once more before the closing, and daily for two months after it', () => {
     const { set = [] } = closeTokenWindow.deadlines?.(opened('2026-04-12T02:00:00.000Z')) ?? {};
-    expect(set.map(({ at }) => at.slice(8, 16))).toEqual([
+    expect(set.map(({ at }) => at.slice(8, 16)).slice(0, 17)).toEqual([
       '11T02:00',
       '11T02:01',
       '11T02:10',
@@ -30,8 +30,12 @@ describe('the end of the token window', () => {
       '12T05:00',
       '12T08:00',
       '13T02:00',
-      '15T02:00',
+      '14T02:00',
     ]);
+    // Two months: else the ballot would stand for ever.
+    expect(set.slice(15).map(({ at }) => at)).toEqual(
+      Array.from({ length: 60 }, (_, day) => new Date(Date.UTC(2026, 3, 13 + day, 2)).toISOString()),
+    );
     expect(new Set(set.map(({ key }) => key)).size).toBe(set.length);
   });
 

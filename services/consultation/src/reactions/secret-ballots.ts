@@ -16,14 +16,18 @@ export const grantTokens: Reaction = {
 };
 
 const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
+/** Nothing else ends a ballot whose second issuer is away: so it is asked until it is back, or another from its backup. */
+const dailyTries = 60;
 /** After the window: an issuer in other hands may be away; the casting waits for it, and nothing else does. */
-const triesAfterMs: readonly number[] = [0, 1, 10, 30, 60, 3 * 60, 6 * 60, 24 * 60, 3 * 24 * 60].map(
-  (minutes) => minutes * minuteMs,
-);
+const triesAfterMs: readonly number[] = [
+  ...[0, 1, 10, 30, 60, 3 * 60, 6 * 60],
+  ...Array.from({ length: dailyTries }, (_, days) => (days + 1) * dayMinutes),
+].map((minutes) => minutes * minuteMs);
 
 /**
  * When the issuers are asked to end: from the end of the window on, ever later, once more before the closing; and again
- * from the closing on, as nothing is counted before both have stated what they signed.
+ * from the closing on, daily at last, as nothing is counted before both have stated what they signed.
  */
 const triesOf = ({ tokensUntil, closesAt }: BallotTimes): readonly string[] => {
   if (tokensUntil === undefined) return [];
