@@ -68,6 +68,29 @@ it('starts the thread again when it has failed, and says so until it works', asy
   await mended.close();
 });
 
+it('starts no thread again once it is told to stop', async () => {
+  const dataDir = join(folder, 'other');
+  const waiting = Promise.withResolvers<void>();
+  const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      signal?.addEventListener('abort', () => resolve());
+      waiting.resolve();
+    });
+  const background = startBackground({
+    shared: { ...shared, clock: { ...shared.clock, sleep } },
+    modules: [module],
+    dispatchers: new Map(),
+    dataDir,
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+  });
+  await waiting.promise;
+  const mended = await openSharedStores({ dataDir, log: createLog({ level: 'silent' }) });
+  await background.stop();
+  expect(background.statuses()).toEqual([]);
+  await mended.close();
+});
+
 it('stays ready while what hands on to others fails, and names it', async () => {
   const background = startBackground({
     shared,

@@ -87,6 +87,7 @@ export const startBackground = (options: BackgroundOptions): Background => {
       crash ??= 'it ended by itself';
       statuses.clear();
       await clock.sleep(delayMs, stopping.signal);
+      if (stopping.signal.aborted) return;
       crash = undefined;
     }
   };
