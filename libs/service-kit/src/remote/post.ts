@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import { readBody } from './read-body.ts';
 
 /** Connections to one service that wait for their next call. */
@@ -27,8 +28,10 @@ export class DeadlinePassed extends Error {
  * streams nobody needs here. Rejects where the service cannot be reached, and with `DeadlinePassed`.
  */
 export const createPost = (url: string): Post => {
-  const { protocol, hostname, port, pathname } = new URL(url);
-  const base = pathname.replace(/\/$/, '');
+  const address = new URL(url);
+  // Of an IPv6 address without the brackets, which `address` has.
+  const { protocol, hostname, port } = urlToHttpOptions(address);
+  const base = address.pathname.replace(/\/$/, '');
   const isSecure = protocol === 'https:';
   const kept = { keepAlive: true, maxFreeSockets: maxIdleConnections };
   const agent = isSecure ? new HttpsAgent(kept) : new HttpAgent(kept);
