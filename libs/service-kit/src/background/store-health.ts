@@ -2,8 +2,8 @@ import type { Clock } from '@cunjian/kernel';
 import type { Check } from '../health.ts';
 import type { FromBackground, ToBackground } from './protocol.ts';
 
-/** The thread answers between two batches. */
-export const maxAnswerMs = 5_000;
+/** The thread answers between two batches; who asks how the process is waits for other answers too. */
+const maxAnswerMs = 2_000;
 
 type Answer = Extract<FromBackground, { kind: 'store-health' }>;
 
