@@ -22,9 +22,12 @@ const readable = async ({ models }: Consultation, ids: readonly string[], may: M
   return new Map([...found].filter(([, roll]) => may(resourceOfSubject(roll))));
 };
 
-const grantedOf = ({ person, form, proxy, is, changedAt }: EntitlementDocument, isOver: boolean) => {
+/** What is told while people vote: whoever votes online does it unwatched. */
+const toldForms: readonly EntitlementDocument['form'][] = ['token', 'paper', 'show-of-hands', 'proxy'];
+
+const grantedOf = ({ person, form, proxy, is, toldAt }: EntitlementDocument, isOver: boolean) => {
   const by = is.form === 'proxy' ? is.used?.by : undefined;
-  return { person, form, proxy, usedBy: by === 'online' && !isOver ? undefined : by, changedAt };
+  return { person, form, proxy, usedBy: by === 'online' && !isOver ? undefined : by, changedAt: toldAt };
 };
 
 const listing = (consultation: Consultation, { query }: Procedures) => ({
@@ -84,7 +87,7 @@ const following = (consultation: Consultation, { query }: Procedures) => ({
 
   /**
    * Who took what: papers, proxies, tokens 领票, attendance; never what she voted. While people vote, who voted online is
-   * not told: nobody is watched. The last change first.
+   * not told, nor by how many there are or in which order: nobody is watched. The last change first.
    */
   granted: query('roll.read', rolls, entitlements, ballots)
     .input(ofBallots)
@@ -97,11 +100,10 @@ const following = (consultation: Consultation, { query }: Procedures) => ({
         if (!known.has(ballot)) return emptyPage;
         const isOver = ['closed', 'counted'].includes(running.get(ballot)?.status ?? '');
         const { items, hasMore } = await findPage(consultation.models.entitlements, asked, {
-          where: { ballot },
-          order: { by: 'changedAt', direction: 'descending' },
+          where: { ballot, form: { in: isOver ? [...toldForms, 'online'] : toldForms } },
+          order: { by: 'toldAt', direction: 'descending' },
         });
-        const shown = items.map(({ cursor, document }) => ({ cursor, item: grantedOf(document, isOver) }));
-        return { hasMore, items: shown.filter(({ item }) => isOver || item.form !== 'online') };
+        return { hasMore, items: items.map(({ cursor, document }) => ({ cursor, item: grantedOf(document, isOver) })) };
       });
       return ctx.answer(await Promise.all(found));
     }),

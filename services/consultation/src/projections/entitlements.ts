@@ -20,6 +20,8 @@ export interface EntitlementDocument {
   /** Who votes for her, where a proxy was lodged. */
   readonly proxy?: string | undefined;
   readonly changedAt: string;
+  /** As everybody of the village may know it while people vote: that a proxy has voted online does not change it. */
+  readonly toldAt: string;
   readonly position: string;
   readonly casts: readonly CastDocument[];
 }
@@ -38,11 +40,10 @@ const entitlementEventNames = [
 /** Key: `<ballot>/<person>`, as of a roll's entry. */
 export const entitlements: Projection<EntitlementDocument> = {
   name: 'consultation-entitlements',
-  version: 2,
+  version: 3,
   events: entitlementEventNames,
   indexes: [
-    ['ballot', 'changedAt'],
-    ['ballot', 'form'],
+    ['ballot', 'form', 'toldAt'],
     ['ballot', 'proxy'],
     ['person', 'changedAt'],
     ['proxy', 'changedAt'],
@@ -59,8 +60,10 @@ export const entitlements: Projection<EntitlementDocument> = {
     const position = `${recorded.position}`;
     const cast = { position, at: time };
     const casts = event.type === 'ballot-cast' ? [...(document?.casts ?? []), cast] : (document?.casts ?? []);
+    const isUntold = event.type === 'ballot-cast' && is.form === 'proxy';
     return {
       ...{ ballot, person, is, form: is.form, changedAt: time, position, casts: casts.slice(-maxCastsKept) },
+      toldAt: isUntold ? (document?.toldAt ?? time) : time,
       proxy: is.form === 'proxy' ? is.proxy : undefined,
     };
   },

@@ -31,8 +31,8 @@ export const useRoll = <Field extends string, Node>(field: Field, query: string,
         if (mine !== turn) return;
         const list = ballot?.roll?.[field];
         found.push(...(list?.edges ?? []).map(({ node }) => node));
-        if (list?.pageInfo.hasNextPage !== true) break;
-        after = list.pageInfo.endCursor ?? undefined;
+        after = list?.pageInfo.endCursor ?? undefined;
+        if (list?.pageInfo.hasNextPage !== true || after === undefined) break;
       }
       items.value = found;
     } catch (failure) {
