@@ -37,6 +37,7 @@ export const terms: BallotTerms = {
 export const secretTerms: BallotTerms = {
   ...terms,
   secrecy: 'secret',
+  channels: ['online', 'paper', 'proxy'],
   times: { ...terms.times, tokensUntil: '2026-05-01T12:00:00.000Z' },
 };
 

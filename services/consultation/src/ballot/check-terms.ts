@@ -1,9 +1,20 @@
+import type { Channel } from '@cunjian/contracts';
 import { refuse, refuseAll, type Refusal, type Refused } from '@cunjian/kernel';
 import { channelNames, citationOf } from '../entitlement/command.ts';
 import type { BallotTerms } from './ballot.ts';
 import type { CommandOf } from './command.ts';
 
 const secrecyNames = { open: '记名', secret: '无记名' } as const;
+
+/** Who is at the meeting is on a list, and hands are seen: they have a protocol of their own, be they ever so few. */
+const seen: readonly Channel[] = ['meeting', 'show-of-hands'];
+
+const checkHidden = ({ channels, secrecy }: BallotTerms): readonly Refusal[] =>
+  channels.flatMap((channel, at) =>
+    secrecy === 'secret' && seen.includes(channel)
+      ? refuse('ballot.hands-not-secret', { channel, channelZh: channelNames[channel] }, `channels[${at}]`).refused
+      : [],
+  );
 
 const checkAllowed = ({ rule, channels, secrecy }: BallotTerms): readonly Refusal[] => {
   const citation = citationOf(rule);
@@ -62,4 +73,7 @@ const checkQuestion = ({ question, channels }: BallotTerms): readonly Refusal[] 
 
 /** Everything that is wrong with a ballot as it is called, at once. */
 export const checkTerms = (command: CommandOf<'call'>): Refused | undefined =>
-  refuseAll([...checkAllowed(command.terms), ...checkTimes(command), ...checkQuestion(command.terms)]);
+  refuseAll([
+    ...[...checkAllowed(command.terms), ...checkHidden(command.terms)],
+    ...[...checkTimes(command), ...checkQuestion(command.terms)],
+  ]);

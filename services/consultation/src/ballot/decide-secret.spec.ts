@@ -90,17 +90,20 @@ describe('a secret ballot', () => {
       .then(calledOff('online', 4));
   });
   it('is called off altogether where there is no other way', () => {
-    const terms = { ...secretTerms, channels: ['online' as const, 'proxy' as const] };
-    on(
-      { type: 'ballot-called', data: terms },
-      { type: 'ballot-opened', data: { ...terms, roll, ...keys } },
-      tokensClosed,
-    )
-      .when(settle(4, 0))
-      .then(calledOff('online', 4), {
-        type: 'ballot-cancelled',
-        data: { ballot, code: 'ballot.online-too-few' },
-      });
+    // Hands are no other way: they are seen.
+    for (const other of ['proxy', 'show-of-hands', 'meeting'] as const) {
+      const terms = { ...secretTerms, channels: ['online' as const, other] };
+      on(
+        { type: 'ballot-called', data: terms },
+        { type: 'ballot-opened', data: { ...terms, roll, ...keys } },
+        tokensClosed,
+      )
+        .when(settle(4, 0))
+        .then(calledOff('online', 4), {
+          type: 'ballot-cancelled',
+          data: { ballot, code: 'ballot.online-too-few' },
+        });
+    }
   });
   it('is counted without its box where nothing was cast online', () => {
     const after = [...history, tokensClosed, calledOff('online', 4), closed];

@@ -73,6 +73,22 @@ describe('a call', () => {
       'ballot.secrecy-not-allowed',
     );
   });
+  it('is not secret and by hands at once', () => {
+    const { rule: wide } = secretTerms;
+    const withMeeting = { ...wide, channels: [...wide.channels, 'meeting' as const] };
+    calling({ ...secretTerms, rule: withMeeting, channels: ['meeting', 'paper', 'online', 'show-of-hands'] }).refused(
+      { code: 'ballot.hands-not-secret', field: 'channels[0]', params: { channel: 'meeting', channelZh: '到会' } },
+      {
+        code: 'ballot.hands-not-secret',
+        field: 'channels[3]',
+        params: { channel: 'show-of-hands', channelZh: '举手' },
+      },
+    );
+    calling(secretTerms).then({ type: 'ballot-called', data: secretTerms });
+    calling({ rule: withMeeting, channels: ['meeting', 'show-of-hands'] }).then({
+      ...{ type: 'ballot-called', data: { ...terms, rule: withMeeting, channels: ['meeting', 'show-of-hands'] } },
+    });
+  });
   it('has times in their order', () => {
     calling({ times: { ...terms.times, opensAt: now } }).refused('ballot.opens-in-the-past');
     calling({ times: { ...terms.times, rollAt: closesAt } }).refused('ballot.roll-after-opening');

@@ -54,8 +54,8 @@ const closeTokens = ({ now, issuers }: CommandOf<'close-tokens'>, state: Known):
   return [{ type: 'tokens-closed', data: { ballot, issuers: [...issuers] } }];
 };
 
-/** By which those who can't vote online any more can vote. */
-const otherWays: readonly Channel[] = ['paper', 'meeting', 'show-of-hands'];
+/** By which those who can't vote online any more can vote: nothing else is secret. */
+const otherWay: Channel = 'paper';
 
 /** 改用纸质: once, when the tokens are closed, from what stood in the log by then. What is cast already stays and is counted. */
 const settleChannels = ({ chosen, hasCast }: CommandOf<'settle-channels'>, state: Known): Decision => {
@@ -65,7 +65,7 @@ const settleChannels = ({ chosen, hasCast }: CommandOf<'settle-channels'>, state
   const few = tooFewOnline(chosen, rule.smallestCount);
   if (few === undefined || hasCast) return [];
   const off: BallotEvent = { type: 'channel-called-off', data: { ballot, channel: 'online', ...few } };
-  if (state.status === 'closed' || channels.some((channel) => otherWays.includes(channel))) return [off];
+  if (state.status === 'closed' || channels.includes(otherWay)) return [off];
   return [off, callOff(state.opened, { code: 'ballot.online-too-few' })];
 };
 

@@ -59,11 +59,10 @@ const issuePaper = (command: CommandOf<'issue-paper'>, state: Entitlement): Deci
 
 const attend = ({ right, proxy }: CommandOf<'attend'>, state: Entitlement): Decision => {
   const { ballot, person } = right;
-  const { free, lapsed } = withoutLapsed(state, right);
   const refused =
-    checkOpen(right) ?? checkChannel(right, 'show-of-hands', 'meeting') ?? checkUser(free, proxy, 'show-of-hands');
+    checkOpen(right) ?? checkChannel(right, 'show-of-hands', 'meeting') ?? checkUser(state, proxy, 'show-of-hands');
   const by = proxy === undefined ? {} : { proxy };
-  return refused ?? [...lapsed, { type: 'attendance-recorded', data: { ballot, person, ...by } }];
+  return refused ?? [{ type: 'attendance-recorded', data: { ballot, person, ...by } }];
 };
 
 /** What was not used may be taken back: a paper brought back empty, a proxy before it votes. */

@@ -41,7 +41,7 @@ describe('a token that nobody signed', () => {
       .then(lapsed, issued);
     on(requested)
       .when({ do: 'attend', right: late('closed') })
-      .then(lapsed, { type: 'attendance-recorded', data: { ballot, person } });
+      .refused('ballot.channel-not-allowed');
   });
   it('is not signed any more then', () => {
     on(requested)
@@ -58,9 +58,6 @@ describe('a token that one has signed, and perhaps the other where no event says
     const history = [requested, signed(issuer)];
     on(...history)
       .when(paper(late('closed')))
-      .refused('entitlement.taken');
-    on(...history)
-      .when({ do: 'attend', right: late('closed') })
       .refused('entitlement.taken');
     on(...history)
       .when(paper(late('called-off'), { papers: 0 }))

@@ -51,6 +51,13 @@ export const ballotRefusals: RefusalTexts = {
     'Choose one of the channels that the rule allows.',
     '请改用规定允许的方式。',
   ),
+  'ballot.hands-not-secret': text(
+    '无记名表决不能采用“{channelZh}”方式',
+    'A secret ballot can not be held by this channel: {channel}',
+    'Who comes to the meeting is on a list and hands are seen, so the few who vote there would be told by what they vote.',
+    'Choose paper, or paper and online; or hold an open ballot.',
+    '请改用纸质选票（可同时网上投票），或改为记名表决。',
+  ),
   'ballot.secrecy-not-allowed': text(
     '按规定，本次表决不能{secrecyZh}进行（{citation}）',
     'By the rule this ballot can not be {secrecy} ({citation})',
