@@ -15,6 +15,8 @@ const defaultDeadlineMs = 15_000;
 /** A read is tried again where its service could not be reached; a command never: who sent it decides. */
 const maxTries = 3;
 const retryAfterMs = 100;
+/** A service is not asked oftener what it can do, where it has no procedure of the name called. */
+const minAskAgainMs = 1_000;
 
 export interface RemoteServiceOptions {
   /** The service's name, which its answers must vouch for. */
@@ -22,7 +24,7 @@ export interface RemoteServiceOptions {
   /** `http://registry:4101` */
   readonly url: string;
   readonly identity: ServiceIdentity;
-  readonly clock: Pick<Clock, 'sleep'>;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly deadlineMs?: number;
 }
 
@@ -35,18 +37,11 @@ interface Connection extends RemoteServiceOptions {
 
 export const createRemoteService = <Router extends AnyRouter>(options: RemoteServiceOptions): RemoteService<Router> => {
   const connection: Connection = { ...options, post: createPost(options.url) };
-  let kinds: Promise<ProcedureKinds> | undefined;
-  const knownKinds = (): Promise<ProcedureKinds> => {
-    kinds ??= fetchKinds(connection).catch((error: unknown) => {
-      kinds = undefined;
-      throw unreachable(options.service, error);
-    });
-    return kinds;
-  };
+  const kindOf = createKindOf(connection);
   const createCaller = (call: CallContext) => {
     const ask = createBatches((batch) => askTogether(connection, call, batch), maxBatchSize);
     return callerProxy([], async (path, input) => {
-      const kind = (await knownKinds())[path];
+      const kind = await kindOf(path);
       if (kind === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: `${options.service} has no ${path}` });
       return send(connection, kind, () => ask({ path, input }));
     });
@@ -68,6 +63,28 @@ const vouchedPost = async (
   identity.checkAnswer(String(answered.headers[tokenHeader] ?? ''), service, { path, body: answered.text }, nonce);
   if (answered.status !== 200) throw new Error(`it answered ${answered.status}`);
   return answered;
+};
+
+/** Whether a procedure reads; undefined where the service has none of that name, also now that it may be a newer one. */
+const createKindOf = (connection: Connection) => {
+  const { service, clock } = connection;
+  let kinds: Promise<ProcedureKinds> | undefined;
+  let askedMs = -Infinity;
+  const ask = (): Promise<ProcedureKinds> => {
+    const before = kinds;
+    askedMs = clock.now();
+    kinds = fetchKinds(connection).catch((error: unknown) => {
+      kinds = before;
+      throw unreachable(service, error);
+    });
+    return kinds;
+  };
+  return async (path: string): Promise<ProcedureKinds[string] | undefined> => {
+    const kind = (await (kinds ?? ask()))[path];
+    if (kind !== undefined) return kind;
+    const isDue = clock.now() - askedMs >= minAskAgainMs;
+    return (await (isDue || kinds === undefined ? ask() : kinds))[path];
+  };
 };
 
 const fetchKinds = async (connection: Connection): Promise<ProcedureKinds> => {

@@ -75,7 +75,7 @@ const connect = (identity: ServiceIdentity, url: string, deadlineMs = 5_000) =>
     url,
     identity,
     deadlineMs,
-    clock: { sleep: async () => undefined },
+    clock: { now: systemClock.now, sleep: async () => undefined },
   }).createCaller({ account: 'a', office: 'o', correlationId: 'c' });
 
 describe('a service in another process', () => {
