@@ -22,14 +22,16 @@ export interface CallerResolverOptions {
    */
   readonly lag: () => Promise<number>;
   /**
-   * Another text whenever those read models have seen more: what was found of somebody holds until then. Asked with every
-   * call, and never remembered. Left out, everybody is looked up with every call.
+   * Another text whenever those read models have seen more: what was found of somebody holds until then, and for
+   * `maxKnownMs` at most. Asked with every call, and never remembered. Left out, everybody is looked up with every call.
    */
   readonly standing?: () => Promise<string>;
 }
 
 /** Callers whom a service knows at a time. */
 const maxKnownCallers = 1_000;
+/** How long: a rebuilt read model may be swapped in, and say other things, where it has seen just as much. */
+export const maxKnownMs = 60_000;
 
 /** What a call says of itself: the token's subject, and the id of the office its sender wants to act in. */
 export interface Claim {
@@ -106,13 +108,18 @@ export const createCallerResolver = (options: CallerResolverOptions) => {
   /** As of one standing: the oldest first. */
   const known = new Map<string, Caller>();
   let knownAt = '';
+  let knownSinceMs = -Infinity;
   const findOnce = async (account: string, office: string | undefined): Promise<Caller | Refused> => {
-    const today = dateInShanghai(clock.now());
     const standing = await options.standing?.();
+    const nowMs = clock.now();
+    const today = dateInShanghai(nowMs);
     if (standing === undefined) return find(account, office, today);
     const at = `${today} ${standing}`;
-    if (at !== knownAt) known.clear();
-    knownAt = at;
+    const knownForMs = nowMs - knownSinceMs;
+    if (at !== knownAt || knownForMs < 0 || knownForMs >= maxKnownMs) {
+      known.clear();
+      [knownAt, knownSinceMs] = [at, nowMs];
+    }
     const key = JSON.stringify([account, office]);
     const before = known.get(key);
     if (before !== undefined) return before;
