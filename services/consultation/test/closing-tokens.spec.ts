@@ -119,3 +119,30 @@ describe('the second issuer', () => {
     expect(await statedCounts()).toEqual([0, 0]);
   });
 });
+
+describe('a voter whose token was not signed', () => {
+  const ownToken = async () => {
+    await harness.catchUp();
+    const { value } = await harness.as('villager').secretBallots.openings({ ballots: [vote.ballot] });
+    return { hasToken: value[0]?.hasToken, tokenLacks: value[0]?.tokenLacks };
+  };
+
+  it('has one until no more are signed, then learns that another way is open to her', async () => {
+    const data = { ballot: vote.ballot, person: personId('villager'), requests: ['A', 'B'] as [string, string] };
+    await harness.register(entitlement('villager'), village, undefined, { type: 'token-requested', data });
+    expect(await ownToken()).toEqual({ hasToken: true, tokenLacks: undefined });
+    await untilTheWindowEnds();
+    expect(await close()).toBe('done');
+    expect(await ownToken()).toEqual({ hasToken: false, tokenLacks: 2 });
+    const of = { ballot: vote.ballot, person: personId('villager') };
+    await harness.register(entitlement('villager'), village, undefined, { type: 'token-lapsed', data: of });
+    expect(await ownToken()).toEqual({ hasToken: false, tokenLacks: undefined });
+  });
+
+  it('keeps what was signed', async () => {
+    await takeToken(harness, vote, 'villager', seedOf(25));
+    await untilTheWindowEnds();
+    expect(await close()).toBe('done');
+    expect(await ownToken()).toEqual({ hasToken: true, tokenLacks: undefined });
+  });
+});

@@ -32,7 +32,7 @@ import { entitlementDecider } from '../entitlement/decide.ts';
 import { entitlementStream } from '../entitlement/entitlement.ts';
 import { prepareIssuers } from '../issuers/prepare-issuers.ts';
 import { ballots, type BallotDocument } from '../projections/ballots.ts';
-import { tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
+import { issuersNeeded, tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
 import type { CastAnswer } from '../secret/casting.ts';
 import { grantToken, type Answers } from '../secret/grant-token.ts';
 import { keyHoldersDecider, keysStream, type LodgeKey } from '../secret/key-holders.ts';
@@ -189,9 +189,20 @@ export interface SecretOpening {
   readonly boxEmptied: boolean;
   /** Offices that have opened their key. */
   readonly keysOpened: readonly string[];
-  /** Of the caller: whether she has taken a token. */
+  /** Of the caller: whether she has taken a token; once no more are signed, whether she has one to cast with. */
   readonly hasToken: boolean;
+  /** Of her token, once no more are signed: how many of the two signatures it lacks. Only where both, another way is open to her. */
+  readonly tokenLacks: number | undefined;
 }
+
+const ownToken = (
+  mine: TokenDocument | undefined,
+  tokensClosed: boolean,
+): Pick<SecretOpening, 'hasToken' | 'tokenLacks'> => {
+  if (mine === undefined || mine.lapsed) return { hasToken: false, tokenLacks: undefined };
+  const isLacking = tokensClosed && !mine.complete;
+  return { hasToken: !isLacking, tokenLacks: isLacking ? issuersNeeded - mine.issuers.length : undefined };
+};
 
 const openingOf = async (
   consultation: Consultation,
@@ -201,10 +212,11 @@ const openingOf = async (
   const { ballot, division, opened, openedPosition, tokensClosed, boxEmptied, keysOpened, calledOff } = document;
   const lodged = opened?.holders ?? foldHistory(keyHoldersDecider, await loadStream(consultation, keysStream(ballot)));
   const key = tokenKey(ballot, person ?? '');
-  const mine = person !== undefined && (await consultation.models.tokens.get([key])).has(key);
+  const mine = person === undefined ? undefined : (await consultation.models.tokens.get([key])).get(key);
   return {
     ...{ ballot, division, position: openedPosition, issuers: opened?.issuers ?? [], holders: lodged },
-    ...{ tokensClosed, calledOff, boxEmptied, keysOpened, hasToken: mine },
+    ...{ tokensClosed, calledOff, boxEmptied, keysOpened },
+    ...ownToken(mine, tokensClosed),
   };
 };
 

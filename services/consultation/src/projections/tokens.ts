@@ -13,6 +13,8 @@ export interface TokenDocument {
   /** Whose signatures are there. */
   readonly issuers: readonly string[];
   readonly complete: boolean;
+  /** It was taken for none, and something else granted instead. */
+  readonly lapsed: boolean;
   /** What she says to it, who was told. */
   readonly notice: TokenNotice;
   readonly dispute?:
@@ -20,11 +22,12 @@ export interface TokenDocument {
     | undefined;
 }
 
-type TokenEvent = Extract<EntitlementEvent, { readonly type: 'token-requested' | 'token-granted' }> | TokenNoticeEvent;
+type TokenEvent =
+  Extract<EntitlementEvent, { readonly type: 'token-requested' | 'token-granted' | 'token-lapsed' }> | TokenNoticeEvent;
 
 export const tokenKey = (ballot: string, person: string): string => `${ballot}/${person}`;
 
-const issuersNeeded = 2;
+export const issuersNeeded = 2;
 
 const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: string): TokenDocument => {
   const notice = evolve(document.notice, event);
@@ -48,6 +51,7 @@ const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: strin
 const eventNames = [
   'token-requested',
   'token-granted',
+  'token-lapsed',
   'token-acknowledged',
   'token-disputed',
   'token-dispute-decided',
@@ -55,7 +59,7 @@ const eventNames = [
 
 export const tokens: Projection<TokenDocument> = {
   name: 'consultation-tokens',
-  version: 2,
+  version: 3,
   events: eventNames,
   indexes: [['ballot'], ['ballot', 'complete'], ['person', 'notice'], ['division', 'notice']],
   keys: ({ data }) => {
@@ -66,8 +70,9 @@ export const tokens: Projection<TokenDocument> = {
     const event = { type: name, data } as TokenEvent;
     const { ballot, person } = event.data;
     if (event.type === 'token-requested')
-      return { ballot, division, person, at: time, issuers: [], complete: false, notice: 'untold' };
+      return { ballot, division, person, at: time, issuers: [], complete: false, lapsed: false, notice: 'untold' };
     if (document === undefined) return undefined;
+    if (event.type === 'token-lapsed') return { ...document, lapsed: true };
     if (event.type !== 'token-granted') return withDispute(document, event, time);
     const issuers = [...document.issuers, event.data.issuer];
     return { ...document, issuers, complete: issuers.length >= issuersNeeded };

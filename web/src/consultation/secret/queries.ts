@@ -22,10 +22,12 @@ export interface SecretVoting {
   readonly calledOff: OnlineCalledOff | null;
   readonly boxEmptied: boolean;
   readonly hasToken: boolean;
+  /** Signatures that can't come any more; a paper is open to her where both do. */
+  readonly tokenLacks: number | null;
 }
 
 export const secretVotingQuery = `query SecretVoting($id: ID!, $atLeast: Position) { ballot(id: $id, atLeast: $atLeast) { id
-  secretVoting { issuers { issuer hands vkey } holders { office person name opened } openingSealedAs tokensClosed calledOff { small voters least } boxEmptied hasToken } } }`;
+  secretVoting { issuers { issuer hands vkey } holders { office person name opened } openingSealedAs tokensClosed calledOff { small voters least } boxEmptied hasToken tokenLacks } } }`;
 
 export interface TokenPayload extends Payload {
   readonly answers: readonly string[] | null;

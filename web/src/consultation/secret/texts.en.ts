@@ -20,6 +20,10 @@ export const secretEn: typeof secretZh = {
   code: 'Recovery code',
   recover: 'Get the token here',
   waitAWhile: 'Then wait a while before you vote, so that nobody can connect the two by their time.',
+  tokenUnsigned:
+    'Your token was not signed in time, so you can’t cast this ballot online. Take a paper at the polling place, or vote by another way that this ballot allows.',
+  tokenHalfSigned:
+    'Only one of the two signatures of your token is there, so you can’t cast this ballot online, and no paper can be given out beside it. Tell the supervision committee.',
   noToken: 'You have not taken a token, so you can’t cast this ballot online. Vote on paper where the rule allows it.',
   cast: 'Your ballot is in the box.',
   castAgain: 'You may cast again until {time}; the last one counts.',
