@@ -117,13 +117,20 @@ const ofPerson = z.object({ ballot: idInput, person: idInput });
 const byProxyToo = ofPerson.extend({ proxy: idInput.optional() });
 const lodgeInput = ofPerson.extend({ proxy: idInput, scan: attachmentInput, announced: z.boolean() });
 
-/** Others who have a paper of their own, at most as many as the rule asks for. */
-const papersOut = async ({ models }: Consultation, { ballot, person, tokens, terms }: Right): Promise<number> => {
-  if (tokens !== 'closed') return 0;
-  const { items } = await models.entitlements.find({
-    ...{ where: { ballot, form: 'paper' }, limit: terms.rule.smallestCount },
-  });
-  return items.filter(({ document }) => document.person !== person).length;
+/** Others who have a paper, each at most as many as the rule asks for; only where somebody holds a token beside them. */
+const papersOut = async (
+  { models }: Consultation,
+  { ballot, person, tokens, terms }: Right,
+): Promise<number | undefined> => {
+  if (tokens !== 'closed') return undefined;
+  const { items: whole } = await models.tokens.find({ where: { ballot, complete: true }, limit: 1 });
+  if (whole.length === 0) return undefined;
+  const limit = terms.rule.smallestCount;
+  const found = await Promise.all([
+    models.entitlements.find({ where: { ballot, form: 'paper' }, limit }),
+    models.entitlements.find({ where: { ballot, 'is.used.by': 'paper' }, limit }),
+  ]);
+  return found.flatMap(({ items }) => items).filter(({ document }) => document.person !== person).length;
 };
 
 const issuing = (consultation: Consultation, { command }: Procedures) => ({

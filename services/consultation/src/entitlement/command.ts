@@ -45,8 +45,11 @@ export type EntitlementCommand = { readonly right: Right } & (
   | {
       readonly do: 'issue-paper';
       readonly proxy?: string | undefined;
-      /** Look-up: how many others have a paper; the rule's least is known to be reached. */
-      readonly papers: number;
+      /**
+       * Look-up: how many others have a paper, by a proxy too; the rule's least is known to be reached. Absent where nobody
+       * votes online beside them.
+       */
+      readonly papers: number | undefined;
       /** She knows that so few are on paper that her vote can be worked out. */
       readonly told: boolean;
     }

@@ -43,7 +43,7 @@ const cast = ({ right, voter, choice }: CommandOf<'cast'>, state: Entitlement): 
  */
 const checkTold = ({ right, papers, told }: CommandOf<'issue-paper'>): Refused | undefined => {
   const least = right.terms.rule.smallestCount;
-  const isTold = right.tokens !== 'closed' || papers + 1 >= least || told;
+  const isTold = right.tokens !== 'closed' || papers === undefined || papers + 1 >= least || told;
   return isTold ? undefined : refuse('paper.too-few', { least }, 'told');
 };
 

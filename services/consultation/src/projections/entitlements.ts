@@ -44,6 +44,7 @@ export const entitlements: Projection<EntitlementDocument> = {
   events: entitlementEventNames,
   indexes: [
     ['ballot', 'form', 'toldAt'],
+    ['ballot', 'is.used.by'],
     ['ballot', 'proxy'],
     ['person', 'changedAt'],
     ['proxy', 'changedAt'],

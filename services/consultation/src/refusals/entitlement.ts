@@ -19,7 +19,7 @@ export const entitlementRefusals: RefusalTexts = {
   'paper.too-few': text(
     '纸质选票不足 {least} 张，其他人在网上投票，能从总数推算出纸质选票投的是什么',
     'Fewer than {least} vote on paper while others do online: how they vote can be worked out from the total',
-    'A paper of a secret ballot is given out after the tokens were closed, when fewer than the least by the rule are out.',
+    'A paper of a secret ballot is given out after the tokens were closed, when others hold a token and fewer papers are out than the least by the rule.',
     'Tell the voter so. If she wants the paper all the same, confirm that she was told.',
     '请告知投票人。本人知悉后仍要纸质选票的，请勾选“已告知”。',
   ),
