@@ -52,7 +52,7 @@ const ready = async ({ url }: Pick<Distributed, 'url'>): Promise<void> => {
 };
 
 /** A folder in which everything stands and all read models are built; made once per state of the sources. */
-const prepared = (): Promise<string> =>
+export const preparedDistributed = (): Promise<string> =>
   cachedFolder('distributed', shanghaiDate(), async (folder) => {
     const from = await preparedData();
     const system = await startDistributed({ dir: folder, from });
@@ -138,7 +138,7 @@ export const runDistributedDemo = async ({
   readonly pageRoot?: string | undefined;
 }): Promise<DistributedDeployment> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-e2e-'));
-  await cp(await prepared(), dataDir, { recursive: true });
+  await cp(await preparedDistributed(), dataDir, { recursive: true });
   const env = {
     ...(pageRoot === undefined ? {} : { CUNJIAN_PAGE: pageRoot }),
     CUNJIAN_HEADS_INTERVAL_MS: '3600000',

@@ -16,7 +16,7 @@ import {
   startMongodbStandIn,
   type DevServer,
 } from '@cunjian/dev-servers';
-import { runDistributedDemo } from './distributed.ts';
+import { preparedDistributed } from './distributed.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** Those that say nothing of how the system is deployed. */
@@ -100,12 +100,10 @@ const adapters = async (): Promise<boolean> => {
   }
 };
 
-/** Once for all of them: their own limits are those of a journey. */
-const prepare = async (): Promise<void> => (await runDistributedDemo({})).stop();
-
 const everyJourney = async (): Promise<boolean> => {
   say('journeys, each service a process, on Kafka, a stand-in for MongoDB and a double of EventStoreDB');
-  await prepare();
+  // Once for all of them: their own limits are those of a journey.
+  await preparedDistributed();
   return jest([`--testMatch=**/{${journeys.join(',')}}.spec.ts`, '--roots', 'e2e'], distributed);
 };
 
@@ -116,7 +114,8 @@ const walk = (): Promise<boolean> => {
 
 const chaos = async (): Promise<boolean> => {
   say('chaos: everything falls in its turn, under load');
-  await prepare();
+  // Once for all of them: their own limits are those of a journey.
+  await preparedDistributed();
   return jest(['--testMatch=**/chaos/*.chaos.ts', '--roots', 'e2e'], distributed);
 };
 
