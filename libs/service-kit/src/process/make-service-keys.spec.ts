@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -38,6 +39,15 @@ it('says of both files at once why they are of no use', async () => {
   const { keys, keyOf } = await makeServiceKeys(folder, ['gateway']);
   const others = { CUNJIAN_SERVICE_KEY: keyOf('gateway'), CUNJIAN_SERVICE_KEYS: keys };
   await expect(openServiceIdentity('audit', others, ports)).rejects.toThrow('public half of the key of audit');
+});
+
+it('says of keys of another kind how to get the right ones', async () => {
+  const { keys, keyOf } = await makeServiceKeys(folder, ['audit']);
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  await writeFile(keyOf('audit'), JSON.stringify(privateKey.export({ format: 'jwk' })));
+  await writeFile(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'audit' }] }));
+  const files = { CUNJIAN_SERVICE_KEY: keyOf('audit'), CUNJIAN_SERVICE_KEYS: keys };
+  await expect(openServiceIdentity('audit', files, ports)).rejects.toThrow(/not ed25519.*service-keys --renew/);
 });
 
 it('keeps keys that are there, and makes them anew where it is told to', async () => {

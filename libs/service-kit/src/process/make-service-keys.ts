@@ -17,7 +17,7 @@ export interface MakeServiceKeysOptions {
   readonly renew?: boolean;
 }
 
-/** Ed25519 (RFC 8037), one a service, in files of `folder`. Keys that are there are kept. */
+/** X25519 (RFC 8037), one a service, in files of `folder`. Keys that are there are kept. */
 export const makeServiceKeys = async (
   folder: string,
   services: readonly string[],
@@ -31,7 +31,7 @@ export const makeServiceKeys = async (
   for (const service of services) {
     const kept = !renew && existsSync(keyOf(service));
     if (!kept) {
-      const { privateKey } = generateKeyPairSync('ed25519');
+      const { privateKey } = generateKeyPairSync('x25519');
       await writeFile(keyOf(service), JSON.stringify(privateKey.export({ format: 'jwk' })), { mode: 0o600 });
       made.push(service);
     }

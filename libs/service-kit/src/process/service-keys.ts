@@ -3,6 +3,7 @@ import type { Clock, Random } from '@cunjian/kernel';
 import type { JSONWebKeySet, JWK } from 'jose';
 import { ConfigError } from '../config.ts';
 import { createServiceIdentity, type ServiceIdentity } from '../remote/service-token.ts';
+import { agreeKeys } from '../remote/signed-token.ts';
 
 export interface ServiceKeyFiles {
   readonly CUNJIAN_SERVICE_KEY: string;
@@ -31,7 +32,19 @@ const readKeys = (service: string, files: Named) => {
     faults.push(
       `  CUNJIAN_SERVICE_KEYS does not hold the public half of the key of ${service}: the others would turn it away.`,
     );
+  else if (key !== undefined && keys !== undefined && faults.length === 0) faults.push(...faultsOfAgreeing(key, keys));
   return { key, keys, faults };
+};
+
+const faultsOfAgreeing = (key: JWK, keys: JSONWebKeySet): readonly string[] => {
+  try {
+    agreeKeys(key, keys);
+    return [];
+  } catch (error) {
+    return [
+      `  CUNJIAN_SERVICE_KEY and CUNJIAN_SERVICE_KEYS: ${error instanceof Error ? error.message : String(error)}`,
+    ];
+  }
 };
 
 /** What is wrong with the files of keys that are named, for `readConfig`: a line each. */

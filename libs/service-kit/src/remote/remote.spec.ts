@@ -20,7 +20,7 @@ const quiet = { warn: jest.fn(), error: jest.fn() };
 
 /** Keys of the services named, each known to all. */
 const identities = <Name extends string>(...services: readonly Name[]): Record<Name, ServiceIdentity> => {
-  const made = services.map((service) => ({ service, ...generateKeyPairSync('ed25519') }));
+  const made = services.map((service) => ({ service, ...generateKeyPairSync('x25519') }));
   const keys = {
     keys: made.map(({ service, publicKey }) => ({ ...publicKey.export({ format: 'jwk' }), kid: service })),
   };

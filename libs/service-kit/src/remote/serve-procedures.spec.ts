@@ -12,7 +12,7 @@ import { systemClock, systemRandom } from '../system.ts';
 import { createServiceIdentity, serveProcedures } from './index.ts';
 
 it('outlives a call of which the sender sends a part alone', async () => {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const { privateKey, publicKey } = generateKeyPairSync('x25519');
   const identity = createServiceIdentity({
     ...{ service: 'registry', key: privateKey.export({ format: 'jwk' }) },
     keys: { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'registry' }] },

@@ -2,11 +2,12 @@ import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey } fro
 import { createFakeClock, createSeededRandom, type FakeClock } from '@cunjian/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createServiceIdentity, NotVouchedFor, type ServiceIdentity } from './service-token.ts';
+import { agreeKeys, writeToken } from './signed-token.ts';
 
 const call = { account: 'a', office: 'o', correlationId: 'c' };
 const sent = { path: '/call/disclosures.undoImport', body: '{"0":{}}' };
 const answer = { path: sent.path, body: '[{}]' };
-const keyOf = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+const keyOf = () => generateKeyPairSync('x25519').privateKey.export({ format: 'jwk' });
 const shown = (key: JsonWebKey, kid: string) => ({
   ...createPublicKey({ key, format: 'jwk' }).export({ format: 'jwk' }),
   kid,
@@ -51,7 +52,7 @@ describe('a service token', () => {
   it('is a JWT that others can read', () => {
     const { token } = identity('gateway').vouchForCall('registry', sent, call);
     const [header, claims] = parts(token).map((part) => part.toString());
-    expect(JSON.parse(header ?? '')).toEqual({ alg: 'EdDSA', kid: 'gateway' });
+    expect(JSON.parse(header ?? '')).toEqual({ alg: 'HS256', kid: 'gateway' });
     expect(JSON.parse(claims ?? '')).toMatchObject({ iss: 'gateway', aud: 'registry', exp: clock.now() / 1_000 + 30 });
   });
 
@@ -75,7 +76,7 @@ describe('a service token', () => {
     const { token } = identity('gateway').vouchForCall('registry', sent, call);
     for (const other of [{ body: '{}' }, { path: '/call/disclosures.discard' }])
       expect(() => identity('registry').checkCall(token, { ...sent, ...other })).toThrow('another path or body');
-    expect(() => identity('ledger').checkCall(token, sent)).toThrow('it is for registry');
+    expect(() => identity('ledger').checkCall(token, sent)).toThrow('its signature is not good');
   });
 
   it('of an answer is none for a call', () => {
@@ -83,6 +84,12 @@ describe('a service token', () => {
     expect(() => identity('registry').checkCall(token, sent)).toThrow(NotVouchedFor);
   });
 });
+
+const sharedBy = (one: keyof typeof keys, other: string) => {
+  const shared = agreeKeys(keys[one], jwks).get(other);
+  if (shared === undefined) throw new Error(`${one} and ${other} share no key`);
+  return shared;
+};
 
 describe('a token that was made by somebody else', () => {
   const claimsOf = (token: string) => JSON.parse(parts(token)[1]?.toString() ?? '') as Record<string, unknown>;
@@ -98,9 +105,11 @@ describe('a token that was made by somebody else', () => {
       keys: jwks,
     });
     refused(own.vouchForCall('registry', sent, call).token);
-    const [, claims, signature] = own.vouchForCall('registry', sent, call).token.split('.');
-    refused(`${encode({ alg: 'EdDSA', kid: 'ledger' })}.${claims}.${signature}`);
+    refused(writeToken(claimsOf(good()), 'ledger', sharedBy('ledger', 'registry')));
   });
+
+  it('by one who may, for somebody else', () =>
+    refused(writeToken({ ...claimsOf(good()), aud: 'ledger' }, 'gateway', sharedBy('gateway', 'registry'))));
 
   it('from a good one, for another person', () => {
     const [header, , signature] = good().split('.');
@@ -118,7 +127,17 @@ describe('a token that was made by somebody else', () => {
   });
 });
 
-it('takes no key but Ed25519', () => {
-  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
-  expect(() => identity('gateway', key)).toThrow('Ed25519');
+it('takes no key but X25519, and says how to get one', () => {
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  expect(() => identity('gateway', key)).toThrow('a service key is X25519, not ed25519: make the services');
+});
+
+it('takes no public key with which anybody would share', () => {
+  const weak = { kty: 'OKP', crv: 'X25519', x: Buffer.alloc(32).toString('base64url'), kid: 'ledger' };
+  const own = { service: 'gateway', key: keys.gateway, clock, random: createSeededRandom() };
+  expect(() => createServiceIdentity({ ...own, keys: { keys: [weak] } })).toThrow();
+});
+
+it('is given to nobody whose key is not known', () => {
+  expect(() => identity('gateway').vouchForCall('post', sent, call)).toThrow('no key of post is known to gateway');
 });

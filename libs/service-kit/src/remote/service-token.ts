@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock, Random } from '@cunjian/kernel';
 import { z } from 'zod';
 import type { CallContext } from '../call-context.ts';
-import {
-  BadToken,
-  readPrivateKey,
-  readPublicKeys,
-  readToken,
-  writeToken,
-  type PrivateJwk,
-  type PublicJwks,
-} from './signed-token.ts';
+import { agreeKeys, BadToken, readToken, writeToken, type PrivateJwk, type PublicJwks } from './signed-token.ts';
 
 /** How long a service token is good for: one call over a slow line, and clocks that differ a little. */
 const lifetimeSeconds = 30;
@@ -51,7 +43,7 @@ export interface VouchedCall {
   readonly nonce: string;
 }
 
-/** One service's name and key, and the public keys of all: JWTs signed with Ed25519, a key a service. */
+/** One service's name and key, and the public keys of all: JWTs by a key that only caller and callee share. */
 export interface ServiceIdentity {
   readonly service: string;
   /** For a call of `to`, in the name of `call`. The nonce comes back in the answer's token. */
@@ -65,7 +57,7 @@ export interface ServiceIdentity {
 
 export interface ServiceIdentityOptions {
   readonly service: string;
-  /** Its private key, Ed25519. */
+  /** Its private key, X25519. */
   readonly key: PrivateJwk;
   /** The public keys of all services; `kid` is the service's name. */
   readonly keys: PublicJwks;
@@ -79,11 +71,12 @@ const digestOf = ({ path, body }: Sent): string =>
 
 export const createServiceIdentity = (options: ServiceIdentityOptions): ServiceIdentity => {
   const { service, clock, random } = options;
-  const key = readPrivateKey(options.key);
-  const keys = readPublicKeys(options.keys);
+  const keys = agreeKeys(options.key, options.keys);
   const nowSeconds = (): number => Math.floor(clock.now() / 1000);
   const sign = (to: string, claims: Readonly<Record<string, string | undefined>>): string => {
     const now = nowSeconds();
+    const key = keys.get(to);
+    if (key === undefined) throw new Error(`no key of ${to} is known to ${service}`);
     return writeToken({ iss: service, aud: to, iat: now, exp: now + lifetimeSeconds, ...claims }, service, key);
   };
   const verify = <Claims extends z.infer<typeof everyToken>>(token: string, schema: z.ZodType<Claims>): Claims => {
@@ -122,7 +115,7 @@ export const createServiceIdentity = (options: ServiceIdentityOptions): ServiceI
 };
 
 interface Expected {
-  /** Whose key has signed it. */
+  /** Who has signed it. */
   readonly kid: string;
   readonly service: string;
   /** Seconds since the epoch. */

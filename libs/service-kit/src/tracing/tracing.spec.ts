@@ -76,7 +76,7 @@ const spanNamed = (spans: readonly Sent[], name: string): Sent => {
 };
 
 const identities = () => {
-  const [gateway, registry] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+  const [gateway, registry] = [generateKeyPairSync('x25519'), generateKeyPairSync('x25519')];
   const keys = {
     keys: [
       { ...gateway.publicKey.export({ format: 'jwk' }), kid: 'gateway' },
