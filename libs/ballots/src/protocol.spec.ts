@@ -100,6 +100,13 @@ describe('two entries', () => {
       ],
       writeIns,
     });
-    expect(agree(entry(), other)).toEqual(['issued', 'votes.for', `votes.write-in-${digest('x')}`, 'writeIns.woman']);
+    expect(agree(entry(), other)).toEqual(['issued', 'votes.for', 'writeIns', 'writeIns.woman']);
+  });
+  it('differ in how many each of two people of one name got, and not in who got none', () => {
+    const of = (...votes: readonly number[]) =>
+      entry({ writeIns: votes.map((votes) => ({ name: digest('x'), woman: false, votes })) });
+    expect(agree(of(1, 2), of(2, 1))).toEqual([]);
+    expect(agree(of(1, 2), of(2))).toEqual(['writeIns']);
+    expect(agree(of(2, 0), of(2))).toEqual([]);
   });
 });

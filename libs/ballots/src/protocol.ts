@@ -68,28 +68,35 @@ const sums = (question: Question, votes: readonly OptionVotes[], voting: number)
   return findings;
 };
 
+const written = ({ writeIns }: NamedEntry) => writeIns.filter(({ votes }) => votes > 0);
+
+/** As often as they stand there: two people may bear one name. */
+const writtenVotes = (entry: NamedEntry): string =>
+  written(entry)
+    .map(({ name, votes }) => JSON.stringify([name, votes]))
+    .sort()
+    .join();
+
+const womenIn = (entry: NamedEntry): string =>
+  written(entry)
+    .flatMap(({ name, woman }) => (woman ? [JSON.stringify(name)] : []))
+    .sort()
+    .join();
+
 /**
  * Members in which two entries of one protocol differ; none where they agree. Names are compared as they are given: so
- * give digests of one salt, or plain names.
+ * give digests of one salt, or plain names. The answer has none of them, as it is kept in an event.
  */
 export const agree = (a: NamedEntry, b: NamedEntry): string[] => {
-  const differs = (['issued', 'returned', 'valid', 'invalid', 'abstained'] as const)
-    .filter((field) => a[field] !== b[field])
-    .map(String);
   const [ofA, ofB] = [votesByOption(a), votesByOption(b)];
   const options = [...new Set([...ofA.keys(), ...ofB.keys()])].sort();
-  const women = (entry: NamedEntry) =>
-    entry.writeIns
-      .filter(({ woman }) => woman)
-      .map(({ name }) => name)
-      .sort()
-      .join();
-  differs.push(
+  return [
+    ...(['issued', 'returned', 'valid', 'invalid', 'abstained'] as const).filter((field) => a[field] !== b[field]),
     ...options.filter((option) => (ofA.get(option) ?? 0) !== (ofB.get(option) ?? 0)).map((option) => `votes.${option}`),
-  );
-  if (women(a) !== women(b)) differs.push('writeIns.woman');
-  return differs;
+    ...(writtenVotes(a) === writtenVotes(b) ? [] : ['writeIns']),
+    ...(womenIn(a) === womenIn(b) ? [] : ['writeIns.woman']),
+  ];
 };
 
-const votesByOption = (entry: NamedEntry): ReadonlyMap<string, number> =>
-  new Map(votesOf(entry).map(({ option, votes }) => [option, votes]));
+const votesByOption = ({ votes }: NamedEntry): ReadonlyMap<string, number> =>
+  new Map(votes.map(({ option, votes }) => [option, votes]));

@@ -15,6 +15,7 @@ type Protocol = NonNullable<Settled['data']['protocol']>;
 const withoutNames = (entry: ProtocolEntry): Parameters<typeof agree>[0] => ({
   ...entry,
   writeIns: entry.writeIns
+    .filter(({ votes }) => votes > 0)
     .toSorted((a, b) => a.votes - b.votes || Number(a.woman) - Number(b.woman))
     .map((one, at) => ({ ...one, name: `${at}` })),
 });

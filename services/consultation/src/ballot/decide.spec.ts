@@ -1,7 +1,8 @@
-import type { BallotEvent, ProtocolEntry } from '@cunjian/contracts';
+import type { BallotEvent } from '@cunjian/contracts';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
 import { digestOfWord, rule, secretTerms, terms, vote } from '../../test/ballot-example.ts';
+import { closed, entered, opened, protocolEntry as entry, roll, settled } from '../../test/protocol-example.ts';
 import type { BallotTerms } from './ballot.ts';
 import type { CommandOf } from './command.ts';
 import { ballotDecider } from './decide.ts';
@@ -9,37 +10,9 @@ import { ballotDecider } from './decide.ts';
 const { ballot } = terms;
 const { opensAt, closesAt } = terms.times;
 const now = '2026-04-10T02:00:00.000Z';
-const roll = { count: 10, root: '0'.repeat(64) };
 const call: CommandOf<'call'> = { do: 'call', terms, now, opensOn: '2026-05-01' };
 const called: BallotEvent = { type: 'ballot-called', data: terms };
-const opened: BallotEvent = { type: 'ballot-opened', data: { ...terms, roll, issuers: [], holders: [] } };
-const closed: BallotEvent = { type: 'ballot-closed', data: { ballot } };
 const on = (...history: BallotEvent[]) => given(ballotDecider, ...history);
-const scan = { name: digestOfWord('name'), mediaType: 'image/png', bytes: 1, sha256: 'a'.repeat(64) } as never;
-const entry: ProtocolEntry = {
-  ...{ issued: 3, returned: 3, valid: 3, invalid: 0, abstained: 0 },
-  votes: [
-    { option: 'for', votes: 2 },
-    { option: 'against', votes: 1 },
-  ],
-  writeIns: [],
-};
-const enter = (person: string, more: Partial<CommandOf<'enter-protocol'>> = {}): CommandOf<'enter-protocol'> => ({
-  ...{ do: 'enter-protocol', channel: 'paper', entry, person, scans: [scan], recorded: 3, isRecused: false },
-  names: new Map(),
-  ...more,
-});
-const entered = (person: string, of = entry): BallotEvent => ({
-  type: 'protocol-entered',
-  data: { ballot, channel: 'paper', entry: of, person, scans: [scan] },
-});
-const settled = (agreed: boolean, differs: string[] = [], of = entry): BallotEvent => ({
-  type: 'protocol-settled',
-  data: {
-    ...{ ballot, channel: 'paper', agreed, differs },
-    ...(agreed && { protocol: { entry: of, persons: ['a', 'b'], scans: [scan] } }),
-  },
-});
 const granted = { online: [vote('for'), vote('for'), vote('against')], byProxy: [], papers: 0, hands: 0 };
 
 describe('a call', () => {
@@ -188,91 +161,5 @@ describe('a closed ballot', () => {
       .when({ do: 'count', granted: { ...granted, papers: 3 } })
       .state();
     expect(state).toMatchObject({ counted: { arithmetic: { outcome: 'void', chosen: [] } } });
-  });
-});
-
-describe('a protocol', () => {
-  const history = [called, opened, closed];
-  it('is entered by two people, and agreed where they are alike', () => {
-    on(...history)
-      .when(enter('a'))
-      .then(entered('a'));
-    on(...history, entered('a'))
-      .when(enter('b'))
-      .then(entered('b'), settled(true));
-    on(...history, entered('a'))
-      .when(enter('a'))
-      .refused('protocol.second-person');
-  });
-  it('is a to-do where they differ: both enter again', () => {
-    const other = { ...entry, votes: [{ option: 'for', votes: 3 }] };
-    on(...history, entered('a'))
-      .when(enter('b', { entry: other }))
-      .then(entered('b', other), settled(false, ['votes.against', 'votes.for']));
-    const unsettled = [...history, entered('a'), entered('b', other), settled(false, ['votes.for'])];
-    on(...unsettled)
-      .when(enter('a'))
-      .then(entered('a'));
-    on(...unsettled)
-      .when({ do: 'count', granted: { ...granted, papers: 3 } })
-      .refused('ballot.protocol-missing');
-  });
-  it('is told alike by names, though each digest has a salt of its own', () => {
-    const candidates = ['o01', 'o02'].map((option) => ({ option, name: digestOfWord(option), woman: false }));
-    const question = { kind: 'election' as const, candidates, seats: 1, seatsForWomen: 0, writeIns: true };
-    const election = { ...terms, question, channels: ['paper' as const] };
-    const before: BallotEvent[] = [
-      { type: 'ballot-called', data: election },
-      { type: 'ballot-opened', data: { ...election, roll, issuers: [], holders: [] } },
-      closed,
-    ];
-    const [first, second] = [digestOfWord('first'), digestOfWord('second')];
-    const withName = (name: typeof first): ProtocolEntry => ({
-      ...{ issued: 3, returned: 3, valid: 3, invalid: 0, abstained: 0, votes: [{ option: 'o01', votes: 2 }] },
-      writeIns: [{ name, woman: true, votes: 1 }],
-    });
-    const named = (a: string, b: string) =>
-      on(...before, entered('a', withName(first))).when(
-        enter('b', {
-          entry: withName(second),
-          names: new Map([
-            [first, a],
-            [second, b],
-          ]),
-        }),
-      );
-    named('王芳', '王芳').then(entered('b', withName(second)), settled(true, [], withName(second)));
-    expect(named('王芳', '王方').state()).toMatchObject({ protocols: { paper: {} } });
-  });
-  it.each<[string, Partial<CommandOf<'enter-protocol'>>]>([
-    ['protocol.recused', { isRecused: true }],
-    ['protocol.scan-missing', { scans: [] }],
-    ['protocol.issued-differs', { recorded: 4 }],
-    ['protocol.none-recorded', { recorded: 0, entry: { ...entry, issued: 0 } }],
-    ['protocol.does-not-add-up', { entry: { ...entry, valid: 2 } }],
-    ['protocol.more-hands', { channel: 'show-of-hands', entry: { ...entry, returned: 4 } }],
-  ])('%s', (code, more) => {
-    const result = ballotDecider.decide(
-      enter('a', more),
-      on(...history)
-        .when({ do: 'close', now: closesAt })
-        .state(),
-    );
-    expect(result).toMatchObject({ refused: expect.arrayContaining([expect.objectContaining({ code })]) });
-  });
-  it('is of a channel that the ballot has', () => {
-    const online = { ...terms, channels: ['online' as const] };
-    on(
-      { type: 'ballot-called', data: online },
-      { type: 'ballot-opened', data: { ...online, roll, issuers: [], holders: [] } },
-      closed,
-    )
-      .when(enter('a'))
-      .refused('protocol.other-channel');
-  });
-  it('is entered no third time', () => {
-    on(...history, entered('a'), entered('b'), settled(true))
-      .when(enter('c'))
-      .refused('protocol.settled');
   });
 });
