@@ -55,6 +55,21 @@ const inhabitantsOn = async ({ runtime }: Registry, documents: readonly Resident
   });
 };
 
+/** Who is registered here and was recorded as living in another village on that day. */
+const withResidences = async (
+  { queries }: Registry,
+  inhabitants: readonly Inhabitant[],
+  { division, day }: { readonly division: string; readonly day: string },
+): Promise<readonly Inhabitant[]> => {
+  const registered = inhabitants.filter(({ kind }) => kind === 'registered').map(({ person }) => person);
+  const elsewhere = new Set(
+    (await queries.residents.residencesOf(registered))
+      .filter((one) => one.division !== division && livedThere(one, day))
+      .map(({ person }) => person),
+  );
+  return inhabitants.map((one) => (elsewhere.has(one.person) ? { ...one, livesElsewhere: true } : one));
+};
+
 const ofVillage = async (
   registry: Registry,
   { assembly, division, group, asOf }: Asked & { assembly: InhabitantsAssembly },
@@ -62,7 +77,12 @@ const ofVillage = async (
   const day = dateInShanghai(asOf);
   const everybody: ResidentDocument[] = [];
   for await (const page of registry.queries.residents.pages(division)) everybody.push(...page);
-  return drawInhabitants(assembly, await inhabitantsOn(registry, everybody, day), { day, group });
+  everybody.push(...(await registry.queries.residents.leftSince(division, day)));
+  // Who left between the two reads is in both.
+  const each = new Map(everybody.map((one) => [one.person, one]));
+  const inhabitants = await inhabitantsOn(registry, [...each.values()], day);
+  const known = assembly === 'electors' ? await withResidences(registry, inhabitants, { division, day }) : inhabitants;
+  return drawInhabitants(assembly, known, { day, group });
 };
 
 /** Of a body's roll. The household is the one she belongs to, in that village or another; somebody of no village is one of her own. */

@@ -50,19 +50,17 @@ describe('an assembly', () => {
       drawInhabitants('group', people(one('a', { group: '1' }), one('b', { group: '2' })), { day, group: '2' }),
     ).toEqual([{ person: 'b', household: 'h1', group: '2' }]));
 
-  it('of electors has those who live there a year', () => {
+  it('of electors has those registered who live there: who is away declares, who is a guest is accepted', () => {
     const found = drawInhabitants(
       'electors',
       people(
         one('a'),
-        one('new', { kind: 'resident', from: '2025-03-02' }),
-        one('settled', { kind: 'resident', from: '2025-03-01' }),
+        one('away', { livesElsewhere: true }),
+        one('child', { birthDate: '2020-01-01' }),
+        one('guest', { kind: 'resident', from: '2001-01-01' }),
       ),
       { day },
     );
-    expect(found).toEqual([
-      { person: 'a', household: 'h1', class: 'registered-resident' },
-      { person: 'settled', household: 'h1', class: 'resident-year-accepted' },
-    ]);
+    expect(found).toEqual([{ person: 'a', household: 'h1', class: 'registered-resident' }]);
   });
 });

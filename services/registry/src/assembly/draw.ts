@@ -3,7 +3,8 @@ import type { AssemblyKind } from '@cunjian/contracts';
 /** Who is old enough to vote: Organic Law of Villagers' Committees art. 13, Civil Code art. 17. */
 const adultYears = 18;
 
-export type ElectorClass = 'registered-resident' | 'resident-year-accepted';
+/** The one class that the register tells by itself: who is away declares, who is a guest applies and is accepted. */
+export type ElectorClass = 'registered-resident';
 
 /** A resident as she was on the day. */
 export interface Inhabitant {
@@ -13,6 +14,8 @@ export interface Inhabitant {
   readonly group?: string | undefined;
   /** Since when she belongs, YYYY-MM-DD. */
   readonly from: string;
+  /** Recorded as living in another village on that day. */
+  readonly livesElsewhere?: boolean;
   /** Absent where it is not known: then she counts as an adult, and an objection to the roll can say otherwise. */
   readonly birthDate?: string | undefined;
 }
@@ -52,11 +55,16 @@ const oneOfEach = (adults: readonly Inhabitant[]): Drawn[] =>
     return eldest === undefined ? [] : [plain(eldest)];
   });
 
-const electors = (adults: readonly Inhabitant[], day: string): Drawn[] =>
-  adults.flatMap((adult): Drawn[] => {
-    if (adult.kind === 'registered') return [{ ...plain(adult), class: 'registered-resident' }];
-    return adult.from <= yearsBefore(day, 1) ? [{ ...plain(adult), class: 'resident-year-accepted' }] : [];
-  });
+/**
+ * Organic Law (2018) art. 13: of those registered who live there. Those who live elsewhere and declare that they take part,
+ * and those who lived there a year, applied and were accepted by the assembly, are added by an objection to the roll.
+ */
+const electors = (adults: readonly Inhabitant[]): Drawn[] =>
+  adults.flatMap((adult): Drawn[] =>
+    adult.kind === 'registered' && adult.livesElsewhere !== true
+      ? [{ ...plain(adult), class: 'registered-resident' }]
+      : [],
+  );
 
 /** Assemblies whose people are those of a village; the others are drawn from the roll of a body, or from its offices. */
 export const ofInhabitants = ['villagers', 'households', 'group', 'electors'] as const satisfies AssemblyKind[];
@@ -74,7 +82,7 @@ export const drawInhabitants = (
     villagers: () => registered.map(plain),
     households: () => oneOfEach(registered),
     group: () => registered.filter((one) => one.group === group).map(plain),
-    electors: () => electors(adults, day),
+    electors: () => electors(adults),
   };
   return drawn[assembly]().sort(bySeat);
 };

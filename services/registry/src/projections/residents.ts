@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Digest } from '@cunjian/contracts';
 import { collectionSpec, type Projection } from '@cunjian/processing';
-import type { ReadModelReader } from '@cunjian/read-model';
+import type { CollectionReader, ReadModelReader } from '@cunjian/read-model';
 import { defined } from '../defined.ts';
 import { registryEvent } from '../registry-event.ts';
 
@@ -60,6 +60,42 @@ export const maxResidentsPerVillage = 50_000;
 const maxResidenciesPerPerson = 100;
 const pageSize = 1_000;
 const peoplePerQuery = 500;
+/** Nobody is recorded as living in more villages than that, those that were left included. */
+const maxResidencesPerPerson = 20;
+
+const ofPeople = (collection: CollectionReader<ResidentDocument>) => ({
+  /** Where each is recorded as living without being registered there, ended ones included. */
+  residencesOf: async (people: readonly string[]): Promise<readonly ResidentDocument[]> => {
+    const found: ResidentDocument[] = [];
+    for (let i = 0; i < people.length; i += peoplePerQuery) {
+      const person = { in: people.slice(i, i + peoplePerQuery) };
+      const limit = peoplePerQuery * maxResidencesPerPerson;
+      const { items } = await collection.find({ where: { person, kind: 'resident' }, limit });
+      found.push(...items.map(({ document }) => document));
+      await nextTurn();
+    }
+    return found;
+  },
+  /** The village in which each is registered, of those who are anywhere. */
+  registeredVillages: async (people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const found = new Map<string, string>();
+    for (let i = 0; i < people.length; i += peoplePerQuery) {
+      const person = { in: people.slice(i, i + peoplePerQuery) };
+      const { items } = await collection.find({
+        where: { person, status: 'belongs', kind: 'registered' },
+        limit: peoplePerQuery,
+      });
+      for (const { document } of items) found.set(document.person, document.division);
+      await nextTurn();
+    }
+    return found;
+  },
+  /** Ended ones included. */
+  ofPerson: async (person: string): Promise<readonly ResidentDocument[]> => {
+    const { items } = await collection.find({ where: { person }, limit: maxResidenciesPerPerson });
+    return items.map(({ document }) => document);
+  },
+});
 
 export const residentQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<ResidentDocument>(collectionSpec(residents));
@@ -101,24 +137,25 @@ export const residentQueries = (reader: ReadModelReader) => {
         await nextTurn();
       }
     },
-    /** The village in which each is registered, of those who are anywhere. */
-    registeredVillages: async (people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-      const found = new Map<string, string>();
-      for (let i = 0; i < people.length; i += peoplePerQuery) {
-        const person = { in: people.slice(i, i + peoplePerQuery) };
-        const { items } = await collection.find({
-          where: { person, status: 'belongs', kind: 'registered' },
-          limit: peoplePerQuery,
+    /** Everyone who belonged to the village on a day and left since. */
+    leftSince: async (division: string, day: string): Promise<readonly ResidentDocument[]> => {
+      const left: ResidentDocument[] = [];
+      let after: string | undefined;
+      for (let read = 0; read < maxResidentsPerVillage; read += pageSize) {
+        const { items, hasMore } = await collection.find({
+          where: { division, status: 'ended' },
+          order: { by: 'endedOn', direction: 'descending' },
+          limit: pageSize,
+          ...(after === undefined ? {} : { after }),
         });
-        for (const { document } of items) found.set(document.person, document.division);
+        const later = items.filter(({ document: { endedOn } }) => endedOn !== undefined && endedOn > day);
+        left.push(...later.map(({ document }) => document));
+        if (!hasMore || later.length < items.length) break;
+        after = items.at(-1)?.cursor;
         await nextTurn();
       }
-      return found;
+      return left;
     },
-    /** Ended ones included. */
-    ofPerson: async (person: string): Promise<readonly ResidentDocument[]> => {
-      const { items } = await collection.find({ where: { person }, limit: maxResidenciesPerPerson });
-      return items.map(({ document }) => document);
-    },
+    ...ofPeople(collection),
   };
 };
