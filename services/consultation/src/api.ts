@@ -18,7 +18,8 @@ import { suggestionCommands } from './api/suggestions.ts';
 import { tokenNoticeCommands, tokenNoticeQueries } from './api/token-notices.ts';
 import { topicQueries } from './api/topic-queries.ts';
 import { topicCommands } from './api/topics.ts';
-import { secretBallotCommands, secretBallotQueries } from './api/secret-ballots.ts';
+import { secretBallotCommands } from './api/secret-ballot-commands.ts';
+import { secretBallotQueries } from './api/secret-ballot-queries.ts';
 import type { Consultation } from './consultation-context.ts';
 
 /** Every procedure: parse → authorise → handle or query. */

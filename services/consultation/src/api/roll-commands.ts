@@ -19,6 +19,7 @@ import { type Roll, rollStream } from '../roll/roll.ts';
 import { membersOfAssembly } from './assembly-body.ts';
 import type { FoundBallot } from './ballot-look-ups.ts';
 import { ballotIn, dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
+import { checkElector } from './check-elector.ts';
 import { proseOf } from './prose.ts';
 
 const saltBytes = 32;
@@ -97,6 +98,8 @@ const addedEntry = async (
 ): Promise<RollEntry | Refused> => {
   const { person } = input;
   if (person === undefined) return refuse('roll.person-missing', {}, 'person');
+  const refused = await checkElector(consultation, terms, { person, class: input.class });
+  if (refused !== undefined) return refused;
   const { division, body, rule, group } = terms;
   const question = { assembly: rule.assembly, division, body, group, asOf: instantOf(consultation) };
   const members = await membersOfAssembly(consultation, ctx, question);
@@ -104,7 +107,7 @@ const addedEntry = async (
   const known = members.find((member) => member.person === person);
   const household = input.household ?? known?.household;
   if (household === undefined) return refuse('roll.household-missing', {}, 'household');
-  return entryOf(consultation, { group: input.group, class: input.class, ...known, person, household });
+  return entryOf(consultation, { group: input.group, ...known, class: input.class ?? known?.class, person, household });
 };
 
 const onBallotInput = z.object({ ballot: idInput });

@@ -128,4 +128,25 @@ export const rollRefusals: RefusalTexts = {
     'Enter her household.',
     '请填写户号。',
   ),
+  'roll.class-missing': text(
+    '须注明以哪一类选民登记：户籍在本村并居住、户籍在本村外出而声明参加、非本村户籍居住满一年并经会议同意（{citation}）',
+    'Say as what she is registered: living here, away and declared, or a year here and accepted ({citation})',
+    'Somebody is added to the roll of an election without her class.',
+    'Choose the class.',
+    '请选择选民类别。',
+  ),
+  'roll.other-class': text(
+    '登记簿与所选选民类别不符（{citation}）',
+    'The register does not bear out that class of elector ({citation})',
+    'Somebody is added as registered in a village in which she is not, or as living there for a year that the register does not have.',
+    'Choose the other class, or have her residency recorded first.',
+    '请改选类别，或先由登记员登记其居住情况。',
+  ),
+  'roll.elector-elsewhere': text(
+    '此人已在另一村的选民名册上，只能在一处登记（{citation}）',
+    'She is on the electoral roll of another village, and one registers in one place ({citation})',
+    'Somebody is added who stands on the roll of another village whose election is not over.',
+    'Have her struck there first, by an objection.',
+    '请先在该村对名册提出异议，将其除名。',
+  ),
 };

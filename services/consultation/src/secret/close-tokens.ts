@@ -61,8 +61,8 @@ const completeGrants = async (
       ...(after === undefined ? {} : { after }),
     });
     for (const { document } of items) {
-      const { actor, correlationId } = command;
-      const grant = { ballot, person: document.person, actor, correlationId };
+      const { correlationId } = command;
+      const grant = { ballot, person: document.person, correlationId };
       const answers = await grantToken(consultation, known, issuers, grant);
       if (isRefused(answers) && !finalAnswers.includes(answers.refused[0].code)) return answers;
     }

@@ -16,9 +16,11 @@ import { roomsOf } from './secret-rooms.ts';
 export interface Grant {
   readonly ballot: string;
   readonly person: string;
-  readonly actor: string;
   readonly correlationId: string;
 }
+
+/** Whoever asked: of a person's commands she chooses the ids, and would take an answer for one of hers. */
+const actor = 'system:token-issuers';
 
 /** Of the ballot as its stream has it: only after the window has it changed since the opening. */
 const tokensNow = async (consultation: Consultation, { opened }: KnownBallot, now: string): Promise<Right['tokens']> =>
@@ -44,7 +46,7 @@ export const grantToken = async (
   consultation: Consultation,
   known: KnownBallot,
   issuers: Issuers,
-  { ballot, person, actor, correlationId }: Grant,
+  { ballot, person, correlationId }: Grant,
 ): Promise<Answers | Refused> => {
   const { opened, setting } = known;
   const stream = entitlementStream(ballot, person);
@@ -87,7 +89,7 @@ export const grantAgain = async (consultation: Consultation, command: Dispatched
   const { ballot, person } = command.data as { readonly ballot: string; readonly person: string };
   const known = await secret.known(ballot);
   if (isRefused(known)) return known;
-  const { actor, correlationId } = command;
-  const answers = await grantToken(consultation, known, secret.issuers, { ballot, person, actor, correlationId });
+  const { correlationId } = command;
+  const answers = await grantToken(consultation, known, secret.issuers, { ballot, person, correlationId });
   return isRefused(answers) ? answers : 'done';
 };
