@@ -79,7 +79,7 @@ export const addDeploymentCommands = (program: Command, context: Context): void 
       const server = await context.connection();
       const { accounts } = await server.json<{ accounts: readonly DemoAccount[] }>('/sign-in/demo-accounts');
       for (const { account, zh, en } of accounts)
-        context.output().result({ account, zh, en }, `${account.padEnd(12)} ${zh}  ${en}`);
+        context.output().result({ account, zh, en }, `${account.padEnd(22)} ${zh}  ${en}`);
     });
 
   program

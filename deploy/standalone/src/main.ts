@@ -34,7 +34,7 @@ const run = async (config: Config): Promise<void> => {
   report(`村鉴 Cunjian (${standalone.deployment}) is ready: ${standalone.url}`);
   if (!standalone.demo) return;
   report('with demo data; sign in on the page, without a password, as');
-  for (const { account, zh, en } of demoAccounts) report(`  ${account.padEnd(12)} ${zh} ${en}`);
+  for (const { account, zh, en } of demoAccounts) report(`  ${account.padEnd(22)} ${zh} ${en}`);
 };
 
 let config: Config | undefined;

@@ -1,3 +1,4 @@
+export { commandIdOf } from './command-id.ts';
 export { collectionSpec, rollUpKey, rollUpSpec } from './collections.ts';
 export { projectInMemory, type Projected } from './project-in-memory.ts';
 export type { Contribution, Projection, RollUp } from './projection.ts';

@@ -61,6 +61,11 @@ const fittingEvents = ({ events }: Batch, maxBytes: number): number => {
   return bytes === 0 ? Infinity : Math.floor((maxBytes * events.length) / bytes);
 };
 
+const nextWake = (sink: Sink): Pick<SinkStatus, 'wakeAt'> => {
+  const wakeAt = sink.wakeAt?.();
+  return wakeAt === undefined ? {} : { wakeAt };
+};
+
 const createLoop = (options: RunSinkOptions) => {
   const { reader, sink, clock, signal, onStatus, maxBatchEvents = 250, maxBatchBytes = 4_194_304 } = options;
   const { name, version, types, serves } = sink;
@@ -79,7 +84,7 @@ const createLoop = (options: RunSinkOptions) => {
     const eventsPerSecond = elapsedMs > 0 ? Math.round((taken * 1_000) / elapsedMs) : 0;
     const behind = behindSince === undefined ? {} : { behindSince };
     const failed = failure === undefined ? {} : { failure };
-    const ofSink = serves === undefined ? {} : { serves };
+    const ofSink = { ...(serves === undefined ? {} : { serves }), ...nextWake(sink) };
     onStatus?.({ name, version, state, position, head, eventsPerSecond, ...behind, ...failed, ...ofSink });
   };
 

@@ -20,6 +20,8 @@ export interface SinkStatus {
   readonly eventsPerSecond: number;
   /** Since when (epoch ms) it has not been level with the store; absent while it is. See `lagMs`. */
   readonly behindSince?: number;
+  /** When (epoch ms) it acts again although nothing is appended: its next deadline. */
+  readonly wakeAt?: number;
   /** While the live version follows the store and this one is built beside it; all else is of the live one, but `failure` is of either. */
   readonly building?: Building;
   /** As its sink says: whatever its state, nobody's request waits for it. */

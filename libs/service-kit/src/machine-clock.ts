@@ -25,9 +25,10 @@ const maxUnnoticedMs = 1_000;
 
 /** On a clock that may stand still, or be set forward past a deadline: it or the machine's, whichever gets there first. */
 export const sleepOnEither =
-  (now: () => number): Clock['sleep'] =>
+  (now: () => number, unnoticedMs?: () => number | undefined): Clock['sleep'] =>
   async (ms, signal) => {
     const [until, machineUntil] = [now() + ms, machineClock.now() + ms];
     const left = (): number => Math.min(until - now(), machineUntil - machineClock.now());
-    while (left() > 0 && signal?.aborted !== true) await machineClock.sleep(Math.min(left(), maxUnnoticedMs), signal);
+    while (left() > 0 && signal?.aborted !== true)
+      await machineClock.sleep(Math.min(left(), unnoticedMs?.() ?? maxUnnoticedMs), signal);
   };

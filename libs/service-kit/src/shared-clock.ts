@@ -8,17 +8,21 @@ export interface SharedClock extends Clock {
   set(now: number | undefined): void;
 }
 
+/** While it is set: it is about to be set again, and each time all that became due waits for its sleepers. */
+const maxUnnoticedMs = 10;
+
 /**
  * A clock that the demo sets to the past, so that a year of history has the times of that year, in the background
  * thread too. A sleep ends when this clock or the machine's has gone on so far.
  */
 export const createSharedClock = (cell: SharedArrayBuffer = new SharedArrayBuffer(8)): SharedClock => {
   const view = new BigInt64Array(cell);
-  const now = (): number => Number(Atomics.load(view, 0)) || machineClock.now();
+  const setTo = (): number => Number(Atomics.load(view, 0));
+  const now = (): number => setTo() || machineClock.now();
   return {
     cell,
     now,
-    sleep: sleepOnEither(now),
+    sleep: sleepOnEither(now, () => (setTo() === 0 ? undefined : maxUnnoticedMs)),
     set: (now) => void Atomics.store(view, 0, BigInt(now ?? 0)),
   };
 };

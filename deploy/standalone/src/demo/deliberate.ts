@@ -37,7 +37,7 @@ const known = <Value extends object>(value: Value | number | { readonly refused:
 };
 
 const proposeRoad = async ({ demo, village, in: as, id }: Telling): Promise<string> => {
-  demo.at('2026-04-22', '20:10');
+  await demo.at('2026-04-22', '20:10');
   const { topic } = await done(
     as('villager').consultation.topics.propose({
       ...{ commandId: id('propose'), body: bodyOf(village), matter: 'public-works' },
@@ -52,7 +52,7 @@ const proposeRoad = async ({ demo, village, in: as, id }: Telling): Promise<stri
 /** Branch and committees at one meeting, then the party members. */
 const deliberateOn = async (told: Telling, topic: string): Promise<string> => {
   const { demo, village, in: as, id } = told;
-  demo.at('2026-04-24', '09:00');
+  await demo.at('2026-04-24', '09:00');
   const { proceeding } = await done(
     as('chair').consultation.proceedings.begin({ commandId: id('begin'), topic, kind: 'four-deliberations' }),
   );
@@ -64,7 +64,7 @@ const deliberateOn = async (told: Telling, topic: string): Promise<string> => {
     return value;
   };
   const both = await count('committees', bodyOf(village));
-  demo.at('2026-04-26', '19:30');
+  await demo.at('2026-04-26', '19:30');
   await done(
     as('secretary').consultation.proceedings.record({
       ...{ commandId: id('branch'), proceeding, step: 'party-branch-proposes', mergeWithNext: true },
@@ -73,7 +73,7 @@ const deliberateOn = async (told: Telling, topic: string): Promise<string> => {
     }),
   );
   const members = await count('party-members', `${village.code}-party`);
-  demo.at('2026-04-29', '19:30');
+  await demo.at('2026-04-29', '19:30');
   await done(
     as('secretary').consultation.proceedings.record({
       ...{ commandId: id('party'), proceeding, step: 'party-members-deliberate' },
@@ -84,28 +84,16 @@ const deliberateOn = async (told: Telling, topic: string): Promise<string> => {
   return proceeding;
 };
 
-const maxWaitMs = 60_000;
-
-/** What the clock brings about comes a moment after it was set. */
-const untilBallotIs = async (
-  { demo, in: as }: Telling,
-  ballot: string,
-  wanted: 'open' | 'closed' | 'counted',
-): Promise<void> => {
-  const startedAt = performance.now();
-  for (;;) {
-    await demo.settle();
-    const { value } = await as('clerk').consultation.ballots.get({ ids: [ballot] });
-    if (value[0]?.status === wanted) return;
-    if (performance.now() - startedAt > maxWaitMs)
-      throw new Error(`the demo's ballot is ${String(value[0]?.status)}, not ${wanted}`);
-  }
+const ballotIs = async ({ demo, in: as }: Telling, ballot: string, wanted: 'open' | 'closed' | 'counted') => {
+  await demo.settle();
+  const { value } = await as('clerk').consultation.ballots.get({ ids: [ballot] });
+  if (value[0]?.status !== wanted) throw new Error(`the demo's ballot is ${String(value[0]?.status)}, not ${wanted}`);
 };
 
 /** The villagers' representatives meet and raise their hands; two people count. */
 const voteOn = async (told: Telling, topic: string, proceeding: string): Promise<void> => {
   const { demo, village, in: as, id } = told;
-  demo.at('2026-04-30', '10:00');
+  await demo.at('2026-04-30', '10:00');
   const { ballot } = await done(
     as('clerk').consultation.ballots.convene({
       ...{ commandId: id('convene'), body: bodyOf(village), assembly: 'representatives', matter: 'public-works' },
@@ -117,20 +105,20 @@ const voteOn = async (told: Telling, topic: string, proceeding: string): Promise
   await demo.settle();
   await done(as('clerk').consultation.rolls.draw({ commandId: id('draw'), ballot }));
   await demo.settle();
-  demo.at('2026-05-05', '10:00');
+  await demo.at('2026-05-05', '10:00');
   await demo.settle();
   const { value: shown } = await as('clerk').consultation.ballots.get({ ids: [ballot] });
   if (shown[0]?.roll?.status !== 'frozen')
     await done(as('clerk').consultation.rolls.freeze({ commandId: id('freeze'), ballot }));
-  demo.at('2026-05-06', '19:05');
-  await untilBallotIs(told, ballot, 'open');
+  await demo.at('2026-05-06', '19:05');
+  await ballotIs(told, ballot, 'open');
   const asked = { assembly: 'representatives', division: village.code, body: representativesOf(village) } as const;
   const { value } = await as('clerk').registry.assemblies.members({ ...asked, asOf: '2026-05-06T00:00:00Z' });
   const came = known<readonly { readonly person: string }[]>(value).slice(1);
   for (const [at, { person }] of came.entries())
     await done(as('clerk').consultation.ballots.attend({ commandId: id(`attend ${at}`), ballot, person }));
-  demo.at('2026-05-06', '21:01');
-  await untilBallotIs(told, ballot, 'closed');
+  await demo.at('2026-05-06', '21:01');
+  await ballotIs(told, ballot, 'closed');
   const votes = [
     { option: 'for', votes: came.length - 2 },
     { option: 'against', votes: 1 },
@@ -146,7 +134,7 @@ const voteOn = async (told: Telling, topic: string, proceeding: string): Promise
     );
     await demo.settle();
   }
-  await untilBallotIs(told, ballot, 'counted');
+  await ballotIs(told, ballot, 'counted');
 };
 
 /** A topic that became a resolution, published on the boards of the village. */
@@ -156,7 +144,7 @@ export const resolveRoad = async (demo: DemoSession, seats: Seats): Promise<Reso
   const topic = await proposeRoad(told);
   const proceeding = await deliberateOn(told, topic);
   await voteOn(told, topic, proceeding);
-  demo.at('2026-05-07', '09:00');
+  await demo.at('2026-05-07', '09:00');
   await demo.settle();
   const { resolution } = await done(
     as('clerk').consultation.resolutions.adopt({
@@ -165,7 +153,7 @@ export const resolveRoad = async (demo: DemoSession, seats: Seats): Promise<Reso
       ...{ responsible: seats.get('chair') ?? '', due: '2026-08-31', budget: 9_800_000 },
     }),
   );
-  demo.at('2026-05-08', '10:00');
+  await demo.at('2026-05-08', '10:00');
   const photo = { file: await demo.file('clerk', noticeBoardPicture(45)), name: '决议张贴.png' };
   const posted = { resolution, on: '2026-05-08', places: [...village.boards], photo };
   await done(as('clerk').consultation.resolutions.publish({ commandId: id('publish'), ...posted }));
@@ -185,7 +173,7 @@ export const concludeRoad = async (
   const { value } = await as('clerk').publication.disclosures.contents({ refs: [{ disclosure, version: 1 }] });
   const lines = value[0]?.accounts.flatMap((account) => account.lines) ?? [];
   const paid = lines.toSorted((a, b) => b.payment - a.payment)[0];
-  demo.at('2026-07-20', '15:00');
+  await demo.at('2026-07-20', '15:00');
   const photos = [{ file: await demo.file('clerk', noticeBoardPicture(47)), name: '新路.png' }];
   const linked = paid === undefined ? {} : { disclosure, line: paid.line, spent: paid.payment };
   await done(
@@ -193,14 +181,14 @@ export const concludeRoad = async (
       ...{ commandId: id('report'), resolution, text: '道路已验收,路灯已通电。', photos, done: true, ...linked },
     }),
   );
-  demo.at('2026-07-24', '20:00');
+  await demo.at('2026-07-24', '20:00');
   await done(
     as('clerk').consultation.proceedings.record({
       ...{ commandId: id('appraise'), proceeding, step: 'villagers-appraise', on: '2026-07-24' },
       text: '村民代表现场查看,认为质量合格;建议在转弯处加装反光镜。',
     }),
   );
-  demo.at('2026-07-27', '10:00');
+  await demo.at('2026-07-27', '10:00');
   const result = { resolution, on: '2026-07-27', places: [...village.boards] };
   await done(as('clerk').consultation.resolutions.publishResult({ commandId: id('result'), ...result }));
   await demo.settle();

@@ -6,6 +6,10 @@ import { seededUuid } from './seeded.ts';
 
 const settleEveryMs = 5;
 const maxSettleMs = 60_000;
+const dayMs = 86_400_000;
+/** China has one time all year. */
+const shanghaiAheadMs = 8 * 3_600_000;
+const dayOf = (at: number): number => Math.floor((at + shanghaiAheadMs) / dayMs);
 
 /**
  * The public procedures as one account after another calls them: the demo writes nothing by any other way, so that
@@ -21,7 +25,7 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
       consultation: services.consultation.wired.router.createCaller(context),
     };
   };
-  /** Level with the store, and no reaction writes any more. */
+  /** Level with the store, all that is due has fired, and no reaction writes any more. */
   const settle = async (): Promise<void> => {
     const startedAt = performance.now();
     for (let quiet = 0; quiet < 2;) {
@@ -29,19 +33,32 @@ export const createDemoSession = ({ services, shared, background }: RunningSyste
       const statuses = background.statuses();
       const level =
         statuses.length > 0 &&
-        statuses.every(({ status }) => status.behindSince === undefined && status.position >= head);
+        statuses.every(
+          ({ status: { behindSince, position, wakeAt } }) =>
+            behindSince === undefined && position >= head && (wakeAt === undefined || wakeAt > clock.now()),
+        );
       quiet = level && (await shared.store.head()) === head ? quiet + 1 : 0;
       if (performance.now() - startedAt > maxSettleMs)
         throw new Error('the read models did not catch up with the demo data');
       await clock.sleep(settleEveryMs);
     }
   };
+  /** From deadline to deadline, so that what each brings about happens on its day; time never goes back. */
+  const forwardTo = async (target: number): Promise<void> => {
+    while (dayOf(target) > dayOf(clock.now())) {
+      await settle();
+      const next = Math.min(...background.statuses().map(({ status }) => status.wakeAt ?? Infinity));
+      if (next > target) break;
+      clock.set(next);
+    }
+    clock.set(Math.max(clock.now(), target));
+  };
   return {
     as,
     settle,
-    /** `2026-04-05T10:00` in Shanghai; time never goes back. */
-    at: (date: string, time = '10:00'): void =>
-      clock.set(Math.max(clock.now(), Date.parse(`${date}T${time}:00+08:00`))),
+    forwardTo,
+    /** `2026-04-05T10:00` in Shanghai. */
+    at: (date: string, time = '10:00'): Promise<void> => forwardTo(Date.parse(`${date}T${time}:00+08:00`)),
     nextId: (name: string): string => seededUuid(`${commands++} ${name}`),
     /** Uploaded by the account, whose commands may name it. */
     file: (account: string, bytes: Uint8Array): Promise<string> =>

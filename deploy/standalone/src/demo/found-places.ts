@@ -8,6 +8,7 @@ import { officialOf, peopleOf, residentsCsv, type DemoPerson } from './people.ts
 import {
   agency,
   bodyOf,
+  city,
   collectiveOf,
   county,
   partyOf,
@@ -55,6 +56,7 @@ const establishBodies = async (demo: DemoSession): Promise<void> => {
         from: term.from,
       }),
     );
+  await establish('government', city, '温州市农业农村局');
   await establish('government', county, '永嘉县农业农村局');
   await establish('government', town, '岩头镇人民政府');
   await establish('agency', town, '岩头镇村级会计代理中心');
@@ -91,7 +93,9 @@ const officials: readonly Seat[] = [
   { body: `${county}-gov`, kind: 'auditor', person: officialOf('县', 4), account: 'auditor' },
   { body: `${county}-gov`, kind: 'integrator', person: officialOf('县', 7), account: 'integrator' },
   { body: agency, kind: 'agency-accountant', person: officialOf('镇', 5), account: 'accountant' },
-  { body: agency, kind: 'agency-cashier', person: officialOf('镇', 6) },
+  { body: agency, kind: 'agency-cashier', person: officialOf('镇', 6), account: 'cashier' },
+  { body: agency, kind: 'agency-manager', person: officialOf('镇', 8), account: 'agency-manager' },
+  { body: `${city}-gov`, kind: 'department-officer', person: officialOf('市', 9), account: 'city' },
 ];
 
 /** Every third person, so that no two of them share a household: near relatives are kept apart by law. */
@@ -106,22 +110,34 @@ const villageSeats = (village: DemoVillage): readonly Seat[] => {
   const committee = [
     ...seat(3, body, 'committee-chair', accounts.chair),
     ...seat(6, body, 'clerk', accounts.clerk),
-    ...seat(9, body, 'reporter'),
+    ...seat(9, body, 'reporter', accounts.reporter),
     ...seat(12, body, 'supervision-chair', accounts.supervision),
-    ...seat(15, body, 'supervision-member'),
+    ...seat(15, body, 'supervision-member', accounts.supervisionMember),
     ...(accounts.secretary === undefined ? [] : seat(24, body, 'party-secretary', accounts.secretary)),
+    ...(accounts.committeeMember === undefined ? [] : seat(27, body, 'committee-member', accounts.committeeMember)),
   ];
   if (accounts.collective === undefined) return committee;
   return [
     ...committee,
     ...seat(18, collectiveOf(village), 'collective-chair', accounts.collective),
-    ...seat(21, collectiveOf(village), 'supervisor'),
+    ...seat(21, collectiveOf(village), 'supervisor', accounts.collectiveSupervisor),
   ];
 };
 
 interface Seated extends Bound {
   readonly office?: string;
+  readonly kind?: OfficeKind;
 }
+
+/** Who of those that act in a village joined its collective when it was founded. */
+const foundingMembers: readonly (OfficeKind | undefined)[] = [
+  undefined,
+  'committee-chair',
+  'clerk',
+  'supervision-chair',
+  'party-secretary',
+  'collective-chair',
+];
 
 const giveOffices = async (demo: DemoSession, giver: Officer, seats: readonly Seat[]): Promise<readonly Seated[]> => {
   const { registry } = demo.as(...giver);
@@ -131,7 +147,7 @@ const giveOffices = async (demo: DemoSession, giver: Officer, seats: readonly Se
     const given = await done(
       registry.offices.give({ commandId: demo.nextId(`${body} ${kind}`), body, kind, name, idNumber, ...term }),
     );
-    if (account !== undefined) bound.push({ person: given.person, account, office: given.office });
+    if (account !== undefined) bound.push({ person: given.person, account, office: given.office, kind });
   }
   await demo.settle();
   return bound;
@@ -195,7 +211,7 @@ const admitMembers = async (
   demo: DemoSession,
   village: DemoVillage,
   registrar: Officer,
-  people: readonly Bound[],
+  people: readonly Seated[],
 ): Promise<void> => {
   if (village.accounts.collective === undefined) return;
   const { registry } = demo.as(...registrar);
@@ -203,7 +219,7 @@ const admitMembers = async (
     registry.members.admit({
       commandId: demo.nextId(`members ${village.code}`),
       body: collectiveOf(village),
-      persons: people.map(({ person }) => person),
+      persons: people.filter(({ kind }) => foundingMembers.includes(kind)).map(({ person }) => person),
       from: term.from,
     }),
   );
@@ -231,7 +247,7 @@ const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Off
 
 /** Divisions, bodies, people, offices, accounts. */
 export const foundPlaces = async (demo: DemoSession): Promise<Seats> => {
-  demo.at('2025-07-01', '08:00');
+  await demo.at('2025-07-01', '08:00');
   await demo.settle();
   await importDivisions(demo);
   await establishBodies(demo);

@@ -1,4 +1,3 @@
-import type { SharedClock } from '@cunjian/service-kit';
 import { done, type DemoSession } from './demo-session.ts';
 import type { Seats } from './found-places.ts';
 import { bodyOf, villages } from './places.ts';
@@ -7,20 +6,19 @@ const dayMs = 86_400_000;
 /** Called so long before: notice and roll have their days. */
 const calledDaysBefore = 16;
 const closesDaysLater = 14;
-const maxWaitMs = 60_000;
 
 /** Where the demo's year has ended long enough before; else there is no time for a call and its notice. */
 export const hasTimeForBallot = (endedAt: number, now: number): boolean =>
   now - endedAt > (calledDaysBefore + 2) * dayMs;
 
 /** A ballot of all villagers that is open on the day on which the demo is made, with one vote in it. */
-export const openBallot = async (demo: DemoSession, clock: SharedClock, seats: Seats, now: number): Promise<void> => {
+export const openBallot = async (demo: DemoSession, seats: Seats, now: number): Promise<void> => {
   const [village] = villages;
   if (village === undefined) throw new Error('the demo has no village');
   const clerk = demo.as('clerk', seats.get('clerk')).consultation;
   const at = (days: number): string => new Date(now + days * dayMs).toISOString();
   const id = (step: string): string => demo.nextId(`${village.code} parking ${step}`);
-  clock.set(now - calledDaysBefore * dayMs);
+  await demo.forwardTo(now - calledDaysBefore * dayMs);
   const { ballot } = await done(
     clerk.ballots.convene({
       ...{ commandId: id('convene'), body: bodyOf(village), assembly: 'villagers', matter: 'public-works' },
@@ -33,16 +31,8 @@ export const openBallot = async (demo: DemoSession, clock: SharedClock, seats: S
   await demo.settle();
   await done(clerk.rolls.draw({ commandId: id('draw'), ballot }));
   await demo.settle();
-  clock.set(now - 2 * dayMs);
+  await demo.forwardTo(now - dayMs / 2);
   await demo.settle();
-  clock.set(now - dayMs / 2);
-  const startedAt = performance.now();
-  for (let status = 'called'; status !== 'open';) {
-    await demo.settle();
-    const { value } = await clerk.ballots.get({ ids: [ballot] });
-    status = value[0]?.status ?? 'called';
-    if (performance.now() - startedAt > maxWaitMs) throw new Error(`the demo's ballot is ${status}, not open`);
-  }
   const choice = { kind: 'one-of' as const, options: ['o03'] };
   await done(demo.as('villager2').consultation.ballots.cast({ commandId: id('cast'), ballot, choice }));
   await demo.settle();

@@ -1,6 +1,21 @@
 /** Three real villages of Yantou, Yongjia county; their people, books and notices are made up. */
 export const town = '330324108000';
 export const county = '330324000000';
+export const city = '330300000000';
+
+/** Whom one can be in a village. */
+type DemoSeat =
+  | 'chair'
+  | 'committeeMember'
+  | 'clerk'
+  | 'reporter'
+  | 'secretary'
+  | 'supervision'
+  | 'supervisionMember'
+  | 'collective'
+  | 'collectiveSupervisor'
+  | 'resident'
+  | 'secondResident';
 
 export interface DemoVillage {
   readonly code: string;
@@ -8,11 +23,7 @@ export interface DemoVillage {
   /** Where the sheets hang: natural villages. */
   readonly boards: readonly [string, ...string[]];
   /** What acts in these offices; absent: nobody does yet. */
-  readonly accounts: Readonly<
-    Partial<
-      Record<'clerk' | 'chair' | 'secretary' | 'supervision' | 'collective' | 'resident' | 'secondResident', string>
-    >
-  >;
+  readonly accounts: Readonly<Partial<Record<DemoSeat, string>>>;
   readonly surnames: string;
   /** Fen at the beginning of the first quarter. */
   readonly opening: { readonly bank: number; readonly cash: number };
@@ -26,9 +37,13 @@ export const villages: readonly DemoVillage[] = [
     accounts: {
       clerk: 'clerk',
       chair: 'chair',
+      committeeMember: 'committee-member',
+      reporter: 'reporter',
       secretary: 'secretary',
       supervision: 'supervisor',
+      supervisionMember: 'supervision-member',
       collective: 'collective',
+      collectiveSupervisor: 'collective-supervisor',
       resident: 'villager',
       secondResident: 'villager2',
     },

@@ -80,7 +80,7 @@ const disclose = async (
   const id = (step: string) => demo.nextId(`${village.code} ${quarter.period} ${step}`);
   const time = (hour: number) => `${String(hour).padStart(2, '0')}:${String(10 + i * 7)}`;
 
-  demo.at(day(quarter, 5), time(9));
+  await demo.at(day(quarter, 5), time(9));
   const { disclosure } = await done(
     as('accountant').draft({
       commandId: id('draft'),
@@ -89,10 +89,10 @@ const disclose = async (
       content: contentOf(village, quarter),
     }),
   );
-  demo.at(day(quarter, 6), time(10));
+  await demo.at(day(quarter, 6), time(10));
   await done(as(chair).confirm({ commandId: id('confirm'), disclosure }));
   await done(as('accountant').submit({ commandId: id('submit'), disclosure }));
-  demo.at(day(quarter, 8), time(14));
+  await demo.at(day(quarter, 8), time(14));
   await done(
     as(supervision).giveOpinion({
       commandId: id('opinion'),
@@ -101,13 +101,13 @@ const disclose = async (
       reasons: '经查阅凭证,收支属实,同意公开。',
     }),
   );
-  demo.at(day(quarter, 9), time(19));
+  await demo.at(day(quarter, 9), time(19));
   await done(
     as(clerk).recordMeeting({ commandId: id('meeting'), disclosure, heldOn: day(quarter, 9), present: 5 + i }),
   );
-  demo.at(day(quarter, 10), time(9));
+  await demo.at(day(quarter, 10), time(9));
   await done(as(clerk).publish({ commandId: id('publish'), disclosure }));
-  demo.at(day(quarter, 10), time(15));
+  await demo.at(day(quarter, 10), time(15));
   const photo = await demo.file(clerk, noticeBoardPicture(i * 11 + quarter.quarter));
   for (const [n, place] of village.boards.entries())
     await done(
@@ -138,7 +138,7 @@ const correctOne = async (
   const wrong = bank?.lines.find(({ payment }) => payment > 0);
   if (bank === undefined || wrong === undefined) throw new Error('the demo has nothing to correct');
 
-  demo.at(day(quarter, 12), '20:10');
+  await demo.at(day(quarter, 12), '20:10');
   const { objection } = await done(
     publication('villager').objections.raise({
       commandId: id('object'),
@@ -147,7 +147,7 @@ const correctOne = async (
       text: `${wrong.voucher}号凭证与我看到的合同金额不一致,请说明。`,
     }),
   );
-  demo.at(day(quarter, 14), '09:30');
+  await demo.at(day(quarter, 14), '09:30');
   await done(
     publication(clerk).objections.answer({
       commandId: id('answer'),
@@ -155,7 +155,7 @@ const correctOne = async (
       text: '经核对,该笔确有误记,将更正后重新公开。谢谢提醒。',
     }),
   );
-  demo.at(day(quarter, 15), '09:00');
+  await demo.at(day(quarter, 15), '09:00');
   const content = contentOf(village, quarter, { ...wrong, payment: wrong.payment - 5_000 });
   const accounts = content.accounts.map((account, n) =>
     n === 0 ? { ...account, difference: { amount: 5_000, explanation: '多付50元已退回村账,下季入账。' } } : account,
@@ -171,7 +171,7 @@ const correctOne = async (
   );
   await done(disclosures(chair).confirm({ commandId: id('confirm'), disclosure }));
   await done(disclosures('accountant').submit({ commandId: id('submit'), disclosure }));
-  demo.at(day(quarter, 16), '15:00');
+  await demo.at(day(quarter, 16), '15:00');
   await done(
     disclosures(supervision).giveOpinion({
       commandId: id('opinion'),
@@ -237,7 +237,7 @@ const publishNotices = async (
     const notices = demo.as(clerk, seats.get(clerk)).publication.notices;
     const [title, text] = noticeTexts[(quarter.quarter + i) % noticeTexts.length] ?? noticeTexts[0];
     const id = (step: string) => demo.nextId(`${village.code} notice ${quarter.period} ${step}`);
-    demo.at(day(quarter, 2), `${String(8 + i).padStart(2, '0')}:30`);
+    await demo.at(day(quarter, 2), `${String(8 + i).padStart(2, '0')}:30`);
     const { notice } = await done(
       notices.draft({ commandId: id('draft'), body: bodyOf(village), content: { title, text } }),
     );

@@ -1,4 +1,4 @@
-import type { SharedClock } from '@cunjian/service-kit';
+import { systemClock, type SharedClock } from '@cunjian/service-kit';
 import type { Report, RunningSystem } from '../running-system.ts';
 import { concludeRoad, resolveRoad, type Resolved } from './deliberate.ts';
 import { createDemoSession } from './demo-session.ts';
@@ -23,10 +23,10 @@ export const runDemo = async (standalone: RunningSystem, clock: SharedClock, rep
     });
     await takePart(demo, seats);
     await demo.settle();
-    const endedAt = clock.now();
-    clock.set(undefined);
-    const now = clock.now();
-    if (hasTimeForBallot(endedAt, now)) await openBallot(demo, clock, seats, now);
+    const now = systemClock.now();
+    if (hasTimeForBallot(clock.now(), now)) await openBallot(demo, seats, now);
+    await demo.forwardTo(now);
+    await demo.settle();
   } finally {
     clock.set(undefined);
   }

@@ -11,7 +11,7 @@ export const takePart = async (demo: DemoSession, seats: Seats): Promise<void> =
   const as = (account: string) => demo.as(account, seats.get(account)).consultation;
   const commandId = (step: string) => ({ commandId: demo.nextId(`${village.code} takes part: ${step}`) });
 
-  demo.at('2026-07-27', '19:20');
+  await demo.at('2026-07-27', '19:20');
   const photo = { file: await demo.file('villager2', noticeBoardPicture(61)), name: '路口.png' };
   const { suggestion } = await done(
     as('villager2').suggestions.make({
@@ -21,18 +21,18 @@ export const takePart = async (demo: DemoSession, seats: Seats): Promise<void> =
     }),
   );
   await demo.settle();
-  demo.at('2026-07-28', '09:30');
+  await demo.at('2026-07-28', '09:30');
   await done(
     as('clerk').suggestions.answer({
       ...{ ...commandId('answer'), suggestion },
       text: '已报镇交管站,下月上旬重划;村里先放了两个警示锥。',
     }),
   );
-  demo.at('2026-07-28', '18:00');
+  await demo.at('2026-07-28', '18:00');
   await done(as('villager2').suggestions.settle({ ...commandId('settle'), suggestion }));
   await demo.settle();
 
-  demo.at('2026-07-28', '20:00');
+  await demo.at('2026-07-28', '20:00');
   const { topic } = await done(
     as('villager2').topics.propose({
       ...{ ...commandId('propose'), body, matter: 'public-works', suggestion },
@@ -48,13 +48,13 @@ export const takePart = async (demo: DemoSession, seats: Seats): Promise<void> =
     );
     return comment;
   };
-  demo.at('2026-07-29', '12:10');
+  await demo.at('2026-07-29', '12:10');
   const doubt = await say('villager', '减速带夜里很响,住在边上的人睡不好,能不能装橡胶的?', 'against');
-  demo.at('2026-07-29', '21:40');
+  await demo.at('2026-07-29', '21:40');
   await say('villager2', '可以,橡胶的贵八百元,我去问一下报价。', 'none', doubt);
-  demo.at('2026-07-30', '10:00');
+  await demo.at('2026-07-30', '10:00');
   await say('chair', '镇里有校园安全的专项资金,可以申请一半。', 'none');
-  demo.at('2026-07-30', '16:00');
+  await demo.at('2026-07-30', '16:00');
   await done(
     as('clerk').topics.summarise({
       ...{ ...commandId('summarise'), topic },
