@@ -67,6 +67,13 @@ const divisionsAndBodies: RefusalTexts = {
     remedy: 'Choose the village, or the township, that the body belongs to.',
     remedyZh: '选择该组织所属的村社或乡镇。',
   },
+  'body.keeps-no-books': {
+    zh: '{kind}不设账目，没有财务公开义务。',
+    en: 'A {kind} keeps no books and owes no disclosure.',
+    when: 'A body that is the roll of an assembly, or a party branch, is to owe finance disclosures.',
+    remedy: 'Give the duty to the committee or the collective whose books they are.',
+    remedyZh: '财务公开义务属于设账的村（居）委会或集体经济组织。',
+  },
   'body.bad-credit-code': {
     zh: '统一社会信用代码“{creditCode}”有误（18 位，末位为校验码）。',
     en: '{creditCode} is no unified social credit code (18 characters, the last one checks the others).',

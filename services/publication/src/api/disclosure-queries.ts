@@ -1,6 +1,6 @@
 import { idInput, idsInput, instantOf, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { type Caller, resourceOf } from '@cunjian/access';
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { discloses, divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { disclosureAsOf } from '../projections/as-of.ts';
@@ -149,7 +149,9 @@ const lists = (publication: Publication, { query }: Procedures) => ({
       const { acting, contracted } = ctx.caller;
       const ids = acting === undefined ? [] : await worksFor(publication, contracted, acting.division);
       const found = await models.bodies.get(ids);
-      const bodies = [...found.values()].filter((body) => body.owesDisclosure && ctx.may(resourceOf(body)));
+      const bodies = [...found.values()].filter(
+        (body) => body.owesDisclosure && discloses(body.kind) && ctx.may(resourceOf(body)),
+      );
       const [documents, covered] = await Promise.all([
         models.disclosures.get(bodies.map(({ body }) => disclosureId(body, period))),
         models.coverage.get(bodies.map(({ body }) => body)),

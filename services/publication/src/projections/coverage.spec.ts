@@ -111,6 +111,8 @@ describe('what is owed', () => {
     // Its first day without a duty is the first of the quarter.
     expect(owing(quarters, established({ from: '2026-04-01' }), dissolvedOn('2026-10-01'))).toEqual([0, 0, 1, 1, 0]);
   });
+  it('is nothing for the roll of an assembly, whatever was entered', () =>
+    expect([...project([established({ kind: 'representatives' })]).documents.values()]).toMatchObject([{ duty: [] }]));
   it('is nothing for a unit that owes nothing, until someone says so; what it publishes does not count', () => {
     const unit = established({ owesDisclosure: false });
     expect(counted('2026Q1', unit, ...inPeriod('2026Q1').out)).toMatchObject({ owing: 0, published: 0, met: 0 });
@@ -165,7 +167,7 @@ it('has a version of its own for each set of rules, as documents hold what these
   const asked = rules.filter(({ topic }) => topic === 'disclosure.finance.period');
   // Where this list changes, raise the version of `coverage` with it.
   expect({ version: coverage.version, rules: asked.map(({ id, version }) => `${id} ${version}`) }).toEqual({
-    version: 3,
+    version: 4,
     rules: [
       'organic-law-2018.disclosure.finance 1',
       'organic-law-2026.disclosure.finance 1',

@@ -1,4 +1,10 @@
-import type { BodyKind, DisclosureEvent, RecordedEvent, RegistryEvent } from '@cunjian/contracts';
+import {
+  discloses,
+  type BodyKind,
+  type DisclosureEvent,
+  type RecordedEvent,
+  type RegistryEvent,
+} from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 import { dateInShanghai } from '@cunjian/statutes';
 import { isPostedAsRuled, type CountedBoards } from '../disclosure/boards.ts';
@@ -72,7 +78,8 @@ export const periodOf = (disclosure: string, body: string): string => disclosure
 const establish = ({ data }: Extract<BodyEvent, { type: 'body-established' }>): CoverageDocument => {
   const { body, kind, division, owesDisclosure, manyTransactions = false, from } = data;
   const document = { body, kind, division, manyTransactions, duty: [], progress: {} };
-  return owesDisclosure ? { ...document, duty: spansFrom(document, from) } : document;
+  // Rolls of assemblies were once entered as owing.
+  return owesDisclosure && discloses(kind) ? { ...document, duty: spansFrom(document, from) } : document;
 };
 
 /** From the day on which it was recorded. */
@@ -126,7 +133,7 @@ const contribution = ({ division, kind, duty, progress }: CoverageDocument) => {
  */
 export const coverage: Projection<CoverageDocument> = {
   name: 'publication-coverage',
-  version: 3,
+  version: 4,
   events: [
     ...(['body-established', 'body-changed', 'body-dissolved'] satisfies BodyEvent['type'][]),
     ...([

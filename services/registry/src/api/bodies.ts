@@ -1,4 +1,4 @@
-import { bodyKinds, nationalDivision, type BodyKind } from '@cunjian/contracts';
+import { bodyKinds, discloses, nationalDivision, type BodyKind } from '@cunjian/contracts';
 import { levelOf, isDivisionCode } from '@cunjian/divisions';
 import { refuse } from '@cunjian/kernel';
 import { isCreditCode, oneLine } from '@cunjian/personal-data';
@@ -15,7 +15,8 @@ import { codeInput, codesInput, dateInput, idInput, idsInput, nameInput } from '
 const nation = { division: nationalDivision };
 const boardsInput = z.array(nameInput).max(200);
 const creditCodeInput = oneLine(z.string().trim().toUpperCase().max(30));
-const owesNothing: readonly BodyKind[] = ['agency', 'government'];
+/** Unless it says otherwise: an agency and a government office keep books, and owe nobody in a village theirs. */
+const owesByItself = (kind: BodyKind): boolean => discloses(kind) && kind !== 'agency' && kind !== 'government';
 
 export interface BodyView extends BodyDocument {
   /** The agency whose contract for its books is in force today. */
@@ -97,7 +98,7 @@ const bodyCommands = ({ queries, runtime }: Registry, { command }: Procedures) =
         const listed = await queries.divisions.one(input.division);
         const handled = await run(ctx, commandId, body, input.division, {
           kind: 'establish',
-          body: { ...input, body, owesDisclosure: input.owesDisclosure ?? !owesNothing.includes(input.kind) },
+          body: { ...input, body, owesDisclosure: input.owesDisclosure ?? owesByItself(input.kind) },
           level: listed?.status === 'listed' && isDivisionCode(listed.code) ? levelOf(listed.code) : undefined,
         });
         return outcome(handled, { body });

@@ -36,6 +36,19 @@ describe('a body that is not known', () => {
       .when({ ...establish, body: { ...data, kind: 'agency' } })
       .refused('body.wrong-level');
   });
+  it('is refused as one that owes disclosures where it keeps no books', () => {
+    const branch = { ...data, kind: 'party-branch' } as const;
+    given(bodyDecider)
+      .when({ ...establish, body: branch })
+      .refused('body.keeps-no-books');
+    const event = { type: 'body-established', data: { ...branch, owesDisclosure: false } } as const;
+    given(bodyDecider)
+      .when({ ...establish, body: event.data })
+      .then(event);
+    given(bodyDecider, event)
+      .when({ kind: 'change', change: { body, owesDisclosure: true } })
+      .refused('body.keeps-no-books');
+  });
   it('is refused for every reason at once', () =>
     given(bodyDecider)
       .when({ ...establish, level: 'county', body: { ...data, noticeBoards: ['老涂', '老涂'] } })

@@ -7,7 +7,7 @@ import {
   type Refusal,
   type Refused,
 } from '@cunjian/kernel';
-import type { BodyKind } from '@cunjian/contracts';
+import { discloses, type BodyKind } from '@cunjian/contracts';
 import type { RegistryEventOf } from '../registry-event.ts';
 import { evolve, initialState, type Body, type BodyEvent, type BodyRecord } from './body.ts';
 
@@ -41,9 +41,15 @@ const repeatedBoard = (boards: readonly string[] = []): readonly Refusal[] => {
     : [{ code: 'body.repeated-notice-board', params: { board: repeated }, field: 'noticeBoards' }];
 };
 
+/** A roll of an assembly has nothing to disclose. */
+const withoutBooks = (kind: BodyKind, owesDisclosure: boolean | undefined): readonly Refusal[] =>
+  owesDisclosure === true && !discloses(kind)
+    ? [{ code: 'body.keeps-no-books', params: { kind }, field: 'owesDisclosure' }]
+    : [];
+
 const establish = ({ body, level }: EstablishBody, state: Body): readonly BodyEvent[] | Refused => {
   if (state.status !== 'unknown') return refuse('body.exists', { body: body.body, name: state.name });
-  const findings: Refusal[] = [...repeatedBoard(body.noticeBoards)];
+  const findings: Refusal[] = [...repeatedBoard(body.noticeBoards), ...withoutBooks(body.kind, body.owesDisclosure)];
   if (level === undefined)
     findings.push({ code: 'division.unknown', params: { code: body.division }, field: 'division' });
   else if (villageKinds.includes(body.kind) !== (level === 'village'))
@@ -67,7 +73,7 @@ const difference = ({ body, ...fields }: Change, state: BodyRecord): Change => (
 const change = (asked: Change, state: BodyRecord): readonly BodyEvent[] | Refused => {
   const data = difference(asked, state);
   return (
-    refuseAll(repeatedBoard(data.noticeBoards)) ??
+    refuseAll([...repeatedBoard(data.noticeBoards), ...withoutBooks(state.kind, data.owesDisclosure)]) ??
     (Object.keys(data).length === 1 ? [] : [{ type: 'body-changed', data }])
   );
 };
