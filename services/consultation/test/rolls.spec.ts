@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ballotsOf, commandId } from './ballots.ts';
-import { codesOf, ok, openConsultation, personId, settle, type Harness } from './harness.ts';
+import { ballotsOf, commandId, type CallBallot } from './ballots.ts';
+import {
+  codesOf,
+  neighbour,
+  neighbourCommittee,
+  ok,
+  openConsultation,
+  personId,
+  settle,
+  village,
+  type Harness,
+} from './harness.ts';
 
 let harness: Harness;
 beforeEach(async () => {
@@ -80,5 +90,76 @@ describe('the roll of a ballot', () => {
     harness.registry.set('villagers', []);
     const { convened } = ballotsOf(harness);
     await expect(convened()).rejects.toThrow('roll.empty');
+  });
+});
+
+describe('the roll of an election', () => {
+  const candidates = ['chair', 'committeeMember'].map((name) => ({
+    ...{ person: personId(name as 'chair'), name: '张三', woman: false },
+  }));
+  const call: Partial<CallBallot> = {
+    ...{ assembly: 'electors', matter: 'election', secrecy: 'secret', channels: ['paper'] },
+    question: { kind: 'election', candidates, seats: 1, seatsForWomen: 0, writeIns: true },
+  };
+  const livesHere = (division: string, from: string) =>
+    harness.register(`guest-${division}`, division, undefined, {
+      type: 'residency-recorded',
+      data: {
+        ...{ person: personId('outsider'), division, kind: 'resident', household: 'h7', from },
+        name: 'guestx'.padEnd(43, 'x') as never,
+      },
+    });
+  const added = async (ballot: string, more: object) => {
+    const { objection } = await ok(object('villager', ballot, { about: personId('outsider') }));
+    const decided = {
+      commandId: commandId(),
+      ballot,
+      objection,
+      outcome: 'added',
+      reasons: '村民代表会议同意',
+    } as const;
+    const person = { person: personId('outsider'), household: 'h7' };
+    return harness.acting('clerk').rolls.decideObjection({ ...decided, ...person, ...more });
+  };
+  const accepted = { class: 'resident-year-accepted' } as const;
+
+  beforeEach(() => harness.registry.fill('electors', 10, [personId('villager')]));
+
+  it('takes a guest as one who lived there a year by the register, and says as what she votes', async () => {
+    const ballot = await ballotsOf(harness).convened(call);
+    expect(await codesOf(added(ballot, {}))).toEqual(['roll.class-missing']);
+    expect(await codesOf(added(ballot, accepted))).toEqual(['roll.other-class']);
+    await livesHere(village, '2025-04-11');
+    await harness.catchUp();
+    expect(await codesOf(added(ballot, accepted))).toEqual(['roll.other-class']);
+    await livesHere(village, '2025-04-10');
+    await harness.catchUp();
+    expect(await codesOf(added(ballot, { class: 'registered-away-declared' }))).toEqual(['roll.other-class']);
+    await ok(added(ballot, accepted));
+    await harness.catchUp();
+    const listed = await harness.as('villager').rolls.entries({ pages: [{ ballot, first: 20 }] });
+    expect(listed.value[0]?.items.map(({ item }) => item)).toContainEqual(
+      expect.objectContaining({ person: personId('outsider'), household: 'h7', ...accepted }),
+    );
+  });
+
+  it('takes nobody who stands on that of another village, until she is struck there', async () => {
+    const outsider = { person: personId('outsider'), household: 'n1' };
+    harness.registry.set('electors', [outsider, { person: 'person-n2', household: 'n2' }], neighbourCommittee);
+    const there = ballotsOf(harness, 'neighbourClerk');
+    const other = await there.convened({ ...call, body: neighbourCommittee });
+    const ballot = await ballotsOf(harness).convened(call);
+    await livesHere(village, '2020-01-01');
+    await harness.catchUp();
+    expect(await codesOf(added(ballot, accepted))).toEqual(['roll.elector-elsewhere']);
+    const wrong = await ok(object('outsider', other, { kind: 'wrong', about: personId('outsider') }));
+    await ok(
+      harness.acting('neighbourClerk').rolls.decideObjection({
+        ...{ commandId: commandId(), ballot: other, objection: wrong.objection, outcome: 'struck', reasons: '已外出' },
+      }),
+    );
+    await harness.catchUp();
+    await ok(added(ballot, accepted));
+    expect((await ballotsOf(harness).viewOf(other, 'outsider'))?.division).toBe(neighbour);
   });
 });

@@ -119,6 +119,12 @@ export const ballotEn: typeof ballotZh = {
   pickedPerson: 'Chosen: {name}',
   root: 'Checksum of the roll',
   rootText: 'Computed from every entry with random numbers: it tells nobody who is on the roll, and changes with it.',
+  electorClass: 'Class of elector',
+  class: {
+    REGISTERED_RESIDENT: 'Registered and living here',
+    REGISTERED_AWAY_DECLARED: 'Registered here, away, declared herself',
+    RESIDENT_YEAR_ACCEPTED: 'Living here for a year, accepted by the assembly',
+  },
   objection: {
     title: 'Object to the roll',
     list: 'Objections to the roll',
@@ -133,6 +139,7 @@ export const ballotEn: typeof ballotZh = {
     by: 'by {name}',
     toDecide: 'Objections to decide',
     how: 'Decision',
+    asWhat: 'Registered as',
     reasons: 'Reasons (published)',
     decide: 'Publish the decision',
     outcome: { ADDED: 'Added to the roll', STRUCK: 'Struck from the roll', DISMISSED: 'Dismissed' },

@@ -105,6 +105,12 @@ export const ballotZh = {
   pickedPerson: '已选：{name}',
   root: '名册的校验值',
   rootText: '由名册上每一条加随机数算出；公开它不会透露谁在名册上，但名册一改就会变。',
+  electorClass: '选民类别',
+  class: {
+    REGISTERED_RESIDENT: '户籍在本村并居住',
+    REGISTERED_AWAY_DECLARED: '户籍在本村，外出，本人声明参加',
+    RESIDENT_YEAR_ACCEPTED: '户籍不在本村，居住满一年，经会议同意',
+  },
   objection: {
     title: '对名册提出异议',
     list: '对名册的异议',
@@ -119,6 +125,7 @@ export const ballotZh = {
     by: '{name}提出',
     toDecide: '待处理的异议',
     how: '处理结果',
+    asWhat: '以哪一类选民登记',
     reasons: '理由（会公布）',
     decide: '公布处理结果',
     outcome: { ADDED: '补入名册', STRUCK: '从名册中删去', DISMISSED: '不予采纳' },
