@@ -56,7 +56,7 @@ const start = async (): Promise<Running> => {
   const release = await lockFolder(dataDir);
   const health = createHealth();
   const first = securityHeaders(config.url ?? '');
-  const http = await listen({ health, metrics: createMetrics(), clock, port, host, first });
+  const http = await listen({ health, metrics: createMetrics(), clock, log, port, host, first });
 
   const remote = (service: string, url: string): RemoteServiceOptions => {
     const options = { service, url, identity, clock };

@@ -1,4 +1,4 @@
-import { createHealth, createMetrics, systemClock } from '@cunjian/service-kit';
+import { createHealth, createLog, createMetrics, systemClock } from '@cunjian/service-kit';
 import { listen } from '@cunjian/service-kit/process';
 import express from 'express';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -17,7 +17,7 @@ const protecting = [
 let http: Awaited<ReturnType<typeof listen>>;
 beforeAll(async () => {
   http = await listen({
-    ...{ port: 0, host: '127.0.0.1', services: [], clock: systemClock },
+    ...{ port: 0, host: '127.0.0.1', services: [], clock: systemClock, log: createLog({ process: 'test' }) },
     ...{ health: createHealth(), metrics: createMetrics(), first: securityHeaders('https://cunjian.example.gov.cn') },
   });
 });

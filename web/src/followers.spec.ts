@@ -9,10 +9,8 @@ describe('a village is followed', () => {
   it('by those who belong to it, acting for themselves', () => {
     expect(mayFollow(furong, [division(furong)], undefined)).toBe(true);
   });
-  it('by those who hold an office there that takes part in its affairs', () => {
-    expect(mayFollow(furong, [], { kind: 'CLERK', ...division(furong) })).toBe(true);
-    expect(mayFollow(furong, [], { kind: 'CLERK', ...division(cangpo) })).toBe(false);
-    expect(mayFollow(furong, [division(furong)], { kind: 'OPERATOR', ...division(furong) })).toBe(false);
+  it('by whoever acts in an office, where the server says so', () => {
+    expect(mayFollow(furong, [], { kind: 'PARTY_SECRETARY' })).toBe(true);
   });
   it('by nobody of another village, and by no visitor', () => {
     expect(mayFollow(furong, [division(cangpo)], undefined)).toBe(false);

@@ -66,15 +66,12 @@ export const createFollowers = (ports: FollowPorts, moved: (position: string | u
   };
 };
 
-/** Offices that take part in a village's affairs and may follow its log (`events.follow` in libs/access). */
-const followers = ['CLERK', 'COMMITTEE_CHAIR', 'SUPERVISION_CHAIR', 'SUPERVISION_MEMBER'];
-
-/** Whether it is worth a socket; the gateway decides. Nobody follows who is not signed in, or a village of others. */
+/**
+ * Whether to ask for it; whether an office may follow (`events.follow` in libs/access) says the server, before any socket is
+ * opened. Nobody asks who is not signed in, or for herself after a village of others.
+ */
 export const mayFollow = (
   code: string,
   villages: readonly { readonly division: { readonly code: string } }[],
-  office: { readonly kind: string; readonly division: { readonly code: string } } | undefined,
-): boolean =>
-  office === undefined
-    ? villages.some(({ division }) => division.code === code)
-    : followers.includes(office.kind) && office.division.code === code;
+  office: object | undefined,
+): boolean => office !== undefined || villages.some(({ division }) => division.code === code);

@@ -184,13 +184,21 @@ export const permissions = {
   'log.rotate-key': { operator: 'anywhere' },
 
   // integration
+  /** The log of a division, which is no body's: whoever reads lists of a village. An entry is opened by 'log.openings' alone. */
   'events.follow': {
     resident: 'own-village',
     member: 'own-body',
     clerk: 'village',
+    reporter: 'village',
     'committee-chair': 'village',
+    'committee-member': 'village',
+    'party-secretary': 'village',
+    'collective-chair': 'village',
+    'collective-director': 'village',
+    supervisor: 'village',
     'supervision-chair': 'village',
     'supervision-member': 'village',
+    registrar: 'division',
     'department-officer': 'division',
     auditor: 'division',
     integrator: 'division',

@@ -1,6 +1,13 @@
 import type { RefusalTexts } from '@cunjian/contracts';
 
 export const integrationRefusals: RefusalTexts = {
+  'events.not-placed': {
+    zh: '系统正在重新整理各日志的条目位置，请稍后再试。',
+    en: 'Where entries stand in their logs is being found out anew: try again later.',
+    when: 'Somebody asks for the end of a log, or begins to follow it, while the places of entries are rebuilt from the event store. Whoever follows already waits, and loses nothing.',
+    remedy: 'Ask again after a while, or name `log` and `fromIndex` where you know them.',
+    remedyZh: '稍后重试；已知日志名称和条目序号的，可直接用 log 和 fromIndex 指定。',
+  },
   'webhook.bad-url': {
     zh: '“{value}”不是可用的推送地址。',
     en: '{value} is no address to deliver to.',

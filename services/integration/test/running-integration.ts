@@ -90,15 +90,16 @@ const writer: Decider<RegistryEvent, null, RegistryEvent> = {
   evolve: () => null,
 };
 
-const background: BackgroundService = {
+const background = (places: 'kept' | 'lost'): BackgroundService => ({
   service: 'integration',
   projections,
   reactions: [],
   openSinks: async (context) => {
+    if (places === 'lost') return [];
     const store = await openReadModelStore(context, placesStore);
     return [{ ...createPlacesSink(store), close: () => store.close() }];
   },
-};
+});
 /** Whether the read models that say who somebody is are fresh. */
 interface Access {
   is: 'yes' | 'stale';
@@ -124,6 +125,8 @@ export interface IntegrationOptions {
   readonly webhookNetworks?: readonly string[];
   /** Knows who calls, where the account is none of `callers`. */
   readonly others?: ResolveCaller;
+  /** `lost`: deleted, and not being found out anew yet. */
+  readonly places?: 'kept' | 'lost';
 }
 
 /** The service on files, with what audit seals taken as sealed at once. */
@@ -132,8 +135,10 @@ export const startIntegration = async ({
   folder,
   webhookNetworks = ['127.0.0.1/32'],
   others,
+  places = 'kept',
 }: IntegrationOptions = {}) => {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'cunjian-integration-')));
+  if (places === 'lost') await rm(dataLayout(dataDir).readModels(placesStore), { force: true });
   const clock = createLeapingClock();
   const log = createLog({ service: 'test', level: 'fatal' });
   const known = callers();
@@ -152,7 +157,7 @@ export const startIntegration = async ({
   const events = openSqliteEventReader({ file: dataLayout(dataDir).events });
   const loops = Promise.all([
     wired.run?.(signal),
-    runInBackground(background, {
+    runInBackground(background(places), {
       ...{ dataDir, deployment, events, catalogue, clock, random: runtime.random, log, signal },
       dispatch: async () => 'done',
       onStatus: ({ failure }) => {

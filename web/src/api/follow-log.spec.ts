@@ -121,6 +121,21 @@ describe('the page follows a log', () => {
     expect(await ring()).toBe(firstDelayMs);
   });
 
+  it('not so long again once a connection stood, though nothing came over it', async () => {
+    await follow();
+    for (let time = 0; time < 4; time++) {
+      last().closed(1006);
+      await ring();
+    }
+    for (let time = 0; time < 2; time++) {
+      acknowledge();
+      last().closed(1001);
+      expect(await ring()).toBe(firstDelayMs);
+    }
+    last().closed(1006);
+    expect(await ring()).toBe(2 * firstDelayMs);
+  });
+
   it('only while it is visible', async () => {
     await follow();
     acknowledge();

@@ -69,6 +69,9 @@ interface Told {
   readonly ended: () => void;
   /** There is no right to it, or no longer. */
   readonly refused: () => void;
+  /** A connection that stood has ended. */
+  readonly broken: () => void;
+  /** There was none, or what was asked for over it failed. */
   readonly lost: () => void;
 }
 interface Asked extends Pick<Following, 'division' | 'office'> {
@@ -78,6 +81,7 @@ interface Asked extends Pick<Following, 'division' | 'office'> {
 /** One subscription over one socket (graphql-transport-ws). After `close` nothing is told any more. */
 const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked, told: Told) => {
   let isClosed = false;
+  let isAcknowledged = false;
   const send = (message: object): void => socket.send(JSON.stringify(message));
   const heard = (message: Message): void => {
     const { type } = message;
@@ -85,6 +89,7 @@ const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked
     const entry = data?.divisionEvents;
     if (type === 'ping') send({ type: 'pong' });
     else if (type === 'connection_ack') {
+      isAcknowledged = true;
       const variables = { division, log: place.log, fromIndex: place.next };
       send({ id: division, type: 'subscribe', payload: { query: subscription, variables } });
     } else if (type === 'next' && entry !== undefined)
@@ -95,7 +100,7 @@ const subscribe = (open: FollowPorts['open'], { division, office, place }: Asked
   const socket = open({
     opened: () => isClosed || send({ type: 'connection_init', payload: { office } }),
     heard: (text) => isClosed || heard(JSON.parse(text) as Message),
-    closed: (code) => isClosed || (isFinal(code) ? told.refused : told.lost)(),
+    closed: (code) => isClosed || (isFinal(code) ? told.refused : isAcknowledged ? told.broken : told.lost)(),
   });
   return () => {
     isClosed = true;
@@ -143,6 +148,10 @@ export const followLog = ({ division, office, moved, ...given }: Following, port
       tryLater();
     },
     refused: end,
+    broken: () => {
+      failures = 0;
+      tryLater();
+    },
     lost: tryLater,
   };
   const connect = async (): Promise<void> => {

@@ -4,13 +4,23 @@ import { connect } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { createFakeClock } from '@cunjian/testing';
 import { createHealth } from '../health.ts';
+import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import { listen, maxDrainMs } from './http.ts';
 
 const start = async () => {
   const clock = createFakeClock();
-  const options = { port: 0, host: '127.0.0.1', health: createHealth(), metrics: createMetrics(), clock };
-  return { clock, http: await listen(options) };
+  const logged: object[] = [];
+  const log = createLog({ process: 'test', destination: { write: (line) => void logged.push(JSON.parse(line)) } });
+  const http = await listen({
+    port: 0,
+    host: '127.0.0.1',
+    health: createHealth(),
+    metrics: createMetrics(),
+    clock,
+    log,
+  });
+  return { clock, http, logged };
 };
 
 it('closes though somebody keeps an upgraded connection open', async () => {
@@ -40,12 +50,22 @@ it('has started once what it serves is mounted', async () => {
   await http.close();
 });
 
-it('answers 500 where what it serves fails, and goes on', async () => {
-  const { http } = await start();
-  http.mount(async () => Promise.reject(new Error('SELECT secret FROM')));
-  const failed = await fetch(http.localUrl);
+it.each([
+  ['later', async () => Promise.reject(new Error('SELECT secret FROM'))],
+  [
+    'at once',
+    () => {
+      throw new Error('SELECT secret FROM');
+    },
+  ],
+])('answers 500 where what it serves fails %s, says why in its log, and goes on', async (_, handler) => {
+  const { http, logged } = await start();
+  http.mount(handler);
+  const failed = await fetch(`${http.localUrl}/graphql?token=hunter2`);
   expect(failed.status).toBe(500);
   expect(await failed.text()).not.toContain('secret');
+  expect(logged).toMatchObject([{ err: { message: 'SELECT secret FROM' }, method: 'GET', path: '/graphql' }]);
+  expect(JSON.stringify(logged)).not.toContain('hunter2');
   expect((await fetch(`${http.localUrl}/health/live`)).status).toBe(200);
   await http.close();
 });

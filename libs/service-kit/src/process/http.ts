@@ -4,12 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@cunjian/kernel';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
-import type { Express, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import type { Health } from '../health.ts';
+import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { RightOfWay } from '../right-of-way.ts';
 import { serviceModule, type WiredService } from '../service-module.ts';
 import { createDraining } from './draining.ts';
+import { localUrlOf } from './local-url.ts';
 
 /** How long requests under way may take when the process stops. */
 export const maxDrainMs = 5_000;
@@ -25,6 +27,7 @@ export interface HttpOptions {
   readonly health: Health;
   readonly metrics: Metrics;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
   /** Where the process has a background thread. */
   readonly rightOfWay?: RightOfWay;
 }
@@ -44,7 +47,7 @@ class RootModule {}
 
 /** Listens at once, so that a load balancer sees the start; what it serves comes when everything behind it stands. */
 export const listen = async (options: HttpOptions): Promise<Http> => {
-  const { services = [], clock, port, host, first, rightOfWay } = options;
+  const { services = [], clock, log, port, host, first, rightOfWay } = options;
   const imports = services.map(([name, wired]) => serviceModule(name, () => wired));
   const app = await NestFactory.create<NestExpressApplication>({ module: RootModule, imports }, new ExpressAdapter(), {
     bodyParser: false,
@@ -63,12 +66,13 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
     if (mounted !== undefined) return mounted(request, response, next);
     response.status(503).set('retry-after', '2').send('村鉴 Cunjian 正在启动 is starting');
   });
+  express.use(logged(log));
   const server = app.getHttpServer() as Server;
   const connections = connectionsOf(server);
   await app.listen(port, host);
   const { port: bound } = server.address() as AddressInfo;
   return {
-    localUrl: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${bound}`,
+    localUrl: localUrlOf(host, bound),
     server,
     mount: (handler) => {
       mounted = handler;
@@ -83,6 +87,14 @@ export const listen = async (options: HttpOptions): Promise<Http> => {
     },
   };
 };
+
+/** What fails in what is served is a bug, or a store of ours: the client is not told which, so the log has to be. */
+const logged =
+  (log: HttpOptions['log']): ErrorRequestHandler =>
+  (error: unknown, { method, path }, _response, next) => {
+    log.error({ err: error, method, path }, 'a request failed');
+    next(error);
+  };
 
 /** Those that were upgraded too: the server itself forgets them, yet does not close while one is open. */
 const connectionsOf = (server: Server): ReadonlySet<Socket> => {

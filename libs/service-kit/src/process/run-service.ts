@@ -61,7 +61,7 @@ const startService = async <Settings extends z.ZodObject>(
   const release = await lockFolder(dataDir);
   const operations = { health: createHealth(), metrics: createMetrics(), rightOfWay: createRightOfWay() };
   const { CUNJIAN_PORT: port, CUNJIAN_HOST: host, CUNJIAN_BLOBS: blobFolder } = settings;
-  const http = await listen({ ...operations, clock: systemClock, port, host });
+  const http = await listen({ ...operations, clock: systemClock, log, port, host });
   log.info({ url: http.localUrl }, `${service} starts`);
   const starting = createStarting({ health: operations.health, log, clock: systemClock });
   const shared = await starting.untilThere('opening the event store', () =>

@@ -23,7 +23,7 @@ it('outlives a call of which the sender sends a part alone', async () => {
   const serve = serveProcedures({ router: router({}), identity, callers: ['gateway'], log });
   const http = await listen({
     ...{ port: 0, host: '127.0.0.1', clock: createFakeClock() },
-    ...{ health: createHealth(), metrics: createMetrics() },
+    ...{ health: createHealth(), metrics: createMetrics(), log },
   });
   const begun = Promise.withResolvers<{ ended: unknown }>();
   http.mount((request, response, next) => {

@@ -5,7 +5,7 @@ import { oneLine } from '@cunjian/personal-data';
 import { z } from 'zod';
 import { unknownTypesOf } from '../feed/known-types.ts';
 import { viewEntries } from '../feed/entry-view.ts';
-import { divisionOfLog } from '../feed/places.ts';
+import { divisionOfLog, hasEnded } from '../feed/places.ts';
 import type { Integration, Procedures } from '../integration-context.ts';
 
 /** Entries of one answer. */
@@ -21,7 +21,8 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
     /**
      * Entries from index `from` on, of the log that the division writes now or, by its name, of an earlier epoch. Where
      * `types` are named, those that the caller may read of them; `next` is where to go on. Of an epoch that has ended
-     * nothing more comes: `ended` tells.
+     * nothing more comes: `ended` tells. Where the log is that the division writes now, and how long, is refused
+     * `events.not-placed` while that is found out anew; by its name a log is answered for also then.
      */
     entries: query('events.follow', bodies)
       .input(
@@ -42,8 +43,11 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
         const [value] = unknownTypesOf(types);
         if (value !== undefined)
           return { ok: false as const, refusals: refuse('webhook.unknown-type', { value }, 'types').refused };
+        const namesIts = named !== undefined && divisionOfLog(named) === division;
+        if (!namesIts && !(await places.reached(await runtime.store.head())))
+          return { ok: false as const, refusals: refuse('events.not-placed', {}).refused };
         const [current = { log: logName(division, 1), size: 0 }] = await places.sizes([division]);
-        const log = named !== undefined && divisionOfLog(named) === division ? named : current.log;
+        const log = namesIts ? named : current.log;
         const found = await places.entries(log, from, limit);
         const stored = await Promise.all(found.map(({ position }) => runtime.store.readEvent(BigInt(position))));
         const placed = found.flatMap((place, i) => {
@@ -59,7 +63,7 @@ export const feedRouter = (integration: Integration, { query, router }: Procedur
           size: current.size,
           entries,
           next: from + found.length,
-          ended: log !== current.log && found.length === 0,
+          ended: hasEnded(log, current.log) && found.length === 0,
         };
       }),
 

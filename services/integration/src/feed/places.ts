@@ -9,8 +9,10 @@ import {
 import { sealedFields } from '@cunjian/contracts/envelope-fields';
 import { createLogPlaces } from '@cunjian/contracts/log-places';
 import type { StoredEvent } from '@cunjian/event-store';
+import type { Clock } from '@cunjian/kernel';
 import { failedEvent, type Sink } from '@cunjian/processing';
 import type { CollectionSpec, ReadModelReader, ReadModelStore, Write } from '@cunjian/read-model';
+import { createReadGate } from '@cunjian/service-kit';
 
 /** Key: the event's id. Which entry of which log it is. */
 export interface Place {
@@ -96,6 +98,8 @@ export const createPlacesSink = (store: ReadModelStore): Sink => {
 export interface Places {
   /** Up to which position events have a place. */
   position(): Promise<bigint>;
+  /** Whether all events up to `position` have a place, now or soon; false while very many have none: places are rebuilt. */
+  reached(position: bigint): Promise<boolean>;
   of(events: readonly string[]): Promise<ReadonlyMap<string, Place>>;
   /** Entries of a log, `from` inclusive, at most `limit`. */
   entries(log: string, from: number, limit: number): Promise<readonly Place[]>;
@@ -103,11 +107,13 @@ export interface Places {
   sizes(divisions: readonly string[]): Promise<readonly { division: string; log: string; size: number }[]>;
 }
 
-export const readPlaces = (reader: ReadModelReader): Places => {
+export const readPlaces = (reader: ReadModelReader, clock: Clock): Places => {
   const places = reader.collection<Place>(placeSpec);
   const logs = reader.collection<LogState>(logSpec);
+  const gate = createReadGate({ reader, clock });
   return {
     position: async () => (await reader.checkpoint(name)) ?? 0n,
+    reached: async (position) => position === 0n || gate.reached([{ name }], position),
     of: (events) => places.get(events),
     entries: async (log, from, limit) => {
       const order = { by: 'index', direction: 'ascending' } as const;
@@ -123,6 +129,10 @@ export const readPlaces = (reader: ReadModelReader): Places => {
     },
   };
 };
+
+/** Whether the division writes a later epoch now. Not so where places, while they are rebuilt, know of an earlier one yet. */
+export const hasEnded = (log: string, current: string): boolean =>
+  (parseLogName(log)?.epoch ?? 0) < (parseLogName(current)?.epoch ?? 0);
 
 /** The division whose log it is; undefined for what is no division's. */
 export const divisionOfLog = (log: string): string | undefined =>
