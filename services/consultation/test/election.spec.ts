@@ -88,6 +88,22 @@ describe("an election of the villagers' committee", () => {
     expect(await codesOf(harness.acting('clerk').ballots.convene(asked))).toEqual(['question.too-few-candidates']);
   });
 
+  it('is between people of the register, each once: a name alone is nobody who could be recused', async () => {
+    const standing = (...more: readonly unknown[]) => ({
+      ...{ commandId: commandId(), ...callOf({ ...call, question: { ...question, candidates: more as never } }) },
+    });
+    const [first, second] = candidates;
+    const named = { name: '张三', woman: false };
+    const stranger = { person: personId('outsider'), name: '外村人', woman: false };
+    const asked = standing(first, named, stranger, second, second);
+    const called = await harness.acting('clerk').ballots.convene(asked);
+    expect(called.ok ? [] : called.refusals.map(({ code, field }) => [code, field])).toEqual([
+      ['question.candidate-unknown', 'question.candidates[1]'],
+      ['question.candidate-unknown', 'question.candidates[2]'],
+      ['question.candidate-twice', 'question.candidates[4]'],
+    ]);
+  });
+
   it('is called by villagers alone of its electors, not by another assembly', async () => {
     const other = { commandId: commandId(), ...callOf({ ...call, assembly: 'villagers' }) };
     expect(await codesOf(harness.acting('clerk').ballots.convene(other))).toEqual(['voting.reserved-matter']);

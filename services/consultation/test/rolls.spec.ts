@@ -147,7 +147,8 @@ describe('the roll of an election', () => {
     const outsider = { person: personId('outsider'), household: 'n1' };
     harness.registry.set('electors', [outsider, { person: 'person-n2', household: 'n2' }], neighbourCommittee);
     const there = ballotsOf(harness, 'neighbourClerk');
-    const other = await there.convened({ ...call, body: neighbourCommittee });
+    // A recall 罢免: by the same voters.
+    const other = await there.convened({ ...call, body: neighbourCommittee, question: { kind: 'yes-no' } });
     const ballot = await ballotsOf(harness).convened(call);
     await livesHere(village, '2020-01-01');
     await harness.catchUp();

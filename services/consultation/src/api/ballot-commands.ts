@@ -18,6 +18,7 @@ import { termsOf, type Ballot, type BallotTerms } from '../ballot/ballot.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { callInput, questionOf, toInstant, type CallInput } from './ballot-inputs.ts';
 import { dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
+import { checkCandidates } from './check-candidates.ts';
 import { checkRunOff, runOffBallot } from './check-run-off.ts';
 import { bodyById } from './look-ups.ts';
 import { proseOf } from './prose.ts';
@@ -101,6 +102,8 @@ const callCommand = async (
   const [now, today] = [instantOf(consultation), todayOf(consultation)];
   const under = await checkUnder(consultation, input, division);
   if (under !== undefined) return under;
+  const stranger = await checkCandidates(consultation, input.question, { division, body });
+  if (stranger !== undefined) return stranger;
   const ruled = await rulesOf(consultation, input, { body, bodyKind, division, date: today });
   if (isRefused(ruled)) return ruled;
   const { rule, binding, topic } = ruled;

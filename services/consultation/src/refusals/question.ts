@@ -30,6 +30,20 @@ export const questionRefusals: RefusalTexts = {
     'Hold it on paper alone, or without write-ins.',
     '请只用纸质选票，或不设“另选他人”。',
   ),
+  'question.candidate-unknown': text(
+    '候选人须是登记簿中本村或本组织的人',
+    'A candidate is somebody whom the register has in this village or body',
+    'An election names a candidate by her name alone, or somebody who belongs elsewhere.',
+    'Choose her from the register; have her recorded first where she is missing.',
+    '请从登记簿中选择；登记簿中没有的，请先由登记员登记。',
+  ),
+  'question.candidate-twice': text(
+    '同一候选人列了两次',
+    'A candidate is named twice',
+    'An election names one person as two candidates.',
+    'Name her once.',
+    '请只列一次。',
+  ),
   'question.no-run-off': text(
     '此前没有同一组织、同一选举人范围的有空缺名额的有效选举，不能另行选举',
     'There is no valid election of the same body and voters with vacant seats before it',
