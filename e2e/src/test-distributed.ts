@@ -56,7 +56,11 @@ const jest = async (args: readonly string[], env: Record<string, string>): Promi
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-const distributed = { CUNJIAN_E2E: 'distributed' };
+const distributed = {
+  CUNJIAN_E2E: 'distributed',
+  // Servers of a journey live for less than their optimised code takes to make.
+  JDK_JAVA_OPTIONS: process.env['JDK_JAVA_OPTIONS'] ?? '-XX:TieredStopAtLevel=1',
+};
 const devServers = join(workspaceRoot, 'deploy/dev/src/main.ts');
 const say = (line: string): void => console.log(`== ${line}`);
 const folder = await mkdtemp(join(tmpdir(), 'cunjian-servers-'));
