@@ -88,6 +88,7 @@ export interface BallotRule {
   readonly quorum: Share | null;
   readonly majorityOf: Arithmetic['majorityOf'];
   readonly majority: Share;
+  readonly runOffMajority: Share | null;
   readonly noticeDays: number | null;
   readonly rollPublishedDays: number | null;
   readonly smallestCount: number;
@@ -171,7 +172,7 @@ export const questionFields = `kind options { option text person woman } most se
   runOffOf { id title }`;
 export const ballotFields = `id stale title text status secrecy binding matter group channels calledAt
   division { code name } body { ${bodyFields} } ${timesFields} question { ${questionFields} }
-  noticeUntil { ${dueFields} } rule { assembly quorum { ${shareFields} } majorityOf majority { ${shareFields} } noticeDays
+  noticeUntil { ${dueFields} } rule { assembly quorum { ${shareFields} } majorityOf majority { ${shareFields} } runOffMajority { ${shareFields} } noticeDays
     rollPublishedDays smallestCount proxies { perPerson } rules { ${ruleFields} } }
   topic { id title } proceeding { id } cancelledReason cancelledCode roll { ${rollFields} }
   protocols { channel entered isMine differs agreed { issued returned valid invalid abstained votes { option votes }

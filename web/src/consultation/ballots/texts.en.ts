@@ -63,6 +63,7 @@ export const ballotEn: typeof ballotZh = {
   confirmTitle: 'Is this your vote?',
   confirmText: 'You can change it until {time}.',
   cast: 'Vote',
+  onRoll: 'You are on the roll.',
   notOnRoll: 'You are not on the roll of this ballot.',
   asYourself: 'People vote for themselves: switch to “myself” at the top right.',
   waitForCount: 'Your vote was received; it is counted after the closing.',
@@ -154,7 +155,16 @@ export const ballotEn: typeof ballotZh = {
     aLineEach: 'A line each',
     most: 'At most',
     candidates: 'Candidates',
-    candidatesHint: 'A name on each line, “(f)” behind a woman’s; there must be more candidates than seats.',
+    candidatesHint:
+      'Out of the register, women marked; there must be more candidates than seats. They and their near relatives count no papers and hold no proxies.',
+    addCandidate: 'Add a candidate',
+    removeCandidate: 'Remove',
+    woman: 'Woman',
+    womenHint:
+      'Women are to be among the members of the committee; 0 where one post alone is voted on, or a woman is a member already.',
+    runOff:
+      'A run-off for the vacant seats, among those who stood or were written in and were not elected. Those with few votes may be removed; there must still be more candidates than seats.',
+    callRunOff: 'Call the run-off',
     seats: 'Seats',
     seatsForWomen: 'Of these for women',
     writeIns: 'Other names may be written in (on paper alone)',
@@ -186,6 +196,8 @@ export const ballotEn: typeof ballotZh = {
     issuePaper: 'Give out a paper',
     fewPapers:
       'This secret ballot is cast online, too: where fewer than {least} are on paper when the tokens are closed, all vote on paper. Tell those who have one that they may bring it back and take a token, on the tablet here as well.',
+    calledOff:
+      'Too few took a token, or a paper, so nothing is cast online. Whoever took a token may be given a paper.',
     told: 'She was told that so few are on paper that her vote can be worked out, and wants one all the same',
     attend: 'Record attendance',
     proxyScan: 'Scan of the written proxy',
@@ -220,6 +232,7 @@ export const ballotEn: typeof ballotZh = {
       abstained: 'Of these abstentions',
     },
     writeIns: 'Written in',
+    writeInWomen: 'Women written in',
     writeInsHint: 'On each line: name and votes; “(f)” behind a woman’s name.',
     scan: 'The signed protocol (scan or photo)',
   },
@@ -241,6 +254,10 @@ export const ballotEn: typeof ballotZh = {
     paperTitle: 'Ballot',
     writeIn: 'Other:',
     mark: 'Mark with ○, {most} at most. Until ',
+    root: 'Checksum of the roll: {root}',
+    takenOn: 'Taken on',
+    tokensUntil: '{time} (whoever votes online takes a token first)',
+    resultTitle: 'Result of the ballot',
     scan: 'Scan to see the ballot and the roll',
     scanResult: 'Scan to check the result',
     notCounted: 'It was not counted yet.',
