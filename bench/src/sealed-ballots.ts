@@ -170,6 +170,7 @@ const eventsOf = ({ opened, entries, issued, signers, texts, keys }: Parts): rea
   for (const [part, some] of listed.entries())
     add(`roll-${ballot}`, times.rollAt, 'roll-listed', { ballot, part, entries: some });
   add(`roll-${ballot}`, times.rollAt, 'roll-frozen', { ballot, ...roll });
+  for (const holder of opened.holders) add(`keys-${ballot}`, times.rollAt, 'key-lodged', { ballot, ...holder });
   add(ballot, times.opensAt, 'ballot-opened', opened);
   for (const [at, { person, request, signature }] of issued[0].entries()) {
     const second = issued[1][at] ?? { request: '', signature: '' };

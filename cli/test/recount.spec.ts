@@ -49,6 +49,19 @@ ${ballot}: adopted
     expect(result?.['recounted']).toEqual(result?.['stored']);
   });
 
+  it('names the keys of both issuers, and misses one that the town gave by hand', async () => {
+    const { drafts, opened } = await secretHistory({ members: 5, papers: 0, online: Array(5).fill('for') });
+    await writeBallotExport(dir, loggedAs(drafts));
+    const vkeys = opened.issuers.map(({ vkey }) => vkey);
+    const trusted = await recount('--issuer', vkeys[1] ?? '');
+    expect([trusted.code, trusted.stdout]).toEqual([
+      0,
+      expect.stringContaining(`tokens signed by 乡镇: ${vkeys[1]}\n`),
+    ]);
+    const another = await recount('--issuer', 'town.example/issuer+12345678+AAAA');
+    expect([another.code, another.stdout]).toEqual([1, expect.stringContaining('[issuer.another]')]);
+  });
+
   it('ends with 1 and names what an operator has sealed though it does not follow', async () => {
     const drafts = openHistory();
     const cast = drafts.filter(({ name }) => name === 'ballot-cast').at(-1) as Draft;

@@ -1,4 +1,4 @@
-import { recount, type Recount, type RuleOn } from '@cunjian/ballots/recount';
+import { recount, type Recount, type RecountOptions, type RuleOn } from '@cunjian/ballots/recount';
 import { ballotRuleInForce, ruleBook } from '@cunjian/statutes';
 import { createNodeHasher, nodeEd25519 } from '@cunjian/tlog/node';
 import { CommandRefused } from '../output.ts';
@@ -16,7 +16,7 @@ const idOf = ({ data }: ExportedEvent): string => (data as { readonly ballot: st
 export const recountExport = async (
   dir: string,
   ballot: string,
-  progress: (done: number, total: number) => void,
+  { issuers, progress }: Required<Pick<RecountOptions, 'issuers' | 'progress'>>,
 ): Promise<ExportRecount> => {
   const manifest = readText(dir, 'export.json');
   if (manifest === undefined)
@@ -32,5 +32,5 @@ export const recountExport = async (
     );
   const hasher = createNodeHasher();
   const ruleOn: RuleOn = (opened, time) => ballotRuleInForce(ruleBook, opened, time);
-  return { ...(await recount(events, { ballot, ed25519: nodeEd25519, hasher, ruleOn, progress })), withheld };
+  return { ...(await recount(events, { ballot, ed25519: nodeEd25519, hasher, ruleOn, issuers, progress })), withheld };
 };

@@ -25,7 +25,8 @@ const sayFinding = (output: Output, finding: RecountFinding): void => {
   output.result({ level, code, where, params, text: findingText(finding, 'en') }, text);
 };
 
-const summaryOf = ({ ballot, recounted, withheld, tokens, sealed, papers, hands, secrecy }: ExportRecount): string => {
+const summaryOf = (result: ExportRecount): string => {
+  const { ballot, recounted, withheld, tokens, sealed, papers, hands, secrecy, issuers = [] } = result;
   if (recounted === undefined) return `${ballot} has no result yet`;
   const { arithmetic: a } = recounted;
   const votes = a.votes.map(({ option, votes }) => `${option} ${votes}`).join(', ');
@@ -35,6 +36,7 @@ const summaryOf = ({ ballot, recounted, withheld, tokens, sealed, papers, hands,
     `  ${a.members} members, ${a.present} present, ${a.quorumNeeded} needed for a quorum: ${a.quorate ? 'met' : 'not met'}`,
     `  ${votes}; ${a.abstained} abstained, ${a.invalid} invalid, of ${a.cast} cast; ${a.needed} of ${a.base} ${a.majorityOf} needed`,
     `  ${online}${papers} papers given out, ${hands} people at the meeting`,
+    ...issuers.map(({ hands, vkey }) => `  tokens signed by ${hands}: ${vkey}`),
     ...(withheld === 0
       ? []
       : [`  ${withheld} entries of this log are not yours to open: what of it stands there was not recounted`]),
@@ -45,16 +47,17 @@ interface Options {
   readonly dir: string;
   readonly ballot: string;
   readonly vkey?: string[];
+  readonly issuer?: string[];
 }
 
-const run = async ({ dir, ballot, vkey }: Options, context: Context): Promise<void> => {
+const run = async ({ dir, ballot, vkey, issuer = [] }: Options, context: Context): Promise<void> => {
   const output = context.output();
   const verified = await verifyExport({ dir, vkeys: await trustedKeys(vkey, dir, context), witnesses: [] });
   for (const { where, what } of verified.findings)
     output.result({ level: 'wrong', code: 'log.unverified', where, text: what }, `WRONG ${where}: ${what}`);
   if (verified.findings.length > 0)
     throw new CommandRefused(`${verified.findings.length} things are wrong with ${dir}: nothing was recounted`);
-  const result = await recountExport(dir, ballot, progressTo(output));
+  const result = await recountExport(dir, ballot, { issuers: issuer, progress: progressTo(output) });
   for (const finding of result.findings) sayFinding(output, finding);
   const wrong = result.findings.filter(({ level }) => level === 'wrong').length;
   const ok = wrong === 0 && result.stored !== undefined;
@@ -72,6 +75,7 @@ export const addRecount = (audit: Command, context: Context): void => {
     .requiredOption('--dir <dir>', 'the export')
     .requiredOption('--ballot <id>', 'the ballot, as in its address on the page')
     .option('--vkey <vkey>', 'verifier key that you trust (repeatable)', collect)
+    .option('--issuer <vkey>', 'verifier key of an issuer of tokens, from its own hands (repeatable)', collect)
     .addHelpText(
       'after',
       '\nChecks the log as `audit verify` does, then roll, entitlements, tokens, sealed ballots, proxies, protocols, quorum and majority.' +

@@ -39,6 +39,14 @@ export const tooFewOnline = ({ tokens, papers }: ChosenWays, smallestCount: numb
   return small && { small, voters: small === 'online' ? tokens : papers, least: smallestCount };
 };
 
+const dayMs = 86_400_000;
+/** Issuers are asked daily for so long; a ballot that one of them never ended can be called off then, and called again. */
+export const daysForIssuers = 60;
+
+/** From when on nobody waits for issuers who have not stated what they signed; RFC 3339. */
+export const issuersGivenUpAt = (closesAt: string): string =>
+  new Date(Date.parse(closesAt) + daysForIssuers * dayMs).toISOString();
+
 const inOrder = (a: Channel, b: Channel): number => channelOrder.indexOf(a) - channelOrder.indexOf(b);
 
 const together = (a: ChannelCount, b: ChannelCount): ChannelCount => ({

@@ -37,7 +37,7 @@ export const mostChosen = (question: Question): number => {
  */
 export const checkChoice = (question: Question, choice: Choice): Refused | undefined => {
   if (choice.kind !== question.kind)
-    return refuse('choice.other-kind', { value: choice.kind, expected: question.kind }, 'choice.kind');
+    return refuse('choice.other-kind', { chosen: choice.kind, asked: question.kind }, 'choice.kind');
   if (choice.kind === 'yes-no') return undefined;
   const known = optionsOf(question);
   const { options } = choice;

@@ -1,4 +1,6 @@
 export {
+  daysForIssuers,
+  issuersGivenUpAt,
   mergeChannels,
   smallChannels,
   tooFewOnline,

@@ -25,10 +25,15 @@ export const countOfProtocol = (question: Question, entry: ProtocolEntry): Count
   return { cast: valid + invalid, valid, invalid, abstained, votes: [...asked, ...writeIns] };
 };
 
-const finding = (field: string, value: number, expected: number): Refusal => ({
+const finding = (
+  field: 'returned' | 'abstained' | 'votes' | 'votes-of-option',
+  value: number,
+  expected: number,
+  path: string = field,
+): Refusal => ({
   code: 'protocol.does-not-add-up',
   params: { field, value, expected },
-  field: `entry.${field}`,
+  field: `entry.${path}`,
 });
 
 /**
@@ -62,7 +67,7 @@ const sums = (question: Question, votes: readonly OptionVotes[], voting: number)
   const most = voting * mostChosen(question);
   const findings = votes
     .filter((one) => one.votes > voting)
-    .map((one) => finding(`votes.${one.option}`, one.votes, voting));
+    .map((one) => finding('votes-of-option', one.votes, voting, `votes.${one.option}`));
   if (total < voting) findings.push(finding('votes', total, voting));
   if (total > most) findings.push(finding('votes', total, most));
   return findings;

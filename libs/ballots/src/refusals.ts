@@ -10,8 +10,8 @@ export const ballotsRefusals = {
     remedyZh: '每个选项只选一次，并按编号排序。',
   },
   'choice.other-kind': {
-    zh: '所投内容（{value}）与表决题目（{expected}）的类型不符',
-    en: 'The choice is of the kind {value}; the question asks {expected}',
+    zh: '所投内容（{chosen}）与表决题目（{asked}）的类型不符',
+    en: 'The choice is of another kind ({chosen}) than the question ({asked})',
     when: 'A choice is of another kind than its question.',
     remedy: 'Load the question again and answer it as it is.',
     remedyZh: '请重新打开表决题目后作答。',
@@ -31,7 +31,7 @@ export const ballotsRefusals = {
     remedyZh: '请在题目所列选项中选择。',
   },
   'protocol.does-not-add-up': {
-    zh: '计票记录的 {field} 为 {value}，按其他各项应为 {expected}',
+    zh: '计票记录的{field}为 {value}，按其他各项应为 {expected}',
     en: 'In the protocol, {field} is {value}; by the other numbers it should be {expected}',
     when: 'Numbers of a protocol can not be true together: returned is not valid and invalid, or votes are more or fewer than the ballots can hold.',
     remedy: 'Compare the entry with the paper protocol and the papers, then mend that number.',

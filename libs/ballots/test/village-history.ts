@@ -1,4 +1,4 @@
-import type { ConsultationEvent, Digest, ProtocolEntry, RollEntry, VotingRule } from '@cunjian/contracts';
+import type { Digest, ProtocolEntry, RollEntry, VotingRule } from '@cunjian/contracts';
 import { choiceBytesOf, issuanceRoot, sealBallot, signIssuance, type Issued } from '@cunjian/secret-ballot';
 import { createSigner, formatVkey } from '@cunjian/tlog';
 import { createNodeHasher, nodeEd25519 } from '@cunjian/tlog/node';
@@ -13,26 +13,10 @@ import {
   type OpenedBallot,
   type TooFew,
 } from '../src/index.ts';
-import type { OpenedEvent } from '../src/recount/index.ts';
+import { createDrafts, loggedAs, type Draft, type Drafts } from './drafts.ts';
 import { collective, villagers } from './rules.ts';
 
-/** An event before it has its place: an operator who cheats moves, changes and adds them. */
-export interface Draft {
-  stream: string;
-  time: string;
-  name: ConsultationEvent['type'];
-  data: Record<string, unknown>;
-}
-
-/** As the log has them: places, and revisions in their streams. */
-export const loggedAs = (drafts: readonly Draft[]): OpenedEvent[] => {
-  const revisions = new Map<string, number>();
-  return drafts.map(({ stream, time, name, data }, index) => {
-    const revision = (revisions.get(stream) ?? -1) + 1;
-    revisions.set(stream, revision);
-    return { where: `entry ${index}`, subject: stream, revision, time, name, data };
-  });
-};
+export { createDrafts, loggedAs, type Draft };
 
 export const ballot = 'ballot-road';
 export const times = {
@@ -57,21 +41,6 @@ export const rollOf = (members: number): RollEntry[] =>
 
 export type Answer = 'for' | 'against' | 'abstain';
 export const yesNoChoice = (answer: Answer) => ({ kind: 'yes-no' as const, answer });
-
-/** An operator at work: appends drafts to a list, each with the time of its stage. */
-export const createDrafts = () => {
-  const drafts: Draft[] = [];
-  return {
-    drafts,
-    add: <Name extends ConsultationEvent['type']>(
-      stream: string,
-      time: string,
-      name: Name,
-      data: Extract<ConsultationEvent, { type: Name }>['data'],
-    ): void => void drafts.push({ stream, time, name, data: structuredClone(data) as Record<string, unknown> }),
-  };
-};
-type Drafts = ReturnType<typeof createDrafts>;
 
 export const termsOf = (
   rule: VotingRule,
@@ -99,6 +68,7 @@ export const opening = ({ add }: Drafts, opened: OpenedBallot, entries: readonly
   add(`roll-${ballot}`, '2026-03-01T00:00:01.000Z', 'roll-drawn', drawn);
   add(`roll-${ballot}`, '2026-03-01T00:00:01.000Z', 'roll-listed', { ballot, part: 0, entries: [...entries] });
   add(`roll-${ballot}`, '2026-03-10T00:00:00.000Z', 'roll-frozen', { ballot, ...roll });
+  for (const holder of holders) add(`keys-${ballot}`, '2026-03-11T00:00:00.000Z', 'key-lodged', { ballot, ...holder });
   add(ballot, times.opensAt, 'ballot-opened', { ...terms, roll, issuers, holders });
 };
 

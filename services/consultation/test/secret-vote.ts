@@ -105,6 +105,8 @@ export const openSecretVote = async (
     })),
   };
   await registerRoll(register, entries);
+  for (const holder of opened.holders)
+    await register(`keys-${ballot}`, village, committee, { type: 'key-lodged', data: { ballot, ...holder } });
   await register(
     ballot,
     village,

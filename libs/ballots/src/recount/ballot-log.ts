@@ -1,4 +1,11 @@
-import type { BallotEvent, EntitlementEvent, ProceedingEvent, RecordedEvent } from '@cunjian/contracts';
+import type {
+  BallotEvent,
+  EntitlementEvent,
+  ProceedingEvent,
+  RecordedEvent,
+  ResolutionEvent,
+} from '@cunjian/contracts';
+import { homeOf } from './home-of.ts';
 
 /** An event of a log whose hashes were checked before: `where` names its entry in findings, as in `entry 1234`. */
 export interface OpenedEvent extends Pick<RecordedEvent, 'subject' | 'revision' | 'time' | 'name' | 'data'> {
@@ -9,6 +16,7 @@ type EventOfBallot = BallotEvent | EntitlementEvent;
 export type EventName = EventOfBallot['type'];
 export type DataOf<Name extends EventName> = Extract<EventOfBallot, { type: Name }>['data'];
 type BegunProceeding = Extract<ProceedingEvent, { type: 'proceeding-begun' }>['data'];
+type UseOfCount = Extract<ProceedingEvent | ResolutionEvent, { type: 'step-taken' | 'resolution-adopted' }>;
 
 /** One event of a ballot, `at` its place in the log. */
 export interface Entry<Name extends EventName> {
@@ -26,6 +34,7 @@ const entryNames: readonly EventName[] = [
   'ballot-called',
   'ballot-opened',
   'ballot-cancelled',
+  'key-lodged',
   'token-acknowledged',
   'token-disputed',
   'token-dispute-decided',
@@ -59,10 +68,20 @@ export interface OtherBallot {
   readonly counted?: Pick<DataOf<'ballot-counted'>, 'arithmetic'> & { readonly at: number };
 }
 
+/** What names a ballot as decided by its count. */
+export interface UsedCount {
+  readonly event: UseOfCount;
+  readonly at: number;
+  readonly where: string;
+}
+
 /** All events of one ballot, in the order of the log. */
 export interface BallotLog {
   readonly ballot: string;
   readonly all: readonly AnyEntry[];
+  /** Of its streams or by its name, but not both: nobody who keeps to the streams reads the same. */
+  readonly strays: readonly { readonly name: string; readonly stream: string; readonly where: string }[];
+  readonly uses: readonly UsedCount[];
   of<Name extends EventName>(name: Name): readonly Entry<Name>[];
   /** One that was opened, if it is in the log: a run-off names the election before it. */
   other(ballot: string): OtherBallot | undefined;
@@ -72,7 +91,7 @@ export interface BallotLog {
 
 const known: ReadonlySet<string> = new Set(entryNames);
 
-const isNamed =
+const isNamedAs =
   <Name extends EventName>(name: Name) =>
   (entry: AnyEntry): entry is AnyEntry & Entry<Name> =>
     entry.name === name;
@@ -89,9 +108,13 @@ const withOther = (others: Map<string, OtherBallot>, name: string, data: unknown
   }
 };
 
+const isUse = (name: string): name is UseOfCount['type'] => name === 'step-taken' || name === 'resolution-adopted';
+
 /** Reads a log once; of other ballots it keeps the opening and the tally. */
 export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): BallotLog => {
   const all: AnyEntry[] = [];
+  const strays: BallotLog['strays'][number][] = [];
+  const uses: UsedCount[] = [];
   const proceedings = new Map<string, Pick<BegunProceeding, 'procedure'> & { readonly time: string }>();
   const others = new Map<string, OtherBallot>();
   let at = 0;
@@ -102,13 +125,17 @@ export const ballotLogOf = (events: Iterable<OpenedEvent>, ballot: string): Ball
       proceedings.set(proceeding, { procedure, time });
     }
     withOther(others, name, data, at);
-    if (!known.has(name) || (data as { ballot?: unknown }).ballot !== ballot) continue;
-    all.push({ name, data, at, where, stream: subject, revision, time } as AnyEntry);
+    const isNamed = (data as { ballot?: unknown }).ballot === ballot;
+    if (isNamed && isUse(name)) uses.push({ event: { type: name, data } as UseOfCount, at, where });
+    if (!known.has(name)) continue;
+    const home = homeOf(name as EventName, ballot);
+    const isHome = home === undefined ? isNamed : subject === home;
+    if (isNamed && isHome) all.push({ name, data, at, where, stream: subject, revision, time } as AnyEntry);
+    else if (isNamed || (isHome && home !== undefined)) strays.push({ name, stream: subject, where });
   }
   return {
-    ballot,
-    all,
-    of: (name) => all.filter(isNamed(name)),
+    ...{ ballot, all, strays, uses },
+    of: (name) => all.filter(isNamedAs(name)),
     other: (id) => others.get(id),
     proceeding: (id) => proceedings.get(id),
   };

@@ -121,4 +121,32 @@ describe('protocols whose entries are for those who made them and for auditors',
     });
     expect(await codes(villager(events))).toEqual(['protocol.one-person']);
   });
+
+  it('are set aside as different though they are alike: until one comes that somebody likes', async () => {
+    const aside = (drafts: Draft[]) => {
+      const [first, second] = drafts.filter(({ name }) => isEntry({ name }));
+      if (first === undefined || second === undefined) throw new Error('two');
+      const settled = { ...first, name: 'protocol-settled' as const };
+      const data = { ballot, channel: 'paper', agreed: false, differs: ['votes.for'] };
+      drafts.splice(drafts.indexOf(first), 0, { ...first }, { ...second }, { ...settled, data });
+    };
+    expect(await codes(told(aside))).toEqual(['protocol.alike']);
+  });
+
+  it('are entered by a candidate', async () => {
+    const election = {
+      ...{ kind: 'election', seats: 1, seatsForWomen: 0, writeIns: false },
+      candidates: [
+        { option: 'for', name: 'A'.repeat(43), woman: false, person: 'counter-1' },
+        { option: 'against', name: 'B'.repeat(43), woman: false },
+      ],
+    };
+    const asked = (drafts: Draft[]) => {
+      for (const { name, data } of drafts)
+        if (name === 'ballot-called' || name === 'ballot-opened') data['question'] = election;
+    };
+    expect(await codes(told(asked))).toContain('protocol.by-a-candidate');
+    expect(await codes(villager(told(asked)))).toContain('protocol.by-a-candidate');
+    expect(await codes(told())).not.toContain('protocol.by-a-candidate');
+  });
 });

@@ -32,8 +32,14 @@ const checkPair = (first: Entered, second: Entered, settled: Settled, find: Find
   const { channel, agreed } = settled.data;
   if (first.data.person === second.data.person) find('protocol.one-person', second.where, { channel });
   if (agreed && differs.length > 0) find('protocol.differs', settled.where, { channel, fields: differs.join(', ') });
+  if (!agreed && differs.length === 0 && !mayDifferByName(first, settled))
+    find('protocol.alike', settled.where, { channel });
   return agreed;
 };
+
+/** Salted names can't be compared here: only they may differ where nothing else does. */
+const mayDifferByName = ({ data: { entry } }: Entered, { data: { differs } }: Settled): boolean =>
+  entry.writeIns.some(({ votes }) => votes > 0) && differs.every((field) => /^(writeIns|votes\.write-in-)/.test(field));
 
 /** Takes so many of the events that this reader was not given; false where there are not so many. */
 type TakeWithheld = (count: number) => boolean;
@@ -111,6 +117,20 @@ const checkNumbers = (
     find('protocol.more-hands', where, { returned: entry.returned, recorded });
 };
 
+/** A candidate counts no votes; whose relatives they are the log of a ballot does not say. */
+const checkCounters = (log: BallotLog, { question }: OpenedBallot, find: Find): void => {
+  if (question.kind !== 'election') return;
+  const candidates = new Set(question.candidates.map(({ person }) => person));
+  const counters = [
+    ...log.of('protocol-entered').map(({ data, where }) => ({ person: data.person, where })),
+    ...log
+      .of('protocol-settled')
+      .flatMap(({ data, where }) => (data.protocol?.persons ?? []).map((person) => ({ person, where }))),
+  ];
+  for (const { person, where } of counters)
+    if (candidates.has(person)) find('protocol.by-a-candidate', where, { person });
+};
+
 /** 计票记录: entered by two, alike, adding up, and of as many papers as were given out. */
 export const checkProtocols = (
   log: BallotLog,
@@ -119,6 +139,7 @@ export const checkProtocols = (
   find: Find,
 ): AgreedProtocols => {
   for (const { at, where } of log.of('protocol-entered')) if (at < closedAt) find('protocol.too-early', where);
+  checkCounters(log, opened, find);
   const take = withheldIn(log);
   const found: { [Of in ProtocolChannel]?: ProtocolEntry } = {};
   for (const [channel, recorded] of [

@@ -3,11 +3,7 @@ import type { OpenedBallot } from '../tally.ts';
 import type { Entry } from './ballot-log.ts';
 import type { Entitlement } from './entitlements.ts';
 import type { Find } from './finding.ts';
-
-const dayMs = 86_400_000;
-/** Asia/Shanghai, without summer time. */
-const offsetMs = 8 * 3_600_000;
-const dayOf = (time: string): number => Math.floor((Date.parse(time) + offsetMs) / dayMs);
+import { dayOf } from './times.ts';
 
 type Lodged = Entry<'proxy-lodged'>;
 type Limits = NonNullable<OpenedBallot['rule']['proxies']>;

@@ -36,16 +36,28 @@ const compare = (
   if (count !== roll.size || root !== rollRoot(roll.values(), hasher)) find(code, where, { count, found: roll.size });
 };
 
+type Objected = Entry<'roll-objected'>;
+type Decided = Entry<'roll-objection-decided'>['data'];
+
+/** Who is missing is added, who stands there wrongly is struck, and nobody else. */
+const isAsObjected = ({ outcome, entry }: Decided, { data: { kind, about } }: Objected, roll: Roll): boolean => {
+  if (entry === undefined) return false;
+  return outcome === 'struck'
+    ? kind === 'wrong' && entry.person === about && roll.has(entry.person)
+    : kind === 'missing' && !roll.has(entry.person);
+};
+
 const changed = (log: BallotLog, roll: Roll, find: Find): void => {
-  const about = new Map(log.of('roll-objected').map(({ data }) => [data.objection, data]));
+  const about = new Map(log.of('roll-objected').map((entry) => [entry.data.objection, entry]));
   const decided = new Set<string>();
-  for (const { data, where } of log.of('roll-objection-decided')) {
+  for (const { data, where, at } of log.of('roll-objection-decided')) {
     const { objection, outcome, entry } = data;
     const objected = about.get(objection);
-    if (objected === undefined || decided.has(objection)) find('roll.decided-without-objection', where, { objection });
+    if (objected === undefined || objected.at > at || decided.has(objection))
+      find('roll.decided-without-objection', where, { objection });
     decided.add(objection);
     if (outcome === 'dismissed') continue;
-    if (entry === undefined || (outcome === 'struck') !== roll.has(entry.person)) {
+    if (entry === undefined || objected === undefined || !isAsObjected(data, objected, roll)) {
       find('roll.changed-otherwise', where, { outcome, person: entry?.person ?? '' });
       continue;
     }

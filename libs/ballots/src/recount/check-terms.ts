@@ -3,12 +3,14 @@ import { checkGaps } from './check-gaps.ts';
 import type { BallotLog, Entry, EventName } from './ballot-log.ts';
 import { checkRule, same, type RuleOn } from './check-rule.ts';
 import { checkRunOff } from './check-run-off.ts';
+import { issuersGivenUpAt } from '../channels.ts';
 import type { Find } from './finding.ts';
 
 /** Where a ballot stands in the log, and as what it was opened. */
 export interface OpenedEntry {
   readonly opened: OpenedBallot;
   readonly openedAt: number;
+  readonly openedWhere: string;
   /** Infinity while it runs. */
   readonly closedAt: number;
   /** When no more tokens are given, and where none are. */
@@ -18,7 +20,7 @@ export interface OpenedEntry {
 }
 
 /** Secretly, with tokens. */
-export const isCastOnline = ({ secrecy, channels }: OpenedBallot): boolean =>
+export const isCastOnline = ({ secrecy, channels }: Pick<OpenedBallot, 'secrecy' | 'channels'>): boolean =>
   secrecy === 'secret' && channels.includes('online');
 
 const once: readonly EventName[] = [
@@ -55,17 +57,40 @@ const checkTimes = (log: BallotLog, { times }: OpenedBallot, find: Find): void =
 };
 
 /**
+ * Once a ballot is open it is called off where nothing can be cast, or where its issuers were away for so long that
+ * nothing can be counted; any other was called off by whoever did not like how it went.
+ */
+const checkCancelled = (
+  log: BallotLog,
+  opened: Entry<'ballot-opened'> | undefined,
+  { at, where, time }: Entry<'ballot-cancelled'>,
+  find: Find,
+): void => {
+  const isOpen = opened !== undefined && opened.at < at;
+  if (!isOpen) return find('ballot.cancelled', where);
+  const { channels, times, secrecy } = opened.data;
+  const isBefore = (name: EventName): boolean => log.of(name).some((entry) => entry.at < at);
+  const hasNoWay = isBefore('channel-called-off') && !channels.includes('paper');
+  const isStuck =
+    isCastOnline({ secrecy, channels }) &&
+    !isBefore('tokens-closed') &&
+    Date.parse(time) >= Date.parse(issuersGivenUpAt(times.closesAt));
+  find(hasNoWay || isStuck ? 'ballot.cancelled' : 'ballot.cancelled-after-opening', where);
+};
+
+/**
  * The frame of a ballot: called, opened as it was called, under the rule that its procedure adopted, closed in time.
  * Undefined where it never opened.
  */
 export const checkTerms = (log: BallotLog, ruleOn: RuleOn | undefined, find: Find): OpenedEntry | undefined => {
   checkGaps(log, find);
+  for (const { name, stream, where } of log.strays) find('log.other-stream', where, { event: name, stream });
   for (const name of once) for (const { where } of log.of(name).slice(1)) find('ballot.twice', where, { event: name });
   const [entry] = log.of('ballot-opened');
-  const [cancelled] = log.of('ballot-cancelled');
-  if (cancelled !== undefined) find('ballot.cancelled', cancelled.where);
+  const cancelled = log.of('ballot-cancelled');
+  for (const one of cancelled) checkCancelled(log, entry, one, find);
   if (entry === undefined) {
-    if (cancelled === undefined) find('ballot.unknown', '', { ballot: log.ballot });
+    if (cancelled.length === 0) find('ballot.unknown', '', { ballot: log.ballot });
     return undefined;
   }
   const [called] = log.of('ballot-called');
@@ -79,5 +104,5 @@ export const checkTerms = (log: BallotLog, ruleOn: RuleOn | undefined, find: Fin
   const closedAt = closed?.at ?? Infinity;
   const tokensClosedAt = log.of('tokens-closed')[0]?.at ?? closedAt;
   const calledOffAt = log.of('channel-called-off')[0]?.at ?? Infinity;
-  return { opened: entry.data, openedAt: entry.at, closedAt, tokensClosedAt, calledOffAt };
+  return { opened: entry.data, openedAt: entry.at, openedWhere: entry.where, closedAt, tokensClosedAt, calledOffAt };
 };

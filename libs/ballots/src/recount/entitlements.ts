@@ -3,6 +3,7 @@ import { canonicalJson } from '@cunjian/kernel';
 import type { AnyEntry, BallotLog, DataOf, Entry } from './ballot-log.ts';
 import type { OpenedEntry } from './check-terms.ts';
 import type { Find } from './finding.ts';
+import { isAfter, isBefore } from './times.ts';
 
 /** How somebody votes who does not by a token. */
 export type Used =
@@ -117,8 +118,33 @@ const outside = (
   if (opened.secrecy === 'secret' && entry.name === 'ballot-cast') return ['entitlement.not-secret', { person }];
   const isToken = entry.name === 'token-requested' || entry.name === 'token-granted';
   if (isToken && opened.secrecy === 'open') return ['token.open-ballot', { person }];
-  if (isToken && entry.at > tokensClosedAt) return ['token.after-the-window', { person }];
+  if (isToken && entry.at > tokensClosedAt && !isAskedLate(entry, opened))
+    return ['token.after-the-window', { person }];
   return undefined;
+};
+
+/** Asked for in time, and written while the issuers ended: neither signs it, and it gives way to a paper. */
+const isAskedLate = (entry: EntitlementEntry, { times }: OpenedEntry['opened']): boolean =>
+  entry.name === 'token-requested' && times.tokensUntil !== undefined && !isAfter(entry.time, times.tokensUntil);
+
+/** In the log at its place, and by its time at another: somebody held the closing back, or closed too soon. */
+const checkTime = (
+  entry: EntitlementEntry,
+  { opened: { times }, closedAt, tokensClosedAt }: OpenedEntry,
+  find: Find,
+) => {
+  const { name, time, where, at } = entry;
+  const { person } = entry.data;
+  // What the issuers answered late is written when it comes.
+  if (name === 'token-granted') return;
+  if (at > closedAt) {
+    if (isBefore(time, times.closesAt)) find('ballot.closed-on-somebody', where, { person, event: name, time });
+    return;
+  }
+  if (isAfter(time, times.closesAt)) find('entitlement.after-the-time', where, { person, event: name, time });
+  if (name !== 'token-requested') return;
+  if (at > tokensClosedAt) find('token.requested-late', where, { person });
+  else if (isAfter(time, times.tokensUntil ?? times.closesAt)) find('token.after-the-time', where, { person, time });
 };
 
 const isOfEntitlement = (entry: AnyEntry): entry is EntitlementEntry => entry.name in channelsOf;
@@ -155,6 +181,7 @@ export const entitlementsOf = (
     const { person } = entry.data;
     // An issuer that was away until the closing may have its answer to an earlier request written later.
     const isLateAnswer = entry.name === 'token-granted' && entry.at <= frame.tokensClosedAt;
+    checkTime(entry, frame, find);
     if (entry.at > frame.closedAt && !isLateAnswer) {
       find('entitlement.late', entry.where, { person, event: entry.name });
       continue;

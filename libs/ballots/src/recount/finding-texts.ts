@@ -4,11 +4,23 @@ import { sealedTexts } from './sealed-texts.ts';
 /** The ballot itself, its roll and its tally. */
 const frame = {
   'ballot.cancelled': note('本次表决已取消', 'The ballot was called off'),
+  'ballot.cancelled-after-opening': wrong(
+    '表决开启之后被取消，而并无规定的理由',
+    'The ballot was called off after it had opened, for none of the causes that allow it',
+  ),
+  'ballot.closed-on-somebody': wrong(
+    '{person} 于 {time} 的 {event} 在规定时间之内，却因提前截止未计入',
+    '{event} of {person} came at {time}, in time, and the ballot had been closed before it',
+  ),
   'ballot.keys-malformed': wrong(
     '开启表决时公布的密钥不正确（{reason}）',
     'The keys that the ballot was opened with are malformed ({reason})',
   ),
   'ballot.not-called': wrong('表决未经召集即开启', 'The ballot opened without having been called'),
+  'ballot.notice-too-short': wrong(
+    '自召集至开启不足规则所定的 {days} 天',
+    'The ballot opened less than the {days} days of the rule after its call',
+  ),
   'ballot.not-closed': note(
     '表决尚未截止，暂不能复核结果',
     'The ballot has not closed, so there is nothing to count yet',
@@ -19,6 +31,10 @@ const frame = {
   'log.gap': wrong(
     '{stream} 缺少第 {expected} 条记录（下一条为 {revision}）',
     '{stream} lacks event {expected}; the next one is {revision}',
+  ),
+  'log.other-stream': wrong(
+    '{event} 记在别处（{stream}），不在其应在的序列中，未予采用',
+    '{event} stands in another stream ({stream}) than it belongs to, and was not taken',
   ),
   'roll.changed-after-freezing': wrong('名册冻结之后又被改动', 'The roll was changed after it was frozen'),
   'roll.changed-otherwise': wrong(
@@ -32,6 +48,14 @@ const frame = {
   'roll.drawn-otherwise': wrong(
     '名册所列 {found} 人与提取时公布的 {count} 人及摘要不符',
     'The roll lists {found} people; count ({count}) or root published with it say otherwise',
+  ),
+  'roll.frozen-too-early': wrong(
+    '名册公布后未满规则所定的 {days} 天异议期即冻结',
+    'The roll was frozen before the {days} days for objections were over',
+  ),
+  'roll.published-too-short': wrong(
+    '名册自提取至表决开启不足规则所定的 {days} 天',
+    'The roll was out for less than the {days} days of the rule',
   ),
   'roll.frozen-late': wrong('名册在表决开启之后才冻结', 'The roll was frozen after the ballot opened'),
   'roll.frozen-otherwise': wrong(
@@ -83,6 +107,7 @@ const frame = {
     '另行选举的名额为 {seats} 名，空缺为 {vacant} 名',
     'The run-off fills {seats} seats; {vacant} are vacant',
   ),
+  'tally.before-its-parts': wrong('{event} 出现在计票结果之后', '{event} stands after the tally that counts it'),
   'tally.differs': wrong(
     '结果中的 {field} 为 {stored}，复核为 {recounted}',
     '{field} of the tally is {stored}; recounted it is {recounted}',
@@ -90,10 +115,23 @@ const frame = {
   'tally.missing': note('尚无计票结果', 'There is no tally yet'),
   'tally.too-early': wrong('截止之前已公布计票结果', 'The tally was made before the closing'),
   'terms.changed': wrong('开启时的 {field} 与召集时不同', '{field} is not what the ballot was called with'),
+  'use.against-the-tally': wrong(
+    '{event} 与计票结果（{outcome}）不符',
+    '{event} does not follow from the tally ({outcome})',
+  ),
+  'use.before-the-tally': wrong(
+    '{event} 引用本次表决，而当时并无计票结果',
+    '{event} names this ballot, which had no tally then',
+  ),
+  'use.differs': wrong('{event} 所载的计算与计票结果不同', '{event} has another arithmetic than the tally'),
 } satisfies Readonly<Record<string, FindingText>>;
 
 /** Who was let vote, and what was counted by hand. */
 const granted = {
+  'entitlement.after-the-time': wrong(
+    '{person} 的 {event} 发生于 {time}，晚于规定的截止时间，却在截止记录之前',
+    '{event} of {person} came at {time}, after the time of the closing, and stands before it',
+  ),
   'entitlement.late': note(
     '{person} 的 {event} 在截止之后，不计入',
     '{event} of {person} came after the closing and does not count',
@@ -123,6 +161,11 @@ const granted = {
     '{channel} 的计票记录一致之后又有录入',
     'A protocol of {channel} was entered after two had agreed',
   ),
+  'protocol.alike': wrong(
+    '{channel} 的两份计票记录一致，却被认定为不一致而作废',
+    'Two protocols of {channel} are alike and were set aside as different',
+  ),
+  'protocol.by-a-candidate': wrong('计票记录由候选人 {person} 录入', '{person}, a candidate, entered a protocol'),
   'protocol.differs': wrong(
     '{channel} 的两份计票记录不一致（{fields}），却被认定为一致',
     'Two protocols of {channel} differ in {fields} and were settled as alike',

@@ -7,6 +7,7 @@ import {
   openHistory,
   personOf,
   rollOf,
+  times,
   yesNoChoice,
   type Draft,
 } from '../../test/village-history.ts';
@@ -60,7 +61,9 @@ describe('an open ballot as it should be', () => {
     });
   });
   it('does not count what comes after the closing, and says so', async () => {
-    const result = await recounted((drafts) => drafts.push(cast(2, { choice: yesNoChoice('against') })));
+    const result = await recounted((drafts) =>
+      drafts.push({ ...cast(2, { choice: yesNoChoice('against') }), time: times.closesAt }),
+    );
     expect(result.findings).toEqual([
       {
         code: 'entitlement.late',
@@ -90,6 +93,7 @@ describe('an operator who cheats in an open ballot', () => {
       (drafts) => {
         const late = named(drafts, 'ballot-cast', 6);
         remove(drafts, late);
+        late.time = times.closesAt;
         drafts.splice(drafts.indexOf(named(drafts, 'ballot-closed')) + 1, 0, late);
       },
     ],

@@ -351,6 +351,7 @@ describe('a secret ballot that too few would have cast online, or on paper', () 
   const after = (name: Draft['name'], stream: string, data: object = {}): Draft => ({
     ...{ stream, time: '2026-03-23T12:00:00.000Z', name, data: { ballot, ...data } },
   });
+  const inTime = (...of: Parameters<typeof after>): Draft => ({ ...after(...of), time: '2026-03-21T12:00:00.000Z' });
   const off = (small: 'online' | 'paper', voters: number): Draft =>
     after('channel-called-off', ballot, { channel: 'online', small, voters, least: 5 });
   const codes = async (made: SecretHistory, tamper: (drafts: Draft[]) => void = () => undefined) => {
@@ -422,8 +423,8 @@ describe('a secret ballot that too few would have cast online, or on paper', () 
         before(
           drafts,
           'tokens-closed',
-          after('token-requested', stream, { person, requests: [...requests] }),
-          after('token-granted', stream, { issuer, ...answer }),
+          inTime('token-requested', stream, { person, requests: [...requests] }),
+          inTime('token-granted', stream, { issuer, ...answer }),
         );
         (named(drafts, 'tokens-closed').data as { issuers: unknown[] }).issuers[at] = signed;
         const gone = ['token-lapsed', 'paper-issued'] as const;
@@ -435,7 +436,7 @@ describe('a secret ballot that too few would have cast online, or on paper', () 
   it('lets a request that no issuer answered give way to a paper', async () => {
     const person = personOf(9);
     const { requests } = await takeToken(history.vote, 200);
-    const asked = after('token-requested', entitlementStream(person), { person, requests: [...requests] });
+    const asked = inTime('token-requested', entitlementStream(person), { person, requests: [...requests] });
     const found = await codes(history, (drafts) => {
       before(drafts, 'tokens-closed', asked);
       const gone = ['token-lapsed', 'paper-issued'] as const;

@@ -3,14 +3,17 @@ import { isRefused } from '@cunjian/kernel';
 import { loadSetting, settingOf, type LoadedSetting } from '@cunjian/secret-ballot';
 import { portableEd25519, portableHasher, type Ed25519, type TreeHasher } from '@cunjian/tlog';
 import { tallyBallot, type CountedBallot, type Granted, type OpenedBallot } from '../tally.ts';
-import { ballotLogOf, type BallotLog, type OpenedEvent } from './ballot-log.ts';
+import { ballotLogOf, type BallotLog, type Entry, type OpenedEvent } from './ballot-log.ts';
 import { checkChannels } from './check-channels.ts';
+import { checkDays } from './check-days.ts';
+import { checkIssuers, checkKeys } from './check-keys.ts';
 import { checkProtocols } from './check-protocols.ts';
 import { checkProxies } from './check-proxies.ts';
 import type { RuleOn } from './check-rule.ts';
 import { checkRoll } from './check-roll.ts';
 import { checkTerms, isCastOnline, type OpenedEntry } from './check-terms.ts';
 import { checkTokens } from './check-tokens.ts';
+import { checkOrder, checkUses } from './check-uses.ts';
 import { compareTally } from './compare-tally.ts';
 import { entitlementsOf, type Entitlement, type Granting } from './entitlements.ts';
 import { collectFindings, type Find, type RecountFinding } from './finding.ts';
@@ -23,6 +26,8 @@ export interface RecountOptions {
   readonly hasher?: TreeHasher;
   /** The rules known here; left out, those that the log adopted are not compared with them. */
   readonly ruleOn?: RuleOn;
+  /** Verifier keys of issuers that their own hands gave: each must be one of the ballot's two. */
+  readonly issuers?: readonly string[];
   /** Of so many sealed ballots, so many are opened. */
   readonly progress?: (done: number, total: number) => void;
 }
@@ -41,12 +46,14 @@ export interface Recount {
   readonly secrecy?: OpenedBallot['secrecy'];
   readonly question?: OpenedBallot['question'];
   readonly rule?: OpenedBallot['rule'];
+  /** Who signed its tokens, and by which keys; none where there were none. */
+  readonly issuers?: OpenedBallot['issuers'];
   /** Absent where it never opened, or has not been closed. */
   readonly recounted?: CountedBallot;
   readonly stored?: CountedBallot;
 }
 
-type Using = Required<Omit<RecountOptions, 'ruleOn'>> & { readonly find: Find };
+type Using = Required<Omit<RecountOptions, 'ruleOn' | 'issuers'>> & { readonly find: Find };
 
 /** Who used what, each once. */
 const grantedOf = (
@@ -99,6 +106,20 @@ const sealedBallots = async (
   return { tokens, sealed: await openBox(log, frame, tokens, { ...using, setting }) };
 };
 
+const checkStored = (
+  log: BallotLog,
+  frame: OpenedEntry,
+  stored: Entry<'ballot-counted'> | undefined,
+  recounted: CountedBallot,
+  find: Find,
+): void => {
+  checkUses(log, stored, frame, find);
+  if (stored === undefined) return find('tally.missing', '');
+  if (stored.at < frame.closedAt) find('tally.too-early', stored.where);
+  else checkOrder(log, stored, find);
+  compareTally(stored, recounted, find);
+};
+
 /**
  * Counts a ballot again from the events alone, and names everything that does not follow. The events are those of one
  * log, in its order, whose hashes were checked before: what an operator left out of the log altogether, only the receipts
@@ -119,11 +140,15 @@ export const recount = async (events: Iterable<OpenedEvent>, options: RecountOpt
   const none = { ballot, findings, members: 0, tokens: 0, sealed: 0, papers: 0, hands: 0 };
   if (frame === undefined) return none;
   const { opened } = frame;
+  checkDays(log, frame, find);
+  checkKeys(log, frame, find);
+  checkIssuers(frame, options.issuers ?? [], find);
   const roll = checkRoll(log, frame, using.hasher, find);
   const granting = entitlementsOf(log, frame, roll, find);
   const { entitlements } = granting;
   checkProxies(entitlements, opened, roll, find);
-  const about = { ...none, members: roll.size, secrecy: opened.secrecy, question: opened.question, rule: opened.rule };
+  const { secrecy, question, rule, issuers } = opened;
+  const about = { ...none, members: roll.size, secrecy, question, rule, issuers };
   const { tokens, sealed } = await sealedBallots(log, frame, granting, using);
   if (frame.closedAt === Infinity) return { ...about, tokens };
   const granted = grantedOf(entitlements, sealed);
@@ -131,11 +156,7 @@ export const recount = async (events: Iterable<OpenedEvent>, options: RecountOpt
   // The members of a recount are those on the roll, whatever the opening says.
   const recounted = tallyBallot({ ...opened, roll: { ...opened.roll, count: roll.size } }, agreed, granted);
   const [stored] = log.of('ballot-counted');
-  if (stored === undefined) find('tally.missing', '');
-  else {
-    if (stored.at < frame.closedAt) find('tally.too-early', stored.where);
-    compareTally(stored, recounted, find);
-  }
+  checkStored(log, frame, stored, recounted, find);
   const { papers, hands } = granted;
   const counted = { recounted, ...(stored && { stored: stored.data }) };
   return { ...about, tokens, sealed: sealed.length, papers, hands, ...counted };

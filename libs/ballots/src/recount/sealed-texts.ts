@@ -48,6 +48,10 @@ export const sealedTexts = {
     '领票 {tokens} 人、纸质选票 {papers} 张，其一低于下限 {least}，却仍在网上投票：少数人的选择可被推算',
     '{tokens} held a token and {papers} a paper, the least being {least}: the ballot should not have been cast online',
   ),
+  'issuer.another': wrong(
+    '您所信任的签发方密钥（{vkey}）不是本次表决公布的两个签发方之一',
+    'The issuer that you trust, {vkey}, is none of the two that the ballot opened with',
+  ),
   'issuer.silent': wrong('签发方 {hands} 没有公布其签发数量', 'The issuer {hands} did not state what it signed'),
   'issuer.statement-differs': wrong(
     '签发方 {hands} 声明签发 {stated} 个凭证，记录中有 {found} 个，或内容不同',
@@ -61,6 +65,10 @@ export const sealedTexts = {
     '公开计票需两把密钥，只有 {count} 把有效',
     'Two keys open the box; {count} valid ones are in the log',
   ),
+  'key.not-lodged': wrong(
+    '票箱所用的密钥不是 {office} 在开启之前依次登记的密钥：持有者可提前看到选票',
+    'The box was sealed to a key that {office} did not lodge before the opening: whoever holds it could read the votes early',
+  ),
   'key.not-hers': wrong('公布的密钥不属于该计票员（{office}）', 'A key was published that is not that of {office}'),
   'key.too-early': wrong(
     '票箱清空之前已公布密钥（{office}）',
@@ -69,6 +77,14 @@ export const sealedTexts = {
   'token.after-the-window': wrong(
     '{person} 在领票期之后领取了凭证',
     '{person} took a token after the window had closed',
+  ),
+  'token.after-the-time': wrong(
+    '{person} 于 {time} 领取凭证，晚于领票期',
+    '{person} took a token at {time}, after the window',
+  ),
+  'token.requested-late': note(
+    '{person} 的领票请求在领票结束后才记入，未获签发',
+    '{person} asked for a token while the issuers ended; neither signed it any more',
   ),
   'token.disputed': note(
     '{person} 称所登记的领票不是本人，尚未处理',
