@@ -32,7 +32,7 @@ export const ballotsRefusals = {
   },
   'protocol.does-not-add-up': {
     zh: '计票记录的{field}为 {value}，按其他各项应为 {expected}',
-    en: 'In the protocol, {field} is {value}; by the other numbers it should be {expected}',
+    en: 'In the protocol, the number of {field} is {value}; by the other numbers it should be {expected}',
     when: 'Numbers of a protocol can not be true together: returned is not valid and invalid, or votes are more or fewer than the ballots can hold.',
     remedy: 'Compare the entry with the paper protocol and the papers, then mend that number.',
     remedyZh: '请与纸质计票记录和选票核对后更正该数字。',

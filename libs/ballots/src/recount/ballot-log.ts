@@ -1,19 +1,12 @@
-import type {
-  BallotEvent,
-  EntitlementEvent,
-  ProceedingEvent,
-  RecordedEvent,
-  ResolutionEvent,
-} from '@cunjian/contracts';
-import { homeOf } from './home-of.ts';
+import type { ProceedingEvent, RecordedEvent, ResolutionEvent } from '@cunjian/contracts';
+import { homeOf, type EventName, type EventOfBallot } from './home-of.ts';
 
 /** An event of a log whose hashes were checked before: `where` names its entry in findings, as in `entry 1234`. */
 export interface OpenedEvent extends Pick<RecordedEvent, 'subject' | 'revision' | 'time' | 'name' | 'data'> {
   readonly where: string;
 }
 
-type EventOfBallot = BallotEvent | EntitlementEvent;
-export type EventName = EventOfBallot['type'];
+export type { EventName };
 export type DataOf<Name extends EventName> = Extract<EventOfBallot, { type: Name }>['data'];
 type BegunProceeding = Extract<ProceedingEvent, { type: 'proceeding-begun' }>['data'];
 type UseOfCount = Extract<ProceedingEvent | ResolutionEvent, { type: 'step-taken' | 'resolution-adopted' }>;

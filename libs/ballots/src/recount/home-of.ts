@@ -1,4 +1,7 @@
-import type { EventName } from './ballot-log.ts';
+import type { BallotEvent, EntitlementEvent } from '@cunjian/contracts';
+
+export type EventOfBallot = BallotEvent | EntitlementEvent;
+export type EventName = EventOfBallot['type'];
 
 const beside: readonly (readonly [start: string, stream: string])[] = [
   ['roll-', 'roll-'],
