@@ -1,5 +1,5 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { idInput, idsInput, instantOf, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
@@ -9,8 +9,7 @@ import { entitlements, type EntitlementDocument } from '../projections/entitleme
 import { rollEntries } from '../projections/roll-entries.ts';
 import { rolls } from '../projections/rolls.ts';
 import { ballotView, myVote, type BallotView, type MyVote } from './ballot-view.ts';
-import { inOrder } from './in-order.ts';
-import { bodiesWhere } from './look-ups.ts';
+import { getAndList } from './get-and-list.ts';
 import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
@@ -43,30 +42,13 @@ const votesOf = async ({ models }: Consultation, documents: readonly Entitlement
 };
 
 const reading = (consultation: Consultation, { query }: Procedures) => ({
-  /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('ballot.read', ballots, rolls)
-    .input(z.object({ ids: idsInput }))
-    .query(async ({ ctx, input: { ids } }) => {
-      ctx.may(nation);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.ballots, ids)));
-    }),
-
-  /** Of all bodies of the village that the caller may read, newest first. */
-  list: query('ballot.read', ballots, rolls)
-    .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, ...asked } }) => {
-      ctx.may(nation);
-      const bodies = await bodiesWhere(consultation, division, ctx.may);
-      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      return ctx.answer(
-        await readPage(consultation.models.ballots, asked, {
-          where: { body: { in: bodies } },
-          order: { by: 'calledAt', direction: 'descending' },
-          views: (documents) => viewsOf(consultation, ctx.caller, documents),
-          keyOf: ({ ballot }) => ballot,
-        }),
-      );
-    }),
+  ...getAndList(consultation, query('ballot.read', ballots, rolls), {
+    collection: consultation.models.ballots,
+    bodyField: 'body',
+    newest: 'calledAt',
+    views: (caller, documents) => viewsOf(consultation, caller, documents),
+    keyOf: ({ ballot }) => ballot,
+  }),
 
   /** Those of each topic or proceeding, in the order asked. */
   under: query('ballot.read', ballots, rolls)

@@ -1,17 +1,15 @@
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
+import { idsInput, todayOf } from '@cunjian/service-kit/acting';
 import type { Caller } from '@cunjian/access';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { proceedings, type ProceedingDocument } from '../projections/proceedings.ts';
 import { ballots } from '../projections/ballots.ts';
 import { resolutions } from '../projections/resolutions.ts';
-import { inOrder } from './in-order.ts';
-import { bodiesWhere } from './look-ups.ts';
+import { getAndList } from './get-and-list.ts';
 import { withLiveBallots } from './live-ballots.ts';
 import { proceedingView, type ProceedingView } from './proceeding-views.ts';
-import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 
 const nation = { division: nationalDivision };
@@ -44,13 +42,13 @@ const viewsOf = async (
 };
 
 export const proceedingQueries = (consultation: Consultation, { query }: Procedures) => ({
-  /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('proceeding.read', proceedings, resolutions, ballots)
-    .input(z.object({ ids: idsInput }))
-    .query(async ({ ctx, input: { ids } }) => {
-      ctx.may(nation);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.proceedings, ids)));
-    }),
+  ...getAndList(consultation, query('proceeding.read', proceedings, resolutions, ballots), {
+    collection: consultation.models.proceedings,
+    bodyField: 'body',
+    newest: 'begunAt',
+    views: (caller, documents) => viewsOf(consultation, caller, documents),
+    keyOf: ({ proceeding }) => proceeding,
+  }),
 
   /** Of each topic, in the order asked, the oldest first. */
   ofTopics: query('proceeding.read', proceedings, resolutions, ballots)
@@ -64,22 +62,5 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
       const documents = items.map(({ document }) => document).toSorted((a, b) => (a.begunAt < b.begunAt ? -1 : 1));
       const views = Map.groupBy(await viewsOf(consultation, ctx.caller, documents), ({ topic }) => topic);
       return ctx.answer(topics.map((topic) => ({ topic, proceedings: views.get(topic) ?? [] })));
-    }),
-
-  /** Of all bodies of the village that the caller may read, newest first. */
-  list: query('proceeding.read', proceedings, resolutions, ballots)
-    .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, ...asked } }) => {
-      ctx.may(nation);
-      const bodies = await bodiesWhere(consultation, division, ctx.may);
-      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      return ctx.answer(
-        await readPage(consultation.models.proceedings, asked, {
-          where: { body: { in: bodies } },
-          order: { by: 'begunAt', direction: 'descending' },
-          views: (documents) => viewsOf(consultation, ctx.caller, documents),
-          keyOf: ({ proceeding }) => proceeding,
-        }),
-      );
     }),
 });

@@ -1,15 +1,14 @@
 import { type Caller, resourceOfSubject } from '@cunjian/access';
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, pageInput, sealedValues, todayOf } from '@cunjian/service-kit/acting';
+import { idsInput, sealedValues, todayOf } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { financeLinks } from '../projections/finance-links.ts';
 import { proceedings } from '../projections/proceedings.ts';
 import { resolutions, type ResolutionDocument } from '../projections/resolutions.ts';
+import { getAndList } from './get-and-list.ts';
 import { inOrder } from './in-order.ts';
-import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
 import { resolutionView, type ResolutionView } from './proceeding-views.ts';
 
@@ -30,30 +29,13 @@ const viewsOf = async (
 };
 
 export const resolutionQueries = (consultation: Consultation, { query }: Procedures) => ({
-  /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('proceeding.read', resolutions, proceedings)
-    .input(z.object({ ids: idsInput }))
-    .query(async ({ ctx, input: { ids } }) => {
-      ctx.may(nation);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.resolutions, ids)));
-    }),
-
-  /** Of all bodies of the village that the caller may read, newest first. */
-  list: query('proceeding.read', resolutions, proceedings)
-    .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, ...asked } }) => {
-      ctx.may(nation);
-      const bodies = await bodiesWhere(consultation, division, ctx.may);
-      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      return ctx.answer(
-        await readPage(consultation.models.resolutions, asked, {
-          where: { body: { in: bodies } },
-          order: { by: 'adoptedAt', direction: 'descending' },
-          views: (documents) => viewsOf(consultation, ctx.caller, documents),
-          keyOf: ({ resolution }) => resolution,
-        }),
-      );
-    }),
+  ...getAndList(consultation, query('proceeding.read', resolutions, proceedings), {
+    collection: consultation.models.resolutions,
+    bodyField: 'body',
+    newest: 'adoptedAt',
+    views: (caller, documents) => viewsOf(consultation, caller, documents),
+    keyOf: ({ resolution }) => resolution,
+  }),
 
   /** For the reader's own check of what was adopted against the log; what is not for the caller is left out. */
   evidence: query('proceeding.read', resolutions)

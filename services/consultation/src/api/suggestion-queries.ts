@@ -1,11 +1,10 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, pageInput, recordReads, todayOf } from '@cunjian/service-kit/acting';
-import { z } from 'zod';
+import { pageInput, recordReads, todayOf } from '@cunjian/service-kit/acting';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestions, type SuggestionDocument } from '../projections/suggestions.ts';
-import { inOrder } from './in-order.ts';
+import { getAndList } from './get-and-list.ts';
 import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
@@ -86,29 +85,14 @@ const shown = (consultation: Consultation, caller: Caller) => ({
 });
 
 export const suggestionQueries = (consultation: Consultation, { query }: Procedures) => ({
-  /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('suggestion.read', suggestions)
-    .input(z.object({ ids: idsInput }))
-    .query(async ({ ctx, input: { ids } }) => {
-      ctx.may(nation);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.suggestions, ids)));
-    }),
-
-  /** Open ones of all bodies of the village that the caller may read, newest first. */
-  list: query('suggestion.read', suggestions)
-    .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, ...asked } }) => {
-      ctx.may(nation);
-      const bodies = await bodiesWhere(consultation, division, ctx.may);
-      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      return ctx.answer(
-        await readPage(consultation.models.suggestions, asked, {
-          where: { openTo: { in: bodies } },
-          order: { by: 'madeAt', direction: 'descending' },
-          ...shown(consultation, ctx.caller),
-        }),
-      );
-    }),
+  /** Lists open ones alone. */
+  ...getAndList(consultation, query('suggestion.read', suggestions), {
+    collection: consultation.models.suggestions,
+    bodyField: 'openTo',
+    newest: 'madeAt',
+    views: (caller, documents) => viewsOf(consultation, caller, documents),
+    keyOf: ({ suggestion }) => suggestion,
+  }),
 
   /** Those of the caller herself, newest first. */
   mine: query('suggestion.read-private', suggestions)

@@ -1,12 +1,11 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
-import { divisionCode, nationalDivision } from '@cunjian/contracts';
+import { nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
-import { idsInput, pageInput, todayOf } from '@cunjian/service-kit/acting';
-import { z } from 'zod';
+import { pageInput, todayOf } from '@cunjian/service-kit/acting';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { supportKey, supports } from '../projections/supports.ts';
 import { topics, type TopicDocument } from '../projections/topics.ts';
-import { inOrder } from './in-order.ts';
+import { getAndList } from './get-and-list.ts';
 import { bodiesWhere } from './look-ups.ts';
 import { emptyPage, readPage, type Page } from './page.ts';
 import { viewerOn } from './viewer.ts';
@@ -71,29 +70,13 @@ const shown = (consultation: Consultation, caller: Caller) => ({
 });
 
 export const topicQueries = (consultation: Consultation, { query }: Procedures) => ({
-  /** In the order asked; what is not there or not for the caller is left out. */
-  get: query('topic.read', topics, supports)
-    .input(z.object({ ids: idsInput }))
-    .query(async ({ ctx, input: { ids } }) => {
-      ctx.may(nation);
-      return ctx.answer(await viewsOf(consultation, ctx.caller, await inOrder(consultation.models.topics, ids)));
-    }),
-
-  /** Of all bodies of the village that the caller may read, newest first. */
-  list: query('topic.read', topics, supports)
-    .input(pageInput.extend({ division: divisionCode }))
-    .query(async ({ ctx, input: { division, ...asked } }) => {
-      ctx.may(nation);
-      const bodies = await bodiesWhere(consultation, division, ctx.may);
-      if (bodies.length === 0) return ctx.answer<Page<Views[number]>>(emptyPage);
-      return ctx.answer(
-        await readPage(consultation.models.topics, asked, {
-          where: { body: { in: bodies } },
-          order: { by: 'proposedAt', direction: 'descending' },
-          ...shown(consultation, ctx.caller),
-        }),
-      );
-    }),
+  ...getAndList(consultation, query('topic.read', topics, supports), {
+    collection: consultation.models.topics,
+    bodyField: 'body',
+    newest: 'proposedAt',
+    views: (caller, documents) => viewsOf(consultation, caller, documents),
+    keyOf: ({ topic }) => topic,
+  }),
 
   /** Those whose assembly the body of the office acted in has to call; the earliest deadline first. */
   demanded: query('topic.summarise', topics, supports)
