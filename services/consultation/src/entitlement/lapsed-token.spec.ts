@@ -43,6 +43,12 @@ describe('a token that nobody signed', () => {
       .when({ do: 'attend', right: late('closed') })
       .refused('ballot.channel-not-allowed');
   });
+  it('is not asked for any more once they are closed, be it by a clock that is ahead', () => {
+    on()
+      .when(request({ ...inWindow, tokens: 'closed' }))
+      .refused('token.too-late');
+    on().when(request(inWindow)).then(requested);
+  });
   it('is not signed any more then', () => {
     on(requested)
       .when(grant(late('closed'), 'a'))
