@@ -120,7 +120,14 @@ describe('a road', () => {
       await writeDown(page, account);
       await page.click('button:text-is("领票")');
       await page.waitForSelector('text=凭证保存在本机');
+      // It is no vote yet, and nobody is to think so.
+      await openUntil(page, '/', '.list-item:has-text("已领无记名票")');
+      expect(await page.innerText(`.list-item[href="${ballotPath()}"]`)).not.toContain('已投票');
     }
+    const clerk = await device('clerk');
+    await open(clerk.page, `/print${ballotPath()}/tokens`);
+    expect(await clerk.page.locator('.paper tbody tr').count()).toBe(Object.keys(voters).length);
+    await expectSound(clerk);
     const own = await Promise.all(Object.keys(voters).map(walk.personOf));
     const free = roll.map(({ person }) => person).filter((person) => !own.includes(person));
     const more = await moreVillagers(village, road.division, free.slice(-others.length));

@@ -37,6 +37,7 @@ export const en: Texts = {
     close: 'Close',
     problems: 'Please solve these first',
     where: 'Where: {where}',
+    choose: 'Choose one',
   },
   receipt: {
     title: 'Your receipt',

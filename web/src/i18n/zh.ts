@@ -36,6 +36,7 @@ export const zh = {
     close: '关闭',
     problems: '请先解决下面的问题',
     where: '位置：{where}',
+    choose: '请选择',
   },
   receipt: {
     title: '您的回执',

@@ -55,6 +55,7 @@ export const secretEn: typeof secretZh = {
     what: 'What happened? The supervision committee looks into it',
     send: 'Tell the supervision committee',
     disputed: 'You said that it was not you; the supervision committee is looking into it.',
+    takenAt: 'A token was taken in this name on {time}',
     todo: 'Tokens that their voters did not take',
     how: 'What it was',
     outcome: { dismissed: 'She took it herself', upheld: 'Somebody else took it' },
@@ -77,6 +78,10 @@ export const secretEn: typeof secretZh = {
     lead: 'Three officers hold a key each; any two open the box, none alone. The code is written on your own paper and typed in at the count.',
     none: 'Nobody has lodged a key yet.',
     begin: 'Make my key’s code',
+    codeLead:
+      'This is the code of your key. It is shown this once: write it on paper, keep it yourself and show it to nobody. You type it in at the public count; unless two of the three do, the box can’t be opened.',
+    code: 'Code of the key',
+    codeWrong: 'A character of the key’s code is wrong: compare it with the paper, group by group.',
     lodge: 'Lodge the key',
     openLead: 'Type the code from your paper at the public count. The key is public then, and anybody can recount.',
     open: 'Open the box',
