@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { rollRoot } from '@cunjian/ballots';
-import type { ConsultationEvent, RollEntry } from '@cunjian/contracts';
-import { createCommandHandler } from '@cunjian/event-store';
-import { isRefused, type Decider } from '@cunjian/kernel';
+import type { RollEntry } from '@cunjian/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask, carryOut, data, newCommandId, type As } from './client.ts';
 import { startGateway, type RunningGateway } from './running-gateway.ts';
 import { committee, createWorld, village, type World } from './world.ts';
+import { personOf, writeEvents } from './write-events.ts';
 
 const ballot = 'ballot-7a1f0b54-2c6e-5a53-9d0b-3c1d2e4f5a6b';
 /** Between call, opening and closing: sessions of the demo outlive all of it. */
@@ -16,25 +15,6 @@ let gateway: RunningGateway;
 let world: World;
 const as = (account: string): As => world.as(account);
 
-const log: Decider<readonly ConsultationEvent[], null, ConsultationEvent> = {
-  initialState: null,
-  decide: (events) => events,
-  evolve: () => null,
-};
-
-const register = async (stream: string, ...command: ConsultationEvent[]): Promise<void> => {
-  const { handle } = createCommandHandler(gateway.shared);
-  const commandId = gateway.shared.random.uuid();
-  const meta = { commandId, actor: 'test', division: village, body: committee, correlationId: 'test' };
-  const handled = await handle({ stream, decider: log, command, meta: { ...meta, audience: 'residents' } });
-  if (isRefused(handled)) throw new Error(JSON.stringify(handled));
-};
-
-const personOf = async (account: string): Promise<string> => {
-  const { value } = await gateway.services.registry.createCaller({ account, correlationId: 'test' }).me.get({});
-  return value.person ?? '';
-};
-
 /** With the short terms of a spec: the rules of the law ask for days. */
 const call = async (): Promise<void> => {
   const now = gateway.clock.now();
@@ -43,15 +23,16 @@ const call = async (): Promise<void> => {
   const place = { division: village, body: committee, bodyKind: 'villagers-committee' as const };
   const options = ['o01', 'o02', 'o03'].map((option) => ({ option, text }));
   const salt = createHash('sha256').update('salt').digest('base64url');
-  const entries: RollEntry[] = [{ person: await personOf('villager'), household: '1', salt }];
+  const entries: RollEntry[] = [{ person: await personOf(gateway, 'villager'), household: '1', salt }];
   const roll = { count: 1, root: rollRoot(entries) };
-  await register(
+  await writeEvents(
+    gateway,
     `roll-${ballot}`,
     { type: 'roll-drawn', data: { ballot, ...place, asOf: at(0), ...roll, parts: 1 } },
     { type: 'roll-listed', data: { ballot, part: 0, entries } },
     { type: 'roll-frozen', data: { ballot, ...roll } },
   );
-  await register(ballot, {
+  await writeEvents(gateway, ballot, {
     type: 'ballot-called',
     data: {
       ...{ ballot, ...place, title: text, text, matter: 'general', secrecy: 'open' },

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rollRoot } from '@cunjian/ballots';
-import type { ConsultationEvent, RollEntry } from '@cunjian/contracts';
-import { createCommandHandler } from '@cunjian/event-store';
-import { isRefused, type Decider } from '@cunjian/kernel';
+import type { RollEntry } from '@cunjian/contracts';
+import { isRefused } from '@cunjian/kernel';
 import {
   finishToken,
   loadSetting,
@@ -18,6 +17,7 @@ import { maxCastBytes } from '../src/http/ballot-box.ts';
 import { carryOut, data, type As } from './client.ts';
 import { startGateway, type RunningGateway } from './running-gateway.ts';
 import { committee, createWorld, village, type World } from './world.ts';
+import { personOf, writeEvents } from './write-events.ts';
 
 const ballot = 'ballot-5d0c9a52-8f6e-4a53-9d0b-3c1d2e4f5a6b';
 const officers = ['chair', 'clerk', 'supervisor'] as const;
@@ -29,25 +29,6 @@ let gateway: RunningGateway;
 let world: World;
 const as = (account: string): As => world.as(account);
 
-const log: Decider<readonly ConsultationEvent[], null, ConsultationEvent> = {
-  initialState: null,
-  decide: (events) => events,
-  evolve: () => null,
-};
-
-const register = async (stream: string, ...command: ConsultationEvent[]): Promise<void> => {
-  const { handle } = createCommandHandler(gateway.shared);
-  const commandId = gateway.shared.random.uuid();
-  const meta = { commandId, actor: 'test', division: village, body: committee, correlationId: 'test' };
-  const handled = await handle({ stream, decider: log, command, meta: { ...meta, audience: 'residents' } });
-  if (isRefused(handled)) throw new Error(JSON.stringify(handled));
-};
-
-const personOf = async (account: string): Promise<string> => {
-  const { value } = await gateway.services.registry.createCaller({ account, correlationId: 'test' }).me.get({});
-  return value.person ?? '';
-};
-
 /** A ballot that waits for its opening, which the clock of the test brings. */
 const call = async (): Promise<void> => {
   const now = gateway.clock.now();
@@ -55,15 +36,16 @@ const call = async (): Promise<void> => {
   const title = createHash('sha256').update('title').digest('base64url') as never;
   const place = { division: village, body: committee, bodyKind: 'villagers-committee' as const };
   const salt = createHash('sha256').update('salt').digest('base64url');
-  const entries: RollEntry[] = [{ person: await personOf('villager'), household: '1', salt }];
+  const entries: RollEntry[] = [{ person: await personOf(gateway, 'villager'), household: '1', salt }];
   const roll = { count: 1, root: rollRoot(entries) };
-  await register(
+  await writeEvents(
+    gateway,
     `roll-${ballot}`,
     { type: 'roll-drawn', data: { ballot, ...place, asOf: at(0), ...roll, parts: 1 } },
     { type: 'roll-listed', data: { ballot, part: 0, entries } },
     { type: 'roll-frozen', data: { ballot, ...roll } },
   );
-  await register(ballot, {
+  await writeEvents(gateway, ballot, {
     type: 'ballot-called',
     data: {
       ...{ ballot, ...place, title, text: title, matter: 'general', question: { kind: 'yes-no' }, secrecy: 'secret' },
