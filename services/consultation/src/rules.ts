@@ -1,6 +1,6 @@
 import type { Caller } from '@cunjian/access';
-import type { BodyKind, DemandRule, DueDate } from '@cunjian/contracts';
-import { refuse, type Refused } from '@cunjian/kernel';
+import type { BodyKind, DemandRule, DueDate, Matter } from '@cunjian/contracts';
+import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { todayOf } from '@cunjian/service-kit/acting';
 import {
   appealRuleInForce,
@@ -10,6 +10,7 @@ import {
   type RuleQuestion,
   suggestionRuleInForce,
   tokenDisputeRuleInForce,
+  votingRuleInForce,
 } from '@cunjian/statutes';
 import type { Consultation } from './consultation-context.ts';
 
@@ -23,9 +24,29 @@ const asked = (consultation: Consultation, { division, body, bodyKind }: OfBody)
   ...{ division, body, bodyKind, date: todayOf(consultation) },
 });
 
-/** Who can oblige the body to call its assembly; undefined where no rule lets anybody. */
-export const demandToday = (consultation: Consultation, subject: OfBody): DemandRule | undefined =>
-  demandInForce(consultation.ruleBook, asked(consultation, subject));
+/** The assemblies that supporters can have called, where the proposer says which. */
+export const demandable = ['villagers', 'representatives', 'collective-members'] as const;
+
+interface Demanding extends OfBody {
+  readonly matter: Matter;
+  /** Left out, the one of everybody. */
+  readonly assembly?: (typeof demandable)[number] | undefined;
+}
+
+/**
+ * Who can oblige the body to call the assembly; undefined where no rule lets anybody. Refuses an assembly that may not
+ * decide the matter, as `votingRuleInForce` does.
+ */
+export const demandToday = (
+  consultation: Consultation,
+  { matter, assembly, ...subject }: Demanding,
+): DemandRule | undefined | Refused => {
+  const { ruleBook } = consultation;
+  const question = asked(consultation, subject);
+  if (assembly === undefined) return demandInForce(ruleBook, question);
+  const rule = votingRuleInForce(ruleBook, { ...question, assembly, matter });
+  return isRefused(rule) ? rule : demandInForce(ruleBook, { ...question, assembly });
+};
 
 /** Until when a suggestion made or found unsettled today is answered. */
 export const suggestionDue = (consultation: Consultation, subject: OfBody): DueDate => {

@@ -92,6 +92,19 @@ describe('a vote of it', () => {
     await ok(abandon(proceeding));
   });
 
+  it('is one, where two officers call it at the same moment', async () => {
+    const proceeding = await poll();
+    const calls = [office(), harness.acting('chair'), office()].map((officer) =>
+      codesOf(officer.ballots.convene({ commandId: commandId(), ...callOf({ proceeding }) })),
+    );
+    expect((await Promise.all(calls)).toSorted()).toEqual([
+      ...[[], ['ballot.exists'], ['ballot.exists']],
+    ]);
+    // Whatever the read models have by then.
+    expect(await codesOf(convene(proceeding))).toEqual(['proceeding.ballot-called']);
+    expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);
+  });
+
   it('is one at a time, and called anew once the first is cancelled', async () => {
     const proceeding = await poll();
     const ballot = await votes().convened({ proceeding });

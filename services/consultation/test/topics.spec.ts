@@ -79,6 +79,25 @@ describe('a topic', () => {
     });
   });
 
+  it('for the representatives’ assembly is demanded by a fifth of them, in time, and not about land', async () => {
+    const asked = { commandId: commandId(), ...road, assembly: 'representatives' } as const;
+    const land = { ...asked, commandId: commandId(), matter: 'land' } as const;
+    expect(await codesOf(harness.as('villager').topics.propose(land))).toEqual(['voting.reserved-matter']);
+    const { topic } = await ok(harness.as('villager').topics.propose(asked));
+    for (const name of ['secondVillager', 'thirdVillager', 'partyMember'] as const)
+      await ok(harness.as(name).topics.support({ commandId: commandId(), topic }));
+    await ok(harness.as('representative').topics.support({ commandId: commandId(), topic }));
+    expect(await shown(topic)).toMatchObject({
+      supporters: 5,
+      support: [{ of: 'representatives', have: 1, needed: 2 }],
+    });
+    expect(await shown(topic)).not.toHaveProperty('demanded');
+    await ok(harness.as('secondRepresentative').topics.support({ commandId: commandId(), topic }));
+    expect(await shown(topic)).toMatchObject({
+      demanded: { assembly: 'representatives', of: 'representatives', have: 2, needed: 2, members: 6 },
+    });
+  });
+
   it('is not supported twice, nor by somebody of another village', async () => {
     const topic = await propose();
     const on = () => ({ commandId: commandId(), topic });

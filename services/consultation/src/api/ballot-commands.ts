@@ -20,6 +20,7 @@ import { callInput, questionOf, toInstant, type CallInput } from './ballot-input
 import { dueBy, opensOn, resourceOfTerms, rollTerms } from './ballot-look-ups.ts';
 import { checkCandidates } from './check-candidates.ts';
 import { checkRunOff, runOffBallot } from './check-run-off.ts';
+import { ballotOfStep } from './live-ballots.ts';
 import { bodyById } from './look-ups.ts';
 import { proseOf } from './prose.ts';
 import { stepByBallot } from './step-by-ballot.ts';
@@ -130,21 +131,31 @@ const callCommand = async (
   };
 };
 
-const ballotOf = (
+/** Of a run-off and of a step there is one at a time; what is there already is refused as such. */
+const ballotOf = async (
   consultation: Consultation,
   { caller }: Acting,
-  { commandId, question }: CallInput & { readonly commandId: string },
-): string | Promise<string> =>
-  question.kind === 'election' && question.runOffOf !== undefined
-    ? runOffBallot(consultation, question.runOffOf, commandId)
-    : derivedId('ballot', caller.person ?? '', commandId);
+  { commandId, question, proceeding }: CallInput & { readonly commandId: string },
+): Promise<{ readonly ballot: string; readonly exists: Refused }> => {
+  if (question.kind === 'election' && question.runOffOf !== undefined)
+    return {
+      ballot: await runOffBallot(consultation, question.runOffOf, commandId),
+      exists: refuse('question.run-off-called', {}, 'question.runOffOf'),
+    };
+  if (proceeding !== undefined)
+    return {
+      ballot: await ballotOfStep(consultation, proceeding, commandId),
+      exists: refuse('proceeding.ballot-called', {}, 'proceeding'),
+    };
+  return { ballot: derivedId('ballot', caller.person ?? '', commandId), exists: refuse('ballot.exists') };
+};
 
 export const ballotCommands = (consultation: Consultation, { command }: Procedures) => ({
   /** 召集表决: question, assembly, channels and times, by the rule in force on that day. */
   convene: command('ballot.call')
     .input(callInput)
     .mutation(async ({ ctx, input }) => {
-      const ballot = await ballotOf(consultation, ctx, input);
+      const { ballot, exists } = await ballotOf(consultation, ctx, input);
       return act(consultation, ctx, {
         commandId: input.commandId,
         stream: ballot,
@@ -154,9 +165,7 @@ export const ballotCommands = (consultation: Consultation, { command }: Procedur
           return found && resourceOfSubject({ ...found, bodyKind: found.kind });
         },
         command: async (state, words) =>
-          state.status === 'none'
-            ? callCommand(consultation, input, ballot, words)
-            : refuse('question.run-off-called', {}, 'question.runOffOf'),
+          state.status === 'none' ? callCommand(consultation, input, ballot, words) : exists,
         audience: (_, resource) => circleOf(resource),
         result: { ballot },
       });

@@ -1,12 +1,11 @@
 import { writeInOption } from '@cunjian/ballots';
 import type { Digest, Outcome } from '@cunjian/contracts';
 import { refuse, type Refused } from '@cunjian/kernel';
-import { derivedUuid, foldHistory, loadStream } from '@cunjian/service-kit/acting';
 import type { Ballot, BallotTerms } from '../ballot/ballot.ts';
-import { ballotDecider } from '../ballot/decide.ts';
 import type { Consultation } from '../consultation-context.ts';
 import type { CallInput } from './ballot-inputs.ts';
 import { ballotIn } from './ballot-look-ups.ts';
+import { ballotInTurn } from './ballots-in-turn.ts';
 
 type Election<Of extends { readonly kind: string }> = Extract<Of, { kind: 'election' }>;
 type Counted = Extract<Ballot, { status: 'counted' }>;
@@ -60,28 +59,13 @@ export const checkRunOff = async (
 
 /** After such an outcome a run-off settled nothing, and may be called again. */
 const settlesNothing: readonly Outcome[] = ['void', 'no-quorum'];
-/** Each but the last cancelled, or without a result. */
-const maxRunOffs = 50;
 
-/**
- * The ballot that a call of a run-off names: an election has one at a time, by the name of its stream, so two that call it
- * at once make one and a refusal. Seats that a run-off leaves vacant are for a run-off of that one.
- */
-export const runOffBallot = async (
-  consultation: Consultation,
-  runOffOf: string,
-  commandId: string,
-): Promise<string> => {
-  let ballot = '';
-  for (let at = 1; at <= maxRunOffs; at++) {
-    ballot = `ballot-${derivedUuid('run-off', runOffOf, String(at))}`;
-    const history = await loadStream(consultation, ballot);
-    const state = foldHistory(ballotDecider, history);
-    if (state.status === 'none' || history[0]?.causationid === commandId) return ballot;
-    const isOver =
+/** The ballot that a call of a run-off names. Seats that it leaves vacant are for a run-off of that one. */
+export const runOffBallot = (consultation: Consultation, runOffOf: string, commandId: string): Promise<string> =>
+  ballotInTurn(
+    consultation,
+    { turn: 'run-off', of: runOffOf, commandId },
+    (state) =>
       state.status === 'cancelled' ||
-      (state.status === 'counted' && settlesNothing.includes(state.counted.arithmetic.outcome));
-    if (!isOver) return ballot;
-  }
-  return ballot;
-};
+      (state.status === 'counted' && settlesNothing.includes(state.counted.arithmetic.outcome)),
+  );

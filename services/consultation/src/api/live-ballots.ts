@@ -3,6 +3,8 @@ import type { Consultation } from '../consultation-context.ts';
 import { nextStep, type Begun } from '../proceeding/proceeding.ts';
 import type { ProceedingDocument } from '../projections/proceedings.ts';
 import { ballotIn, type FoundBallot } from './ballot-look-ups.ts';
+import { ballotInTurn, ballotsInTurn } from './ballots-in-turn.ts';
+import { proceedingIn } from './proceeding-look-ups.ts';
 
 /** One after the other, each but the last without a quorum or cancelled. */
 const maxBallotsOfProceeding = 50;
@@ -20,13 +22,35 @@ const isAwaited = (
 /** Called ballots of a proceeding that have not yet become its step, cancelled ones left out. */
 const liveBallots = async (consultation: Consultation, state: Begun): Promise<readonly FoundBallot[]> => {
   const { proceeding } = state.subject;
-  const { items } = await consultation.models.ballots.find({ where: { proceeding }, limit: maxBallotsOfProceeding });
-  const found = await Promise.all(items.map(({ key }) => ballotIn(consultation, key)));
-  return found.filter(
+  const [inTurn, { items }] = await Promise.all([
+    ballotsInTurn(consultation, 'step', proceeding),
+    // Those of earlier releases had other names.
+    consultation.models.ballots.find({ where: { proceeding }, limit: maxBallotsOfProceeding }),
+  ]);
+  const known = new Set(inTurn.map(({ terms }) => terms.ballot));
+  const others = items.filter(({ key }) => !known.has(key));
+  const found = await Promise.all(others.map(({ key }) => ballotIn(consultation, key)));
+  return [...inTurn, ...found].filter(
     (one): one is FoundBallot =>
       one !== undefined &&
       one.state.status !== 'cancelled' &&
       (one.state.status !== 'counted' || isAwaited(state, one.terms)),
+  );
+};
+
+/** The ballot that a call for a proceeding names: its step has one at a time, until that is cancelled or its step. */
+export const ballotOfStep = async (
+  consultation: Consultation,
+  proceeding: string,
+  commandId: string,
+): Promise<string> => {
+  const state = await proceedingIn(consultation, proceeding);
+  return ballotInTurn(
+    consultation,
+    { turn: 'step', of: proceeding, commandId },
+    (ballot) =>
+      ballot.status === 'cancelled' ||
+      (ballot.status === 'counted' && (state.status === 'none' || !isAwaited(state, ballot.opened))),
   );
 };
 

@@ -18,7 +18,7 @@ import { countDays } from '@cunjian/statutes';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { suggestionDecider } from '../suggestion/decide.ts';
 import { topicDecider, type TopicCommand } from '../topic/decide.ts';
-import { demandToday, refuseUnlessEntitled } from '../rules.ts';
+import { demandable, demandToday, refuseUnlessEntitled } from '../rules.ts';
 import type { ExistingTopic } from '../topic/topic.ts';
 import { bodyById, deliberates } from './look-ups.ts';
 import { proseOf, textInput, textOf } from './prose.ts';
@@ -29,6 +29,8 @@ const onTopic = z.object({ topic: idInput });
 const proposeInput = textInput.extend({
   body: idInput,
   matter: z.enum(matters),
+  /** The assembly that it asks for, where the body has several: by default that of everybody. */
+  assembly: z.enum(demandable).optional(),
   /** The suggestion it grows from. */
   suggestion: idInput.optional(),
 });
@@ -59,7 +61,14 @@ const refuseSuggestion = async (
 const propose = async (
   consultation: Consultation,
   ctx: Acting,
-  { commandId, body: id, matter, suggestion, ...input }: z.output<typeof proposeInput> & { readonly commandId: string },
+  {
+    commandId,
+    body: id,
+    matter,
+    assembly,
+    suggestion,
+    ...input
+  }: z.output<typeof proposeInput> & { readonly commandId: string },
 ) => {
   const body = await bodyById(consultation, id);
   const { person = '', acting } = ctx.caller;
@@ -77,7 +86,9 @@ const propose = async (
         refuseUnlessEntitled(consultation, ctx.caller, of) ??
         (await refuseSuggestion(consultation, ctx.caller, id, suggestion));
       if (refused !== undefined) return refused;
-      const subject = { topic, ...of, matter, proposer: person, demand: demandToday(consultation, of) };
+      const demand = demandToday(consultation, { ...of, matter, assembly });
+      if (isRefused(demand)) return demand;
+      const subject = { topic, ...of, matter, proposer: person, demand };
       // A committee that proposes is no supporter.
       const standing = acting === undefined ? await standingOf(consultation, ctx, person, subject) : undefined;
       if (isRefused(standing)) return standing;

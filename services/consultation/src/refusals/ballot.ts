@@ -12,7 +12,7 @@ export const ballotRefusals: RefusalTexts = {
   'ballot.exists': text(
     '这次表决已召集',
     'This ballot was called already',
-    'The same ballot is called twice.',
+    'The same ballot is called twice, by two officers at the same moment perhaps.',
     'Look it up in the list of the village.',
     '请在本村的表决列表中查找。',
   ),
