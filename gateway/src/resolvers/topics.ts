@@ -82,6 +82,7 @@ export const topicResolvers: Resolvers = {
     suggestion: ({ suggestion }: TopicView, _, { reads }) =>
       suggestion === undefined ? null : reads.load.suggestion.load(suggestion),
     supportedVersion: ({ supported }: TopicView) => supported,
+    assembly: ({ demand }: TopicView) => demand?.assembly,
     thresholds: thresholdsOf,
     rules: ({ demand }: TopicView) => demand?.rules ?? [],
     comments: ({ topic }: TopicView, page: CommentsArguments, context) => commentsOf({ topic }, page, context),

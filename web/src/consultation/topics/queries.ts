@@ -80,6 +80,8 @@ export interface Topic extends TopicInList {
   readonly summaries: readonly Summary[];
   readonly suggestion: { readonly id: string; readonly title: string | null } | null;
   readonly supportedVersion: number | null;
+  /** The assembly that supporters can have called. */
+  readonly assembly: string | null;
   readonly thresholds: readonly Threshold[];
   readonly rules: readonly RuleUse[];
   readonly withdrawnAt: string | null;
@@ -88,7 +90,7 @@ export interface Topic extends TopicInList {
 }
 const topicFields = `${inListFields} stale division { code name } text version attachments { ${attachmentFields} }
   versions { version title text at } summaries { version text at office { kind } } suggestion { id title }
-  supportedVersion thresholds { of have members needed numerator denominator orMore } rules { ${ruleFields} }
+  supportedVersion assembly thresholds { of have members needed numerator denominator orMore } rules { ${ruleFields} }
   withdrawnAt withdrawalReason actions`;
 export const topicQuery = `query Topic($id: ID!, $atLeast: Position) { topic(id: $id, atLeast: $atLeast) { ${topicFields} } }`;
 

@@ -12,6 +12,9 @@ export const topicEn: typeof topicZh = {
   propose: 'Propose a topic',
   to: 'To which body',
   matter: 'What it is about',
+  assembly: 'What to call, once enough support it',
+  assemblyHint:
+    'Villagers or representatives can have the villagers’ assembly called; the representatives’ assembly is demanded by representatives alone, and some matters are not its own.',
   titleLabel: 'Title',
   text: 'What is to be done, and why',
   textHint: 'No identity, phone or bank numbers, please.',
@@ -54,6 +57,7 @@ export const topicEn: typeof topicZh = {
       REPRESENTATIVES: 'villagers’ representatives',
       COLLECTIVE_MEMBERS: 'members of the collective',
     },
+    asksFor: 'With enough support this has to be called: {assembly}.',
     noRule:
       'No rule in force says how many supporters oblige the village to call a meeting; support is shown to all even so.',
     cadre: 'Support is given as a villager: choose “myself” at the top right.',
