@@ -109,6 +109,46 @@ describe('the clerk', () => {
     await context.close();
   });
 
+  it('calls an election between people of the register, and says whom the rule refuses', async () => {
+    const { page, context, complaints } = await actAs(browser, deployment.url, 'clerk', desk);
+    await open(page, `/village/${village}/ballots/new`);
+    await page.selectOption('#field-body', `${village}-vc`);
+    await page.selectOption('#field-assembly', 'ELECTORS');
+    await page.selectOption('#field-matter', 'ELECTION');
+    await page.fill('#field-title', '补选村民委员会委员');
+    await page.fill('#field-text', '补选委员一名');
+    await page.selectOption('#field-question-kind', 'ELECTION');
+    const add = async (name: string) => {
+      await page.fill('[id="field-question-candidates-add"]', name);
+      await page.press('[id="field-question-candidates-add"]', 'Enter');
+      await page.click(`.choice:has-text("${name}") input`);
+      await page.waitForSelector(`.line:has-text("${name}")`);
+    };
+    await add('林美玲');
+    await page.check('.line:has-text("林美玲") input');
+    await page.selectOption('#field-secrecy', 'SECRET');
+    await page.uncheck('input[value="ONLINE"]');
+    await page.check('input[value="PAPER"]');
+    await page.fill('#field-times-opensAt', '2099-01-02T09:00');
+    await page.fill('#field-times-closesAt', '2099-01-03T09:00');
+    await settled(page);
+    await readable(page, desk);
+    const call = async () => {
+      await page.click('form[novalidate] button[type=submit]');
+      await page.click('dialog[open] button.primary');
+    };
+    await call();
+    await page.waitForSelector('[role=alert]:has-text("候选人")');
+    await add('林建国');
+    await call();
+    await page.waitForSelector('.receipt');
+    await page.click('a.button.primary');
+    await page.click('button:text-is("编制名册")');
+    await page.waitForSelector('.tag:has-text("公布中")');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it('gives out a paper, and takes an empty one back', async () => {
     const { page, context } = await actAs(browser, deployment.url, 'clerk', phone);
     await open(page, `/village/${village}/ballots`);
