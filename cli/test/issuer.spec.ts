@@ -7,12 +7,13 @@ import { createInterface } from 'node:readline';
 import { systemRandom } from '@cunjian/service-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openIssuer, type OpenedIssuer } from '../src/issuer/issuer.ts';
-import { maxRequestBytes, serveIssuer, type ServedIssuer } from '../src/issuer/serve-issuer.ts';
+import { maxRequestBytes, serveIssuer } from '../src/issuer/serve-issuer.ts';
+import type { Served } from '../src/serve.ts';
 import { run } from './run.ts';
 
 let dir = '';
 let opened: OpenedIssuer;
-let served: ServedIssuer;
+let served: Served;
 const open = async (name?: string): Promise<void> => {
   opened = await openIssuer({ dir, name, random: systemRandom });
   served = await serveIssuer({ opened, host: '127.0.0.1', port: 0 });

@@ -19,7 +19,8 @@ import {
 import { createNodeHasher } from '@cunjian/tlog/node';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { burstRequests, createRequestRate, requestsPerSecond } from '../src/witness/request-rate.ts';
-import { maxRequestBytes, serveWitness, type ServedWitness } from '../src/witness/serve-witness.ts';
+import type { Served } from '../src/serve.ts';
+import { maxRequestBytes, serveWitness } from '../src/witness/serve-witness.ts';
 import { openWitness, type Witness } from '../src/witness/witness.ts';
 import { run } from './run.ts';
 
@@ -48,7 +49,7 @@ const requestOf = async (from: number, to: number, word = 'true', signer = log):
 
 let dir = '';
 let witness: Witness;
-let served: ServedWitness;
+let served: Served;
 const said: string[] = [];
 const open = async (logs: readonly string[] = [logVkey]): Promise<void> => {
   witness = await openWitness({

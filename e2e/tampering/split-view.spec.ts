@@ -2,7 +2,8 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readWitnessPolicy } from '@cunjian/audit/witnesses/witness-policy';
-import { serveWitness, type ServedWitness } from '@cunjian/cli/src/witness/serve-witness.ts';
+import type { Served } from '@cunjian/cli/src/serve.ts';
+import { serveWitness } from '@cunjian/cli/src/witness/serve-witness.ts';
 import { openWitness, type Witness } from '@cunjian/cli/src/witness/witness.ts';
 import { systemClock, systemRandom } from '@cunjian/service-kit';
 import {
@@ -36,7 +37,7 @@ const noMemory = { get: () => undefined, set: () => undefined };
 let work = '';
 let operator: Operator;
 let witness: Witness;
-let served: ServedWitness;
+let served: Served;
 let witnesses: ReturnType<typeof readWitnessPolicy>;
 let running: Running;
 let keys: readonly string[] = [];

@@ -1,48 +1,19 @@
 import { timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { serve, type Address, type Served } from '../serve.ts';
 import type { OpenedIssuer } from './issuer.ts';
 
 /** 200 requests of 450 bytes fit twice. */
 export const maxRequestBytes = 256 * 1024;
 export const maxRequests = 200;
-const maxRequestMs = 10_000;
-const maxConnections = 200;
 
-export interface ServedIssuer {
-  readonly port: number;
-  /** Answers what it has begun to read, then closes. */
-  close(): Promise<void>;
-}
-
-export interface ServeIssuerOptions {
+export interface ServeIssuerOptions extends Address {
   readonly opened: OpenedIssuer;
-  readonly host: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
 }
 
 /** `POST /prepare`, `/issue`, `/end` for the deployment that knows the token, and `GET /` for people. */
-export const serveIssuer = async ({ opened, host, port }: ServeIssuerOptions): Promise<ServedIssuer> => {
-  const server = createServer((request, response) => {
-    answer(opened, request, response).catch(() => response.destroy());
-  });
-  server.requestTimeout = maxRequestMs;
-  server.headersTimeout = maxRequestMs;
-  server.maxConnections = maxConnections;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
-};
+export const serveIssuer = ({ opened, ...address }: ServeIssuerOptions): Promise<Served> =>
+  serve(address, (request, response) => answer(opened, request, response));
 
 const knows = (request: IncomingMessage, token: string): boolean => {
   const given = Buffer.from(request.headers.authorization ?? '');

@@ -1,50 +1,22 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@cunjian/kernel';
 import { tlogSizeType } from '@cunjian/tlog';
+import { serve, type Address, type Served } from '../serve.ts';
 import { createRequestRate } from './request-rate.ts';
 import type { Witness, WitnessReply } from './witness.ts';
 
 /** 63 hashes and a checkpoint with many signatures fit many times over. */
 export const maxRequestBytes = 64 * 1024;
-const maxRequestMs = 10_000;
-const maxConnections = 200;
 
-export interface ServedWitness {
-  readonly port: number;
-  /** Answers what it has begun to read, then closes. */
-  close(): Promise<void>;
-}
-
-export interface ServeWitnessOptions {
+export interface ServeWitnessOptions extends Address {
   readonly witness: Witness;
-  readonly host: string;
-  /** 0 lets the system choose. */
-  readonly port: number;
   readonly clock: Clock;
 }
 
 /** `POST /add-checkpoint` (C2SP tlog-witness), and `GET /` for people. */
-export const serveWitness = async ({ witness, host, port, clock }: ServeWitnessOptions): Promise<ServedWitness> => {
+export const serveWitness = ({ witness, clock, ...address }: ServeWitnessOptions): Promise<Served> => {
   const mayAsk = createRequestRate(clock);
-  const server = createServer((request, response) => {
-    answer(witness, mayAsk, request, response).catch(() => response.destroy());
-  });
-  server.requestTimeout = maxRequestMs;
-  server.headersTimeout = maxRequestMs;
-  server.maxConnections = maxConnections;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      }),
-  };
+  return serve(address, (request, response) => answer(witness, mayAsk, request, response));
 };
 
 const text = 'text/plain; charset=utf-8';
