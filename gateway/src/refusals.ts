@@ -38,8 +38,8 @@ export const gatewayRefusals: RefusalTexts = {
     remedyZh: '减小每页条数，或减少每项的字段。',
   },
   'query.bad-page-size': {
-    zh: '{field} 应为 1 到 {limit} 的整数，而不是 {value}',
-    en: '{field} must be a whole number from 1 to {limit}, not {value}',
+    zh: '{argument} 应为 1 到 {limit} 的整数，而不是 {value}',
+    en: '{argument} must be a whole number from 1 to {limit}, not {value}',
     when: '`first` is not within its bounds.',
     remedy: 'Ask for the next page by `after`.',
     remedyZh: '用 after 取下一页。',

@@ -77,7 +77,7 @@ describe('limits', () => {
   it.each([0, -1, maxPageSize + 1, 1.5, 1e9])('refuse a page of %p', (first) => {
     expect(limitOf(`query ($n: Int!) { ${division} { ${page('$n', 'code')} } }`, { n: first })).toEqual({
       code: 'query.bad-page-size',
-      params: { field: 'first', value: first, limit: maxPageSize },
+      params: { argument: 'first', value: first, limit: maxPageSize },
     });
   });
 

@@ -64,7 +64,7 @@ const openings = async (
   const limit = count(query['limit'] ?? String(maxOpenings));
   if (from === undefined || limit === undefined || limit < 1 || limit > maxOpenings)
     throw gatewayError('query.bad-page-size', context.language, {
-      field: 'limit',
+      argument: 'limit',
       value: String(query['limit']).slice(0, 20),
       limit: maxOpenings,
     });

@@ -2,12 +2,19 @@ import type { RefusalTexts } from '@cunjian/contracts';
 
 export const accessRefusals: RefusalTexts = {
   'access.denied': {
-    zh: '您没有在此处执行该操作的权限（{action}，{division}）',
-    en: 'You may not do this here ({action}, {division})',
+    zh: '您没有在此处执行该操作的权限（{action}）',
+    en: 'You may not do this here ({action})',
     when: 'No role that the caller has, or acts in now, has a reach for the action that covers the division or body.',
     remedy:
       'Sign in, or choose the office that the action belongs to. Who may do what is listed in libs/access/src/permissions.ts.',
     remedyZh: '请登录，或切换到有此权限的职务。',
+  },
+  'access.not-bound': {
+    zh: '您的账号还没有与登记的本人绑定',
+    en: 'Your account is not bound to anybody of the register yet',
+    when: 'A command that has to bear the name of a person comes from an account that is bound to none.',
+    remedy: 'Bind the account: by an activation slip that two officers hand over, or by real-name sign-in.',
+    remedyZh: '请先绑定账号：凭两名工作人员分别发放的激活单，或通过实名登录。',
   },
   'access.office-not-held': {
     zh: '您今天未担任该职务（{office}）',

@@ -16,6 +16,7 @@ export {
   type RecordedEvent,
 } from './envelope.ts';
 export { refusalMessage, refusalRemedy, type Language, type RefusalText, type RefusalTexts } from './refusals.ts';
+export { holdsCodes, termOf } from './terms.ts';
 export {
   digestField,
   digestPattern,

@@ -1,5 +1,9 @@
+import { actionNames } from './action-terms.ts';
 import type { ProcedureKind } from './consultation/procedures.ts';
 import type { AssemblyKind, Channel, Matter } from './consultation/voting.ts';
+import type { LineKind } from './disclosure-content.ts';
+import type { ProcedureStep } from './disclosure-procedure.ts';
+import type { RowField } from './disclosure-sections.ts';
 import type { BodyKind, OfficeKind } from './offices.ts';
 
 interface Term {
@@ -81,7 +85,8 @@ const procedures: Terms<ProcedureKind> = {
   election: term('选举', 'election'),
 };
 
-const levels: Terms<'province' | 'city' | 'county' | 'town' | 'village'> = {
+const levels: Terms<'nation' | 'province' | 'city' | 'county' | 'town' | 'village'> = {
+  nation: term('全国', 'nation'),
   province: term('省', 'province'),
   city: term('市', 'city'),
   county: term('县（市、区）', 'county'),
@@ -102,9 +107,94 @@ const channels: Terms<Channel> = {
   proxy: term('委托', 'by proxy'),
 };
 
+/** How somebody votes, or was let through to. */
+const forms: Terms<Channel | 'token'> = { ...channels, token: term('无记名票', 'with a token') };
+
+const lines: Terms<LineKind> = {
+  income: term('收入', 'income'),
+  expenditure: term('支出', 'expenditure'),
+  'current-account': term('往来', 'current account'),
+  'internal-transfer': term('内部转账', 'internal transfer'),
+};
+
+const steps: Terms<ProcedureStep> = {
+  confirmation: term('负责人确认', 'the confirmation'),
+  'supervision-opinion': term('监督意见', 'the supervision committee’s opinion'),
+  'joint-meeting': term('联席会议', 'the joint meeting'),
+  publication: term('公开', 'the publication'),
+  posting: term('张贴', 'the posting'),
+};
+
+/** How far a disclosure is that has not gone out. */
+const stages: Terms<ProcedureStep | 'draft' | 'under-review'> = {
+  ...steps,
+  draft: term('草稿', 'draft'),
+  'under-review': term('监督审核中', 'under review'),
+};
+
+/** How an objection to a roll was decided. */
+const outcomes: Terms<'dismissed' | 'added' | 'struck'> = {
+  dismissed: term('不予采纳', 'dismissed'),
+  added: term('补入名册', 'added'),
+  struck: term('从名册中删去', 'struck'),
+};
+
+const rowFields: Terms<RowField> = {
+  item: term('项目', 'item'),
+  quantity: term('数量', 'quantity'),
+  opening: term('期初', 'opening'),
+  increase: term('本期增加', 'increase'),
+  decrease: term('本期减少', 'decrease'),
+  amount: term('金额', 'amount'),
+  counterparty: term('对方', 'counterparty'),
+  note: term('备注', 'note'),
+};
+
+const questions: Terms<'yes-no' | 'one-of' | 'up-to' | 'election'> = {
+  'yes-no': term('赞成或反对', 'for or against'),
+  'one-of': term('单选', 'one option'),
+  'up-to': term('多选', 'several options'),
+  election: term('选举', 'an election'),
+};
+
+/** Of a person, a protocol, and the opening of a secret ballot. */
+const fields = {
+  name: term('姓名', 'the name'),
+  phone: term('电话', 'the phone number'),
+  idNumber: term('身份证号', 'the identity number'),
+  birthDate: term('出生日期', 'the date of birth'),
+  returned: term('收回票数', 'papers returned'),
+  abstained: term('弃权票数', 'abstentions'),
+  votes: term('得票总数', 'votes in all'),
+  'votes-of-option': term('某一选项的票数', 'votes of one option'),
+  ballot: term('表决编号', 'id of the ballot'),
+  choiceBytes: term('选票长度', 'length of choices'),
+  issuers: term('发票机构', 'list of issuers'),
+  officers: term('密钥保管人', 'list of officers'),
+  holders: term('密钥保管人', 'list of officers'),
+  key: term('密钥', 'key'),
+};
+
+/** What there is too much of. */
+const measures = {
+  entries: term('文件个数', 'files within'),
+  entry: term('单个文件的字节数', 'bytes of one file'),
+  total: term('总字节数', 'bytes together'),
+  ratio: term('压缩倍数', 'times its size'),
+  nested: term('内含的压缩包', 'archives within'),
+  rows: term('明细行', 'rows'),
+  accounts: term('账户', 'accounts'),
+  lines: term('明细行', 'lines'),
+  sections: term('其他公开事项的行', 'rows of sections'),
+  attachments: term('附件', 'attachments'),
+};
+
+const actions = Object.fromEntries(Object.entries(actionNames).map(([action, names]) => [action, term(...names)]));
+
 /** What a parameter of a refusal is one of, by the parameter’s name. */
 const byParameter: Readonly<Record<string, Readonly<Record<string, Term | undefined>>>> = {
-  kind: { ...bodies, ...offices, ...procedures },
+  action: actions,
+  kind: { ...bodies, ...offices, ...procedures, ...lines },
   other: offices,
   bodyKind: bodies,
   level: levels,
@@ -112,8 +202,22 @@ const byParameter: Readonly<Record<string, Readonly<Record<string, Term | undefi
   decides: assemblies,
   matter: decided,
   channel: channels,
+  form: forms,
+  by: forms,
+  step: steps,
+  missing: steps,
+  stage: stages,
+  outcome: outcomes,
+  asked: questions,
+  chosen: questions,
+  field: fields,
+  what: measures,
+  rowField: rowFields,
   purpose: keyPurposes,
 };
+
+/** Whether its values are codes that have names: then nothing else may fill it. */
+export const holdsCodes = (parameter: string): boolean => Object.hasOwn(byParameter, parameter);
 
 /** A code as people call it, where the parameter is one that holds codes; undefined for any other value. */
 export const termOf = (parameter: string, value: string | number, language: 'zh' | 'en'): string | undefined => {

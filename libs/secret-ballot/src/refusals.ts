@@ -2,7 +2,7 @@ import type { RefusalTexts } from '@cunjian/contracts';
 
 export const secretBallotRefusals: RefusalTexts = {
   'ballot-setting.malformed': {
-    zh: '表决的开启事项中 {field} 不正确',
+    zh: '表决的开启事项中{field}不正确',
     en: 'The opening of this ballot has a wrong {field}',
     when: 'An id, a key or a length that a secret ballot is opened with is not of its form.',
     remedy: 'Ask whoever opens the ballot to make the keys anew; nobody should take a token before.',

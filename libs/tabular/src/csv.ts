@@ -18,10 +18,10 @@ export const readCsvTable = (bytes: Uint8Array, name: string): Table | Refused =
       to: csvLimits.maxRows + 1,
     });
     if (rows.length > csvLimits.maxRows)
-      return refuse('table.too-large', { what: `> ${csvLimits.maxRows}`, limit: csvLimits.maxRows });
+      return refuse('table.too-large', { size: `> ${csvLimits.maxRows}`, limit: csvLimits.maxRows });
     const widest = rows.reduce((most, row) => Math.max(most, row.length), 0);
     if (widest > csvLimits.maxColumns)
-      return refuse('table.too-large', { what: `${widest}`, limit: csvLimits.maxColumns });
+      return refuse('table.too-large', { size: `${widest}`, limit: csvLimits.maxColumns });
     return { sheets: [{ name, rows: rows.map((row) => row.map((cell) => (cell === '' ? null : cell))) }] };
   } catch (error) {
     if (error instanceof CsvError) return refuse('table.bad-quotes', { line: Number(error['lines'] ?? 0) });

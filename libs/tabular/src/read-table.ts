@@ -21,7 +21,7 @@ const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
  */
 export const readTable = async (bytes: Uint8Array, fileName: string): Promise<Table | Refused> => {
   if (bytes.length === 0) return refuse('table.empty');
-  if (bytes.length > maxFileBytes) return refuse('table.too-large', { what: `${bytes.length}`, limit: maxFileBytes });
+  if (bytes.length > maxFileBytes) return refuse('table.too-large', { size: `${bytes.length}`, limit: maxFileBytes });
   if (startsWith(bytes, ...oleMagic))
     return refuse(Buffer.from(bytes).includes(encryptedPackage) ? 'table.encrypted' : 'table.old-format');
   const table = startsWith(bytes, ...zipMagic) ? await readXlsxTable(bytes) : readText(bytes, fileName);

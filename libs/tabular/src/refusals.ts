@@ -116,8 +116,8 @@ const fileRefusals: RefusalTexts = {
     remedyZh: '选择有数据的文件，保存后再上传。',
   },
   'table.too-large': {
-    zh: '文件或表格过大（{what}，上限 {limit}）',
-    en: 'The file or sheet is too large ({what}, at most {limit})',
+    zh: '文件或表格过大（{size}，上限 {limit}）',
+    en: 'The file or sheet is too large ({size}, at most {limit})',
     when: 'The file exceeds 20 MB, or a sheet spans more rows or columns than are read.',
     remedy: 'Delete pictures and the empty rows and columns beyond the table, or split the file.',
     remedyZh: '删去图片和表格以外的空行空列，或拆分文件。',
@@ -144,8 +144,8 @@ const fileRefusals: RefusalTexts = {
     remedyZh: '请上传 .xlsx 或 .csv；扫描件和 PDF 作为附件上传。',
   },
   'table.unreadable': {
-    zh: '文件已损坏或无法读取（{detail}）',
-    en: 'The file is damaged or can’t be read ({detail})',
+    zh: '文件已损坏或无法读取',
+    en: 'The file is damaged or can’t be read',
     when: 'The archive or a sheet in it breaks the rules of its format.',
     remedy: 'Open it in Excel or WPS and save it again as .xlsx.',
     remedyZh: '用 Excel 或 WPS 打开，重新另存为 .xlsx。',

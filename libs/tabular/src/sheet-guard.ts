@@ -45,7 +45,7 @@ export const checkSheet = (xml: string): Refused | undefined => {
 };
 
 const tooLarge = (rows: number, columns: number): Refused =>
-  refuse('table.too-large', { what: `${rows} × ${columns}`, limit: sheetLimits.maxCells });
+  refuse('table.too-large', { size: `${rows} × ${columns}`, limit: sheetLimits.maxCells });
 
 const columnNumber = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);

@@ -115,7 +115,7 @@ export const ballotEvents = {
   },
   'ballot-cancelled': {
     version: 1,
-    describe: 'A ballot was called off before it opened, or could not open.',
+    describe: 'A ballot was called off before it opened, could not open, or lacked keys to be counted for 60 days.',
     data: z.object({
       ...ballot,
       /** Under which it was called. */

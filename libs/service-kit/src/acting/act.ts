@@ -64,8 +64,7 @@ export const act = async <Command, State, Event extends DomainEvent, Result>(
   const denied = ctx.authorise(resource);
   if (denied !== undefined) return refusal(denied);
   const { person: actor, acting } = ctx.caller;
-  if (actor === undefined)
-    return refusal(refuse('access.denied', { action: 'unbound account', division: resource.division }));
+  if (actor === undefined) return refusal(refuse('access.not-bound'));
 
   const events = history.filter((event) => event.causationid === commandId && event.actor === actor);
   const last = events.at(-1);

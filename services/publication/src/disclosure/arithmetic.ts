@@ -143,12 +143,12 @@ const repetitionFindings = ({ accounts }: Figures): readonly Refusal[] => {
 };
 
 const sizeFindings = ({ accounts, sections, attachments }: Figures): readonly Refusal[] => {
-  const sizes: readonly (readonly [what: string, count: number, limit: number])[] = [
+  const sizes = [
     ['accounts', accounts.length, maxAccounts],
     ['lines', accounts.reduce((count, { lines }) => count + lines.length, 0), maxLines],
     ['sections', sections.reduce((count, { rows }) => count + rows.length, 0), maxSectionRows],
     ['attachments', attachments.length, maxAttachments],
-  ];
+  ] as const;
   return sizes.flatMap(([what, count, limit]) =>
     count > limit ? [{ code: 'disclosure.too-large', params: { what, count, limit }, field: `content.${what}` }] : [],
   );

@@ -66,7 +66,7 @@ const rowFindings = (row: SectionRow, kind: Section['kind'], place: Place, path:
     ...checkItemKind(row.itemKind, group, path),
     ...unknown.map((column) => ({
       code: 'disclosure.unknown-column',
-      params: { ...place, column },
+      params: { ...place, rowField: column },
       field: `${path}.${column}`,
     })),
     ...columns.flatMap((column) => cellFindings(column, row, place, path)),

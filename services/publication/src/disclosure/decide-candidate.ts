@@ -3,7 +3,7 @@ import { refuse, unreachable, type Refused } from '@cunjian/kernel';
 import type { DisclosureCommand } from './command.ts';
 import { isOver } from './period.ts';
 import { hasTaken, meetingOf, opinionOf, type Candidate } from './disclosure.ts';
-import { refuseTooEarly, stepNames } from './steps.ts';
+import { refuseTooEarly } from './steps.ts';
 
 type Decision = readonly DisclosureEvent[] | Refused;
 type CommandOf<Do extends DisclosureCommand['do']> = Extract<DisclosureCommand, { do: Do }>;
@@ -22,7 +22,7 @@ export type CandidateCommand = CommandOf<
   | 'publish'
 >;
 
-const stageOf = (candidate: Candidate): string =>
+const stageOf = (candidate: Candidate): 'draft' | 'under-review' | ProcedureStep =>
   candidate.stage === 'in-procedure' ? (candidate.taken.at(-1)?.step ?? 'draft') : candidate.stage;
 
 const refuseChange = (candidate: Candidate): Refused | undefined =>
@@ -40,7 +40,7 @@ const undoImport = ({ disclosure }: DisclosureSubject, candidate: Candidate): De
 
 /** Once is enough, nothing goes on while the supervisors are at it, and no step before those that the rule puts first. */
 const refuseStep = (candidate: Candidate, step: ProcedureStep): Refused | undefined => {
-  if (hasTaken(candidate, step)) return refuse('disclosure.step-taken', { step, stepZh: stepNames[step] });
+  if (hasTaken(candidate, step)) return refuse('disclosure.step-taken', { step });
   if (candidate.stage === 'under-review') return refuse('disclosure.under-review', { until: candidate.due.lastDay });
   return refuseTooEarly(candidate, step);
 };

@@ -5,15 +5,6 @@ import { hasTaken, type Candidate } from './disclosure.ts';
 /** As a reader looks it up; a county's default says that it is none. */
 export const citationsOf = (rules: readonly RuleUse[]): string => rules.map(({ citation }) => citation).join('；');
 
-/** Names of the steps in Chinese, for the texts of refusals. */
-export const stepNames: Readonly<Record<ProcedureStep, string>> = {
-  confirmation: '负责人确认',
-  'supervision-opinion': '监督意见',
-  'joint-meeting': '联席会议',
-  publication: '公开',
-  posting: '张贴',
-};
-
 /** Where a step stands that the procedure does not name. */
 const place: Readonly<Record<ProcedureStep, number>> = {
   confirmation: 0,
@@ -40,14 +31,13 @@ export const missingBefore = (
   isTaken: (step: ProcedureStep) => boolean,
 ): ProcedureStep | undefined => before(procedure, step).find((earlier) => !isTaken(earlier));
 
-/** Refuses `disclosure.step-too-early` {step, missing, citation, and both names in Chinese}; undefined where nothing is in the way. */
+/** Refuses `disclosure.step-too-early` {step, missing, citation}; undefined where nothing is in the way. */
 export const refuseTooEarly = (candidate: Candidate, step: ProcedureStep): Refused | undefined => {
   const { procedure } = candidate;
   const missing = missingBefore(procedure, step, (earlier) => hasTaken(candidate, earlier));
   return missing === undefined
     ? undefined
     : refuse('disclosure.step-too-early', {
-        ...{ step, stepZh: stepNames[step], missing, missingZh: stepNames[missing] },
-        citation: citationsOf(procedure.rules),
+        ...{ step, missing, citation: citationsOf(procedure.rules) },
       });
 };

@@ -74,15 +74,15 @@ export const disclosureRefusals: RefusalTexts = {
     '直接修改即可。',
   ),
   'disclosure.step-too-early': text(
-    '还不能进行“{stepZh}”：须先完成“{missingZh}”。依据：{citation}',
+    '还不能进行“{step}”：须先完成“{missing}”。依据：{citation}',
     'Too early for {step}: {missing} comes first. {citation}',
     'A step of the procedure is to be taken before one that the rule in force puts first.',
     'Take the missing step; the page of the disclosure shows all of them with their deadlines.',
     '先完成缺少的步骤；公开页面列出全部步骤及期限。',
   ),
   'disclosure.step-taken': text(
-    '“{stepZh}”已经完成',
-    'The step {step} was taken already',
+    '“{step}”已经完成',
+    'The step was taken already: {step}',
     'A step is to be taken a second time for the same version.',
     'Go on with the next step.',
     '继续下一步。',

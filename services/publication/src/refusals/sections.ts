@@ -18,8 +18,8 @@ export const sectionRefusals: RefusalTexts = {
     '补填该栏。',
   ),
   'disclosure.unknown-column': text(
-    '“{section}”第 {row} 行：该类没有“{column}”一栏',
-    'Section “{sectionEn}”, row {row}: this section has no column “{column}”',
+    '“{section}”第 {row} 行：该类没有“{rowField}”一栏',
+    'Section “{sectionEn}”, row {row}: this section has no column “{rowField}”',
     'A row has a value for which its section has no column, so that no reader would see it.',
     'Put it into the note, or the row into the section that it belongs to.',
     '写进备注，或归入所属的部分。',
