@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 PATH="$PWD/node_modules/.bin:$PATH" # the Node that npm brought
+. deploy/checks/fetch-tools.sh
 node=(node --disable-warning=ExperimentalWarning)
 failed=0
 missing=()
