@@ -7,7 +7,8 @@ import { desk, phone, visit, violations, type Visitor } from '@cunjian/web/test/
 import { actAs } from '@cunjian/web/test/browser/officials.ts';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { workspaceRoot } from '../src/workspace.ts';
 
 const villagers: readonly string[] = ['villager', 'neighbour'];

@@ -5,7 +5,8 @@ import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);

@@ -14,7 +14,8 @@ import { cunjianDone } from '../src/command-line.ts';
 import { now, shanghaiDate } from '../src/days.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
 import { period, quarterFile, rowOf, type Changes } from '../src/quarter-file.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);

@@ -9,7 +9,8 @@ import type { Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
 import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { createSecretVoters, granted, seedOf, type Answer } from '../src/secret-voters.ts';
 import { journeyMs } from '../src/until.ts';
 

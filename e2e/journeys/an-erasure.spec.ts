@@ -5,7 +5,8 @@ import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor } from '../src/actors.ts';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
-import { isDistributed, runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { isDistributed, runDemo } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);

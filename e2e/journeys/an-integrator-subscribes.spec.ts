@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Data } from '../src/actors.ts';
 import { cunjianDone } from '../src/command-line.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { startWebhookReceiver } from '../src/webhook-receiver.ts';
 import { journeyMs, until } from '../src/until.ts';
 

@@ -5,7 +5,8 @@ import { peopleOf, residentsCsv } from '@cunjian/standalone/demo/people';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cunjian, cunjianDone } from '../src/command-line.ts';
 import { period, quarterFile, rowOf, village } from '../src/quarter-file.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);

@@ -6,7 +6,8 @@ import { mutationText, type Actor, type Data } from '../src/actors.ts';
 import { shanghaiDate } from '../src/days.ts';
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { period, quarterFile } from '../src/quarter-file.ts';
-import { runDemo, type Deployment } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { runDemo } from '../src/running.ts';
 import { journeyMs, until } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);

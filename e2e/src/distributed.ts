@@ -14,7 +14,7 @@ import { cachedFolder } from '@cunjian/testing/cached-folder';
 import { createActors, signIn } from './actors.ts';
 import { shanghaiDate } from './days.ts';
 import { preparedData } from './prepared-data.ts';
-import type { Deployment } from './running.ts';
+import type { Deployment } from './deployment.ts';
 import { until } from './until.ts';
 
 /** What each of them keeps level with the store. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bindAccounts, type Bound } from '@cunjian/standalone/demo/bind-accounts';
-import type { Deployment } from './running.ts';
+import type { Deployment } from './deployment.ts';
 
 /**
  * More people of the demo's village with an account each, bound by activation slips. The embedded issuer knows the demo's

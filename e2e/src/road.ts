@@ -1,6 +1,6 @@
 import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { createActors, type Actor, type Actors, type Data } from './actors.ts';
-import type { Deployment } from './running.ts';
+import type { Deployment } from './deployment.ts';
 import { until } from './until.ts';
 
 const division = '330324108207';

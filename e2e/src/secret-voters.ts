@@ -11,7 +11,7 @@ import {
 } from '@cunjian/secret-ballot';
 import { systemRandom } from '@cunjian/service-kit';
 import type { createRoad } from './road.ts';
-import type { Deployment } from './running.ts';
+import type { Deployment } from './deployment.ts';
 
 export const granted = <Value>(value: Value): Exclude<Value, Refused> => {
   if (isRefused(value)) throw new Error(JSON.stringify(value.refused));
