@@ -206,7 +206,10 @@ const pageSizeOf = (
   if (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= maxPageSize) return given;
   // What is no number at all is refused with its position by the coercion of variables.
   if (typeof given !== 'number') return maxPageSize;
-  throw new Exceeded({ code: 'query.bad-page-size', params: { argument: name.value, value: given, limit: maxPageSize } });
+  throw new Exceeded({
+    code: 'query.bad-page-size',
+    params: { argument: name.value, value: given, limit: maxPageSize },
+  });
 };
 
 const literalOf = (node: ArgumentNode['value'] | undefined): unknown =>

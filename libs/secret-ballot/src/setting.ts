@@ -40,7 +40,8 @@ const officerKey = async (text: string): Promise<HpkePublicKey | undefined> => {
 /** Whether something can be sealed to it: asked before an officer's key goes into an opening. */
 export const isOfficerKey = async (text: string): Promise<boolean> => (await officerKey(text)) !== undefined;
 
-const wrong = (field: 'ballot' | 'choiceBytes' | 'issuers' | 'officers'): Refused => refuse('ballot-setting.malformed', { field }, field);
+const wrong = (field: 'ballot' | 'choiceBytes' | 'issuers' | 'officers'): Refused =>
+  refuse('ballot-setting.malformed', { field }, field);
 
 /** Refuses `ballot-setting.malformed`, `ballot-setting.same-key` where one hand would hold two keys. */
 export const loadSetting = async (setting: BallotSetting): Promise<LoadedSetting | Refused> => {

@@ -37,7 +37,7 @@ export const dataOf = <Data>({ data, errors = [] }: Answer<Data>): Data => {
  * Codes that say that there is no right, or no longer: to ask again would change nothing. All others may pass: a service
  * that is started again, read models that lag behind.
  */
-const noRight: readonly string[] = ['access.denied', 'access.office-not-held', 'request.bad-token'];
+const noRight: readonly string[] = ['access.denied', 'access.not-bound', 'access.office-not-held', 'request.bad-token'];
 
 /** Whether errors say that the asker has no right to what she asked for. */
 export const saysNoRight = (errors: readonly ShownError[]): boolean =>
