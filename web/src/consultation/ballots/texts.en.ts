@@ -246,6 +246,13 @@ export const ballotEn: typeof ballotZh = {
     tokensLead:
       'These {count} people have taken a token for the secret ballot online. Whoever stands here and took none tells the supervision committee.',
     noTokens: 'Nobody has taken a token yet.',
+    proxies: 'Proxies',
+    proxiesTitle: 'Proxies',
+    proxiesLead:
+      '{count} people gave a written proxy. Who did not, and stands here, should tell the supervision committee.',
+    noProxies: 'No proxy was lodged yet.',
+    principal: 'Principal',
+    proxy: 'Proxy',
     result: 'Result',
     noticeTitle: 'Notice of a ballot',
     who: 'Who may vote: {assembly}, as on the published roll.',
