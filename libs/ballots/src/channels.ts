@@ -40,10 +40,10 @@ export const tooFewOnline = ({ tokens, papers }: ChosenWays, smallestCount: numb
 };
 
 const dayMs = 86_400_000;
-/** Issuers are asked daily for so long; a ballot that one of them never ended can be called off then, and called again. */
+/** Issuers are asked daily for so long; a ballot that lacks keys to be counted can be called off then, and called again. */
 export const daysForIssuers = 60;
 
-/** From when on nobody waits for issuers who have not stated what they signed; RFC 3339. */
+/** From when on nobody waits for issuers, or for officers who hold its keys; RFC 3339. */
 export const issuersGivenUpAt = (closesAt: string): string =>
   new Date(Date.parse(closesAt) + daysForIssuers * dayMs).toISOString();
 

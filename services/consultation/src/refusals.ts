@@ -1,5 +1,6 @@
 import type { RefusalTexts } from '@cunjian/contracts';
 import { ballotRefusals } from './refusals/ballot.ts';
+import { ballotCallRefusals } from './refusals/ballot-call.ts';
 import { commentRefusals } from './refusals/comment.ts';
 import { secretBallotRefusals } from '@cunjian/secret-ballot';
 import { secretRefusals } from './refusals/secret-refusals.ts';
@@ -16,6 +17,7 @@ export const consultationRefusals: RefusalTexts = {
   ...secretBallotRefusals,
   ...secretRefusals,
   ...ballotRefusals,
+  ...ballotCallRefusals,
   ...questionRefusals,
   ...rollRefusals,
   ...entitlementRefusals,

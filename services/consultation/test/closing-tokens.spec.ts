@@ -3,10 +3,11 @@ import { refuse } from '@cunjian/kernel';
 import { requestToken } from '@cunjian/secret-ballot';
 import { nodeEd25519 } from '@cunjian/tlog/node';
 import type { Issuers } from '../src/issuers/issuer.ts';
-import { openConsultation, personId, settle, village, type Harness } from './harness.ts';
+import { codesOf, committee, ok, openConsultation, personId, settle, village, type Harness } from './harness.ts';
 import { recounted } from './recounted.ts';
-import { eventsOf, openSecretVote, seedOf, takeToken, tokensUntil, type SecretVote } from './secret-vote.ts';
+import { closesAt, eventsOf, openSecretVote, seedOf, takeToken, tokensUntil, type SecretVote } from './secret-vote.ts';
 
+const dayMs = 86_400_000;
 const voters = ['villager', 'secondVillager', 'thirdVillager'] as const;
 
 let harness: Harness;
@@ -109,6 +110,33 @@ describe('the second issuer', () => {
     expect(await grantedTo('villager')).toBe(2);
     const { findings } = await recounted(harness, vote.ballot);
     expect(findings.filter(({ code }) => code.startsWith('issuer.'))).toEqual([]);
+  });
+
+  it('that is gone for good leaves a ballot that its officers call off, with a reason, after 60 days', async () => {
+    issuers[1].issue = () => Promise.resolve(refuse('issuer.unreachable', { hands: issuers[1].hands }));
+    issuers[1].end = () => Promise.resolve(refuse('issuer.unreachable', { hands: issuers[1].hands }));
+    const { ballot } = vote;
+    await harness.clock.advance(Date.parse(closesAt) - harness.clock.now());
+    await harness.register(ballot, village, committee, { type: 'ballot-closed', data: { ballot } });
+    await harness.catchUp();
+    const cancel = () =>
+      harness
+        .acting('clerk')
+        .ballots.cancel({ commandId: harness.random.uuid(), ballot, reason: '第二签发方已停止运行' });
+    const offered = async () => (await harness.acting('clerk').ballots.get({ ids: [ballot] })).value[0]?.actions ?? [];
+    await harness.clock.advance(59 * dayMs);
+    expect(await offered()).not.toContain('cancel');
+    expect(await codesOf(cancel())).toEqual(['ballot.still-awaited']);
+    await harness.clock.advance(dayMs);
+    expect(await offered()).toContain('cancel');
+    await ok(cancel());
+    await harness.catchUp();
+    expect((await harness.as('villager').ballots.get({ ids: [ballot] })).value[0]).toMatchObject({
+      ...{ status: 'cancelled', cancelled: { reason: '第二签发方已停止运行' } },
+    });
+    const { findings } = await recounted(harness, ballot);
+    expect(findings.map(({ code }) => code)).toContain('ballot.cancelled');
+    expect(findings.map(({ code }) => code)).not.toContain('ballot.cancelled-after-opening');
   });
 
   it('is not waited for where it refuses one request for ever', async () => {

@@ -97,9 +97,7 @@ describe('a vote of it', () => {
     const calls = [office(), harness.acting('chair'), office()].map((officer) =>
       codesOf(officer.ballots.convene({ commandId: commandId(), ...callOf({ proceeding }) })),
     );
-    expect((await Promise.all(calls)).toSorted()).toEqual([
-      ...[[], ['ballot.exists'], ['ballot.exists']],
-    ]);
+    expect((await Promise.all(calls)).toSorted()).toEqual([...[[], ['ballot.exists'], ['ballot.exists']]]);
     // Whatever the read models have by then.
     expect(await codesOf(convene(proceeding))).toEqual(['proceeding.ballot-called']);
     expect(await codesOf(abandon(proceeding))).toEqual(['proceeding.ballot-under-way']);

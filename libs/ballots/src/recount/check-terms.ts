@@ -19,6 +19,9 @@ export interface OpenedEntry {
   readonly calledOffAt: number;
 }
 
+/** Any two of three officers open the box. */
+const keysNeeded = 2;
+
 /** Secretly, with tokens. */
 export const isCastOnline = ({ secrecy, channels }: Pick<OpenedBallot, 'secrecy' | 'channels'>): boolean =>
   secrecy === 'secret' && channels.includes('online');
@@ -57,8 +60,8 @@ const checkTimes = (log: BallotLog, { times }: OpenedBallot, find: Find): void =
 };
 
 /**
- * Once a ballot is open it is called off where nothing can be cast, or where its issuers were away for so long that
- * nothing can be counted; any other was called off by whoever did not like how it went.
+ * Once a ballot is open it is called off where nothing can be cast, or where keys of issuers or officers were missing for
+ * so long that nothing can be counted; any other was called off by whoever did not like how it went.
  */
 const checkCancelled = (
   log: BallotLog,
@@ -71,9 +74,12 @@ const checkCancelled = (
   const { channels, times, secrecy } = opened.data;
   const isBefore = (name: EventName): boolean => log.of(name).some((entry) => entry.at < at);
   const hasNoWay = isBefore('channel-called-off') && !channels.includes('paper');
+  const keys = log.of('key-opened').filter((entry) => entry.at < at).length;
   const isStuck =
     isCastOnline({ secrecy, channels }) &&
-    !isBefore('tokens-closed') &&
+    !isBefore('ballot-counted') &&
+    !isBefore('channel-called-off') &&
+    (!isBefore('tokens-closed') || keys < keysNeeded) &&
     Date.parse(time) >= Date.parse(issuersGivenUpAt(times.closesAt));
   find(hasNoWay || isStuck ? 'ballot.cancelled' : 'ballot.cancelled-after-opening', where);
 };

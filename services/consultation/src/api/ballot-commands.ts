@@ -171,13 +171,13 @@ export const ballotCommands = (consultation: Consultation, { command }: Procedur
       });
     }),
 
-  /** Before it opens. */
+  /** Before it opens, or 60 days after the closing where keys are missing to count it. */
   cancel: command('ballot.call')
     .input(z.object({ ballot: idInput, reason: freeText }))
     .mutation(({ ctx, input }) =>
       onBallot(consultation, ctx, input, async (_, words) => {
         const reason = proseOf(words, input.reason, 'reason');
-        return isRefused(reason) ? reason : { do: 'cancel', reason };
+        return isRefused(reason) ? reason : { do: 'cancel', reason, now: instantOf(consultation) };
       }),
     ),
 });

@@ -1,6 +1,7 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
-import { writeInOption } from '@cunjian/ballots';
+import { issuersGivenUpAt, writeInOption } from '@cunjian/ballots';
 import type { Choice, Digest } from '@cunjian/contracts';
+import { isStuck } from '../ballot/ballot.ts';
 import type { BallotDocument, ProtocolDocument } from '../projections/ballots.ts';
 import type { EntitlementDocument } from '../projections/entitlements.ts';
 import type { RollDocument } from '../projections/rolls.ts';
@@ -23,10 +24,15 @@ const allows = ({ channels }: BallotDocument, ...wanted: readonly string[]): boo
 /** Cast secretly and online. */
 const isBoxed = (ballot: BallotDocument): boolean =>
   ballot.secrecy === 'secret' && allows(ballot, 'online') && ballot.calledOff === undefined;
+const isGivenUp = (ballot: BallotDocument, now: string): boolean =>
+  isStuck({ ...ballot, opened: ballot }) && now >= issuersGivenUpAt(ballot.times.closesAt);
 const hasProtocol = (ballot: BallotDocument): boolean => allows(ballot, 'paper', 'show-of-hands', 'meeting');
 
 const possible = {
-  cancel: { permission: 'ballot.call', when: ({ status }) => status === 'called' },
+  cancel: {
+    permission: 'ballot.call',
+    when: (ballot, _, now) => ballot.status === 'called' || (ballot.status === 'closed' && isGivenUp(ballot, now)),
+  },
   'draw-roll': {
     permission: 'ballot.call',
     when: ({ status, times }, roll, now) => status === 'called' && roll === undefined && now >= times.rollAt,

@@ -51,6 +51,22 @@ export const tokensOf = (state: Ballot): 'closed' | 'called-off' | undefined => 
   return state.tokensClosed ? 'closed' : undefined;
 };
 
+/** Any two of three officers open the box. */
+export const keysNeeded = 2;
+
+type BoxState = Pick<Extract<Ballot, { status: 'closed' }>, 'calledOff' | 'tokensClosed' | 'keysOpened'>;
+
+/** Cast online in secret, and not called off. */
+export const isBoxed = ({
+  opened,
+  calledOff,
+}: Pick<BoxState, 'calledOff'> & { readonly opened: Pick<BallotTerms, 'secrecy' | 'channels'> }): boolean =>
+  opened.secrecy === 'secret' && opened.channels.includes('online') && calledOff === undefined;
+
+/** Closed, and waiting for others' keys: for an issuer that states what it signed, or for two officers. */
+export const isStuck = (state: BoxState & { readonly opened: Pick<BallotTerms, 'secrecy' | 'channels'> }): boolean =>
+  isBoxed(state) && (!state.tokensClosed || state.keysOpened.length < keysNeeded);
+
 const calledTerms = (data: DataOf<'ballot-called'>): BallotTerms => {
   const terms = { ...data };
   delete terms.noticeUntil;
@@ -87,6 +103,8 @@ const whenClosed = (state: Extract<Ballot, { status: 'closed' }>, event: BallotE
       return { ...state, keysOpened: [...state.keysOpened, event.data.office] };
     case 'ballot-counted':
       return { ...state, status: 'counted', counted: event.data };
+    case 'ballot-cancelled':
+      return { status: 'cancelled', terms: state.opened };
     default:
       return state;
   }

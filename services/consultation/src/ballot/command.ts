@@ -17,7 +17,7 @@ export type BallotCommand =
       readonly rollPublishedUntil?: DueDate | undefined;
       readonly rollFreezesAt?: string | undefined;
     }
-  | { readonly do: 'cancel'; readonly reason: Digest }
+  | { readonly do: 'cancel'; readonly reason: Digest; readonly now: string }
   | {
       readonly do: 'open';
       readonly now: string;

@@ -1,7 +1,7 @@
 import type { BallotEvent } from '@cunjian/contracts';
 import { given } from '@cunjian/testing';
 import { describe, expect, it } from '@jest/globals';
-import { secretTerms, terms, vote } from '../../test/ballot-example.ts';
+import { digestOfWord, secretTerms, terms, vote } from '../../test/ballot-example.ts';
 import type { BallotCommand } from './command.ts';
 import { ballotDecider } from './decide.ts';
 
@@ -116,6 +116,39 @@ describe('a secret ballot', () => {
     on(...after, { type: 'box-emptied', data: { ballot, count: 0, parts: 0 } })
       .when(openKey(1))
       .refused('ballot.online-called-off');
+  });
+  it('is called off where keys are missing to count it 60 days after its closing, and not before', () => {
+    const reason = digestOfWord('reason');
+    const cancelling = (days: number) => ({
+      ...{ do: 'cancel' as const, reason },
+      now: new Date(Date.parse(secretTerms.times.closesAt) + days * 86_400_000).toISOString(),
+    });
+    const cancelled: BallotEvent = { type: 'ballot-cancelled', data: { ballot, reason } };
+    const stuck = [
+      [...history, closed, emptied],
+      [...history, tokensClosed, closed, emptied],
+      [...history, tokensClosed, closed, emptied, keyOpened(1)],
+    ];
+    for (const events of stuck) {
+      on(...events)
+        .when(cancelling(60))
+        .then(cancelled);
+      on(...events)
+        .when(cancelling(59))
+        .refused({ code: 'ballot.still-awaited', params: { at: cancelling(60).now } });
+      on(...events, cancelled)
+        .when(openKey(3))
+        .refused('ballot.cancelled');
+    }
+    const countable = [
+      [...history, tokensClosed],
+      [...history, tokensClosed, closed, emptied, keyOpened(1), keyOpened(3)],
+      [...history, tokensClosed, calledOff('online', 4), closed],
+    ];
+    for (const events of countable)
+      on(...events)
+        .when(cancelling(600))
+        .refused('ballot.opened');
   });
   it('is counted when its box is empty and two of three keys are open', () => {
     const granted = { online: [vote('for')], byProxy: [], papers: 0, hands: 0 };

@@ -104,10 +104,10 @@ describe('a called ballot', () => {
   it('may be called off by hand, and then does not open', () => {
     const reason = digestOfWord('reason');
     const cancelled: BallotEvent = { type: 'ballot-cancelled', data: { ballot, reason } };
-    on(called).when({ do: 'cancel', reason }).then(cancelled);
-    on(called, cancelled).when({ do: 'cancel', reason }).refused('ballot.cancelled');
+    on(called).when({ do: 'cancel', reason, now }).then(cancelled);
+    on(called, cancelled).when({ do: 'cancel', reason, now }).refused('ballot.cancelled');
     on(called, cancelled).when(open).then();
-    on(called, opened).when({ do: 'cancel', reason }).refused('ballot.opened');
+    on(called, opened).when({ do: 'cancel', reason, now }).refused('ballot.opened');
   });
 });
 

@@ -1,8 +1,17 @@
-import { tooFewOnline } from '@cunjian/ballots';
+import { issuersGivenUpAt, tooFewOnline } from '@cunjian/ballots';
 import type { BallotEvent, Channel, Digest } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
 import { holdersNeeded } from '../secret/key-holders.ts';
-import { evolve, initialState, termsOf, type Ballot, type BallotTerms } from './ballot.ts';
+import {
+  evolve,
+  initialState,
+  isBoxed,
+  isStuck,
+  keysNeeded,
+  termsOf,
+  type Ballot,
+  type BallotTerms,
+} from './ballot.ts';
 import { checkTerms } from './check-terms.ts';
 import type { BallotCommand, CommandOf } from './command.ts';
 import { enterProtocol } from './decide-protocol.ts';
@@ -11,9 +20,8 @@ import { awaitedProtocols, tally } from './tally.ts';
 type Decision = readonly BallotEvent[] | Refused;
 type Known = Exclude<Ballot, { status: 'none' }>;
 
-/** Two issuers let a token through, and any two of three officers open the box. */
+/** Two issuers let a token through. */
 const issuersNeeded = 2;
-const keysNeeded = 2;
 
 const call = (command: CommandOf<'call'>): Decision => {
   const { terms, noticeUntil } = command;
@@ -77,9 +85,13 @@ const close = ({ now }: CommandOf<'close'>, state: Known): Decision => {
     : [{ type: 'ballot-closed', data: { ballot } }];
 };
 
-const cancel = ({ reason }: CommandOf<'cancel'>, state: Known): Decision => {
+/** Before it opens; and long after it closed, where nothing can be counted and nothing else ends it. */
+const cancel = ({ reason, now }: CommandOf<'cancel'>, state: Known): Decision => {
   if (state.status === 'called') return [callOff(state.terms, { reason })];
-  return state.status === 'cancelled' ? refuse('ballot.cancelled') : refuse('ballot.opened');
+  if (state.status === 'cancelled') return refuse('ballot.cancelled');
+  if (state.status !== 'closed' || !isStuck(state)) return refuse('ballot.opened');
+  const at = issuersGivenUpAt(state.opened.times.closesAt);
+  return now < at ? refuse('ballot.still-awaited', { at }) : [callOff(state.opened, { reason })];
 };
 
 type Closed = Extract<Ballot, { status: 'closed' }>;
@@ -101,10 +113,9 @@ const count = ({ granted }: CommandOf<'count'>, state: Closed): Decision => {
   const { opened, tokensClosed, protocols, boxEmptied, keysOpened } = state;
   const [awaited] = awaitedProtocols(protocols, granted);
   if (awaited !== undefined) return refuse('ballot.protocol-missing', { channel: awaited });
-  const hasTokens = opened.secrecy === 'secret' && opened.channels.includes('online');
-  if (hasTokens && opened.times.tokensUntil !== undefined && !tokensClosed) return refuse('ballot.tokens-not-closed');
-  const boxed = hasTokens && state.calledOff === undefined;
-  if (boxed && (!boxEmptied || keysOpened.length < keysNeeded)) return refuse('ballot.keys-closed');
+  if (isBoxed(state) && opened.times.tokensUntil !== undefined && !tokensClosed)
+    return refuse('ballot.tokens-not-closed');
+  if (isBoxed(state) && (!boxEmptied || keysOpened.length < keysNeeded)) return refuse('ballot.keys-closed');
   return [{ type: 'ballot-counted', data: tally(opened, protocols, granted) }];
 };
 

@@ -1,3 +1,4 @@
+import { daysForIssuers } from '@cunjian/ballots';
 import type { BallotTimes, ConsultationEvent } from '@cunjian/contracts';
 import type { Deadline, Reaction } from '@cunjian/processing';
 
@@ -17,8 +18,8 @@ export const grantTokens: Reaction = {
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;
-/** Nothing else ends a ballot whose second issuer is away: so it is asked until it is back, or another from its backup. */
-const dailyTries = 60;
+/** Until it is back, or another from its backup; after that the ballot may be called off by hand. */
+const dailyTries = daysForIssuers;
 /** After the window: an issuer in other hands may be away; the casting waits for it, and nothing else does. */
 const triesAfterMs: readonly number[] = [
   ...[0, 1, 10, 30, 60, 3 * 60, 6 * 60],
@@ -44,10 +45,10 @@ const keyOf = (ballot: string, attempt: number): string => `${ballot} ${attempt}
 /** Tokens are given until they are cast: the two are never told apart by their times. */
 export const closeTokenWindow: Reaction<OfBallot> = {
   name: 'consultation-close-tokens',
-  events: ['ballot-opened', 'tokens-closed'],
+  events: ['ballot-opened', 'tokens-closed', 'ballot-cancelled'],
   deadlines: ({ name, data }) => {
     const event = { type: name, data } as ConsultationEvent;
-    if (event.type === 'tokens-closed')
+    if (event.type === 'tokens-closed' || event.type === 'ballot-cancelled')
       return { clear: Array.from({ length: maxTries }, (_, attempt) => keyOf(event.data.ballot, attempt)) };
     if (event.type !== 'ballot-opened' || event.data.issuers.length === 0) return {};
     const { ballot, times } = event.data;

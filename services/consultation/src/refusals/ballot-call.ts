@@ -1,0 +1,111 @@
+import type { RefusalTexts } from '@cunjian/contracts';
+import { text } from './text.ts';
+
+/** What a ballot is called with. */
+export const ballotCallRefusals: RefusalTexts = {
+  'ballot.unknown-body': text(
+    '没有这个组织',
+    'There is no such body',
+    'A ballot is called for a body that the register does not have.',
+    'Choose a body of the village.',
+    '请选择本村的组织。',
+  ),
+  'ballot.unknown-proceeding': text(
+    '没有这个议事程序，或不属于本村',
+    'There is no such proceeding in this village',
+    'A ballot is called under a proceeding that is not there, or is of another village.',
+    'Begin it from the page of the proceeding.',
+    '请从该议事程序的页面发起表决。',
+  ),
+  'ballot.unknown-topic': text(
+    '没有这个议题，或不属于本村',
+    'There is no such topic in this village',
+    'A ballot is called under a topic that is not there, or is of another village.',
+    'Begin it from the page of the topic.',
+    '请从该议题的页面发起表决。',
+  ),
+  'ballot.group': text(
+    '只有村民小组的表决要注明、也必须注明小组',
+    "A group's ballot names its group, and no other ballot does",
+    'The group is missing from a ballot of a group, or named in another one.',
+    'Name the group, or choose another assembly.',
+    '请注明小组，或另选表决主体。',
+  ),
+  'ballot.channel-not-allowed': text(
+    '按规定，本次表决不能采用“{channelZh}”方式（{citation}）',
+    'By the rule this ballot can not be held by this channel: {channel} ({citation})',
+    'A channel is asked for that the rule, or the call, does not allow. Elections of the committee are on paper by law.',
+    'Choose one of the channels that the rule allows.',
+    '请改用规定允许的方式。',
+  ),
+  'ballot.hands-not-secret': text(
+    '无记名表决不能采用“{channelZh}”方式',
+    'A secret ballot can not be held by this channel: {channel}',
+    'Who comes to the meeting is on a list and hands are seen, so the few who vote there would be told by what they vote.',
+    'Choose paper, or paper and online; or hold an open ballot.',
+    '请改用纸质选票（可同时网上投票），或改为记名表决。',
+  ),
+  'ballot.secrecy-not-allowed': text(
+    '按规定，本次表决不能{secrecyZh}进行（{citation}）',
+    'By the rule this ballot can not be {secrecy} ({citation})',
+    'A ballot is called as open where the rule asks for a secret one, or the other way round.',
+    'Choose the other.',
+    '请改选另一种。',
+  ),
+  'ballot.opens-in-the-past': text(
+    '开始时间 {at} 已过',
+    'It would open at {at}, which is over',
+    'The opening lies before the call.',
+    'Choose a later time.',
+    '请选择更晚的时间。',
+  ),
+  'ballot.closes-before-it-opens': text(
+    '截止时间 {at} 不晚于开始时间',
+    'It would close at {at}, before it opens',
+    'The closing is not later than the opening.',
+    'Choose a later closing.',
+    '请把截止时间改晚。',
+  ),
+  'ballot.roll-after-opening': text(
+    '名册时点 {at} 晚于开始时间',
+    'The roll would be as of {at}, after the opening',
+    'The instant of the roll lies after the opening.',
+    'Choose an earlier instant.',
+    '请选择更早的时点。',
+  ),
+  'ballot.notice-too-short': text(
+    '通知期不足：最早可于 {until} 开始（{citation}）',
+    'The notice is too short: it may open on {until} at the earliest ({citation})',
+    'Fewer days lie between the call and the opening than the rule asks for.',
+    'Open it on that day or later.',
+    '请改在该日或之后开始。',
+  ),
+  'ballot.roll-published-too-short': text(
+    '名册公布期不足：最早可于 {until} 开始（{citation}）',
+    'The roll would not be published for long enough: it may open on {until} at the earliest ({citation})',
+    'Fewer days lie between the first day on which the roll can be drawn and the opening than the rule asks for.',
+    'Open it on that day or later.',
+    '请改在该日或之后开始。',
+  ),
+  'ballot.roll-frozen-too-late': text(
+    '对名册的异议要到 {at} 才处理完毕（{citation}）',
+    'Objections to the roll are decided until {at} ({citation})',
+    'The opening lies before the end of the time for objections and their decision.',
+    'Open it later.',
+    '请推迟开始时间。',
+  ),
+  'ballot.token-window': text(
+    '网上无记名表决须写明领票截止时间，且在开始与截止之间',
+    'A secret ballot online needs an end of its token window, between opening and closing',
+    'Tokens and ballots could be told apart by their times, or could not be cast at all.',
+    'State until when tokens are given.',
+    '请填写领票截止时间。',
+  ),
+  'ballot.no-tokens': text(
+    '本次表决没有领票环节',
+    'No tokens are given in this ballot',
+    'A token window, or what belongs to it, is asked for in a ballot that is open or not held online.',
+    'Leave it out.',
+    '请不要填写领票截止时间。',
+  ),
+};
