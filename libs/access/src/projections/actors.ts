@@ -21,8 +21,8 @@ const ended = <Item extends Span>(items: readonly Item[], on: string, is: (item:
 
 export const actors: Projection<Actor> = {
   name: 'access-actors',
-  version: 1,
-  events: ['residency-recorded', 'residency-ended', 'member-admitted', 'member-removed'],
+  version: 2,
+  events: ['residency-recorded', 'residency-corrected', 'residency-ended', 'member-admitted', 'member-removed'],
   indexes: [],
   keys: (event) => [(event.data as { person: string }).person],
   evolve: (document = nobody, { name, data }) => {
@@ -33,6 +33,14 @@ export const actors: Projection<Actor> = {
         const { division, kind, from } = event.data;
         const others = residencies.filter((residency) => residency.division !== division);
         return { memberships, residencies: [...others, { division, kind, from }] };
+      }
+      case 'residency-corrected': {
+        const { division, kind } = event.data;
+        if (kind === undefined) return document;
+        return {
+          memberships,
+          residencies: residencies.map((one) => (one.division === division ? { ...one, kind } : one)),
+        };
       }
       case 'residency-ended': {
         const { division, on } = event.data;
