@@ -50,6 +50,8 @@ export const areas = {
     'SUPERVISOR',
   ],
   audit: ['AUDITOR', 'DEPARTMENT_OFFICER'],
+  /** Of the own village; auditors and departments see the record of each village where they audit it. */
+  exports: ['SUPERVISION_CHAIR', 'SUPERVISION_MEMBER', 'SUPERVISOR'],
   residents: ['REGISTRAR', 'CLERK', 'COMMITTEE_CHAIR'],
   personalData: ['REGISTRAR'],
   kinship: ['REGISTRAR', 'CLERK'],

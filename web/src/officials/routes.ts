@@ -73,6 +73,7 @@ const children: RouteRecordRaw[] = [
     props: true,
     meta: titled('audit.compare'),
   },
+  { path: 'exports', component: () => import('./audit/exports-page.vue'), meta: titled('nav.exports') },
   { path: 'residents', component: () => import('./registry/residents-page.vue'), meta: titled('nav.residents') },
   { path: 'members', component: () => import('./registry/members-page.vue'), meta: titled('nav.members') },
   { path: 'kinship', component: () => import('./registry/kinship-page.vue'), meta: titled('nav.kinship') },

@@ -1,4 +1,5 @@
 import { disclosureEn } from './texts/disclosure.en.ts';
+import { exportsEn } from './texts/exports.en.ts';
 import { filesEn } from './texts/files.en.ts';
 import { oversightEn } from './texts/oversight.en.ts';
 import { peopleEn } from './texts/people.en.ts';
@@ -8,6 +9,7 @@ import type { officialsZh } from './texts.zh.ts';
 export const officialsEn: typeof officialsZh = {
   title: 'Work',
   ...disclosureEn,
+  ...exportsEn,
   ...filesEn,
   ...oversightEn,
   ...registryEn,

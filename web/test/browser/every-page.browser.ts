@@ -88,7 +88,7 @@ const officials: readonly (readonly [account: string, paths: readonly string[]])
       `/work/disclosures/${corrected}/paper`,
     ],
   ],
-  ['supervisor', ['/work', '/work/reviews', `/work/board?period=${period}`]],
+  ['supervisor', ['/work', '/work/reviews', '/work/exports', `/work/board?period=${period}`]],
   [
     'county',
     ['/work', `/work/statistics?period=2026Q2`, '/work/statistics/330324108000', `/work/statistics/${village}`],

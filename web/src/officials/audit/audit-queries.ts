@@ -42,6 +42,19 @@ export interface DivisionLogShown {
   } | null;
 }
 
+export interface RecordedExport {
+  readonly at: string;
+  readonly office: {
+    readonly kind: string;
+    readonly holderName: string | null;
+    readonly body: { readonly name: string };
+  } | null;
+  readonly disclosure: { readonly id: string; readonly title: string } | null;
+}
+export const exportsQuery = `query DisclosureExports($division: DivisionCode!, $first: Int!, $after: String) {
+  disclosureExports(division: $division, first: $first, after: $after) {
+    ${connection('at office { kind holderName body { name } } disclosure { id title }', false)} } }`;
+
 export const receiptQuery = `query ReceiptState($note: String!) { receipt(note: $note) { state } }`;
 
 export interface AsOf {

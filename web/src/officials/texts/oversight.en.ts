@@ -12,6 +12,7 @@ export const oversightEn: typeof oversightZh = {
     statistics: 'Who has disclosed',
     consultation: 'Deliberation',
     audit: 'Audit',
+    exports: 'Exports on record',
     residents: 'Residents',
     members: 'Membership rolls',
     kinship: 'Near relatives',

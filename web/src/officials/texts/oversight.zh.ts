@@ -11,6 +11,7 @@ export const oversightZh = {
     statistics: '公开情况',
     consultation: '议事统计',
     audit: '审计',
+    exports: '导出记录',
     residents: '居民',
     members: '成员名册',
     kinship: '近亲属',
