@@ -75,6 +75,7 @@ const noticeResolvers: Resolvers = {
     text: ({ dispute }: Notice) => dispute?.text,
     disputedAt: ({ dispute }: Notice) => dispute?.at,
     due: ({ dispute }: Notice) => dispute?.due,
+    reasons: ({ dispute }: Notice) => dispute?.reasons,
   },
 };
 

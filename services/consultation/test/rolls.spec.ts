@@ -54,7 +54,7 @@ describe('the roll of a ballot', () => {
     const { objection } = await ok(object('youth', ballot));
     const wrong = { kind: 'wrong', about: 'person-villagers-30', text: '已迁出' };
     const second = await ok(object('villager', ballot, wrong));
-    expect(await codesOf(object('villager', ballot))).toEqual(['roll.listed']);
+    expect(await codesOf(object('villager', ballot, { about: personId('villager') }))).toEqual(['roll.listed']);
     expect(await codesOf(object('outsider', ballot))).toEqual(['access.denied']);
     await harness.catchUp();
     const listed = await harness.as('villager').rolls.objections({ pages: [{ ballot, first: 10 }] });

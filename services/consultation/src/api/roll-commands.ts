@@ -113,7 +113,7 @@ const addedEntry = async (
 const onBallotInput = z.object({ ballot: idInput });
 const objectInput = onBallotInput.extend({
   kind: z.enum(['missing', 'wrong']),
-  /** Of somebody missing: by default she who objects. */
+  /** Of somebody missing: by default she who objects, or who her text says where she is listed herself. */
   about: idInput.optional(),
   text: freeText,
 });
@@ -148,12 +148,19 @@ export const rollCommands = (consultation: Consultation, { command }: Procedures
         ctx,
         { ...input, result: { ballot, objection } },
         async ({ terms: { rule } }, _, words) => {
-          const about = input.about ?? (kind === 'missing' ? objector : undefined);
-          if (about === undefined) return refuse('roll.person-missing', {}, 'about');
           const text = proseOf(words, input.text, 'text', objector);
           if (isRefused(text)) return text;
           const due = dueBy(rule.decideWithin, todayOf(consultation), rule);
-          return { do: 'object', objection, objector, kind, about, text, due, now: instantOf(consultation) };
+          return {
+            do: 'object',
+            objection,
+            objector,
+            kind,
+            about: input.about,
+            text,
+            due,
+            now: instantOf(consultation),
+          };
         },
       );
     }),

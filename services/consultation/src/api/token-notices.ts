@@ -99,12 +99,15 @@ const viewOf = ({ ballot, person, at, notice, dispute }: TokenDocument): TokenNo
 });
 
 export const tokenNoticeQueries = (consultation: Consultation, { query }: Procedures) => ({
-  /** Tokens taken in the caller's own name that she has said nothing to yet, or that it was not she. */
+  /** Tokens taken in the caller's own name that she has said nothing to yet, or that it was not she, with what was decided. */
   myNotices: query('ballot.read', tokens, ballots).query(async ({ ctx }) => {
     ctx.may({ division: nationalDivision });
     const { person } = ctx.caller;
     const { items } = await consultation.models.tokens.find({
-      ...{ where: { person: person ?? '', notice: { in: ['untold', 'disputed'] } }, limit: maxNotices },
+      ...{
+        where: { person: person ?? '', notice: { in: ['untold', 'disputed', 'upheld', 'dismissed'] } },
+        limit: maxNotices,
+      },
     });
     const mine = items.map(({ document }) => viewOf(document));
     return ctx.answer(await reveal(consultation.runtime.vault, mine, viewerOn(todayOf(consultation))));

@@ -98,6 +98,19 @@ describe('a published roll', () => {
     on(drawn, listed)
       .when({ ...object, kind: 'wrong' })
       .refused('roll.not-listed');
+    on(drawn, listed)
+      .when({ ...object, kind: 'wrong', about: undefined })
+      .refused('roll.person-missing');
+  });
+  it('takes one about somebody else who is missing, of whom the objector knows no id', () => {
+    const { about, ...unnamed } = object;
+    on(drawn, listed).when(unnamed).then(objected);
+    on(drawn, listed)
+      .when({ ...unnamed, objector: 'a' })
+      .then({
+        type: 'roll-objected',
+        data: { ballot, objection: 'o1', objector: 'a', kind: 'missing', about: 'o1', text },
+      });
   });
   it('adds, strikes or keeps what an objection is about', () => {
     const add: RollCommand = { do: 'decide-objection', objection: 'o1', outcome: 'added', entry: entry('d'), reasons };

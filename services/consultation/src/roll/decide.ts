@@ -36,8 +36,8 @@ export type RollCommand =
       readonly objection: string;
       readonly objector: string;
       readonly kind: 'missing' | 'wrong';
-      /** Whom it is about; of somebody missing, who she is as far as the objector knows. */
-      readonly about: string;
+      /** Whom it is about. Without, of somebody missing: the objector herself, or who her text says where she is listed. */
+      readonly about?: string | undefined;
       readonly text: Digest;
       /** By when it is decided. */
       readonly due?: DueDate | undefined;
@@ -81,9 +81,13 @@ const draw = ({ entries, asOf, now, opensOn, ...command }: CommandOf<'draw'>): D
 };
 
 const object = (command: CommandOf<'object'>, state: Published): Decision => {
-  const { objection, objector, kind, about, text, due, now } = command;
+  const { objection, objector, kind, text, due, now } = command;
+  // Who is not listed has no id that others know: the objection's own then stands for her.
+  const unnamed = state.entries.has(objector) ? objection : objector;
+  const about = command.about ?? (kind === 'missing' ? unnamed : undefined);
   const until = state.objectUntil ?? state.publishedUntil;
   if (until !== undefined && now >= until.endsAt) return refuse('roll.objections-over', { until: until.lastDay });
+  if (about === undefined) return refuse('roll.person-missing', {}, 'about');
   if (kind === 'wrong' && !state.entries.has(about)) return refuse('roll.not-listed', {}, 'about');
   if (kind === 'missing' && state.entries.has(about)) return refuse('roll.listed', {}, 'about');
   const asked = { ballot: state.ballot, objection, objector, kind, about, text };
