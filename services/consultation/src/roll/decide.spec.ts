@@ -103,7 +103,7 @@ describe('a published roll', () => {
       .refused('roll.person-missing');
   });
   it('takes one about somebody else who is missing, of whom the objector knows no id', () => {
-    const { about, ...unnamed } = object;
+    const unnamed = { ...object, about: undefined };
     on(drawn, listed).when(unnamed).then(objected);
     on(drawn, listed)
       .when({ ...unnamed, objector: 'a' })
