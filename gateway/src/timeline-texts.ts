@@ -139,6 +139,10 @@ const texts: Readonly<Record<Shown, Readonly<Record<Language, string>>>> = {
     zh: '一名成员称所登记的领票不是本人',
     en: 'A voter said that she did not take the token in her name',
   },
+  'token-dispute-overdue': {
+    zh: '领票异议逾期未处理',
+    en: 'A disputed token was not decided on in time',
+  },
   'token-dispute-decided': {
     zh: '对领票异议作出处理',
     en: 'It was decided whether a token was taken by somebody else',

@@ -7,6 +7,7 @@ import { markAssemblyOverdue, markSuggestionOverdue, takeUpSuggestion } from './
 import { closeTokens } from './secret/close-tokens.ts';
 import { emptyBox } from './secret/empty-box.ts';
 import { grantAgain } from './secret/grant-token.ts';
+import { markTokenDisputeOverdue } from './secret/mark-dispute-overdue.ts';
 
 /** Carries out what the reactions ask for. */
 export const createDispatch =
@@ -31,6 +32,8 @@ export const createDispatch =
         return markAssemblyOverdue(consultation, command);
       case 'mark-suggestion-overdue':
         return markSuggestionOverdue(consultation, command);
+      case 'mark-token-dispute-overdue':
+        return markTokenDisputeOverdue(consultation, command);
       case 'take-up-suggestion':
         return takeUpSuggestion(consultation, command);
       case 'open-ballot':

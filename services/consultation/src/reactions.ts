@@ -7,6 +7,7 @@ import { resolutionOverdue } from './reactions/resolution-overdue.ts';
 import { stepByBallot, stepByPublication } from './reactions/steps-by-others.ts';
 import { suggestionOverdue } from './reactions/suggestion-overdue.ts';
 import { takeUpSuggestion } from './reactions/take-up-suggestion.ts';
+import { tokenDisputeOverdue } from './reactions/token-dispute-overdue.ts';
 import { closeTokenWindow, emptyBoxes, grantTokens, settleChannels } from './reactions/secret-ballots.ts';
 
 /** Deadlines that this service's events set, and erasures. Run in the background thread; see `createDispatch`. */
@@ -27,4 +28,5 @@ export const consultationReactions: readonly Reaction[] = [
   closeTokenWindow,
   settleChannels,
   emptyBoxes,
+  tokenDisputeOverdue,
 ];

@@ -26,12 +26,35 @@ const dueUnder = async (days: Partial<typeof termsOfVote.rule>) => {
   const [disputed] = await eventsOf(harness, `token-notice-${ballot}-${person}`);
   return disputed?.type === 'token-disputed' ? disputed.data.due : undefined;
 };
+const stateIn = async () => {
+  await harness.catchUp();
+  const { value } = await harness.acting('supervision').secretBallots.tokenDisputes({ division: village });
+  return value.map(({ notice, dispute }) => ({ notice, overdue: dispute?.overdue }));
+};
 const today = () => todayOf(harness.consultation);
 
 describe('a token that its voter did not take is decided on', () => {
   it('within the days of the rule of the ballot', async () => {
     const due = await dueUnder({ decideWithin: calendarDays(9) });
     expect(due).toEqual({ ...countDays(calendarDays(9), today()), rules: [] });
+  });
+
+  it('or is overdue, for everybody to see, until it is', async () => {
+    const due = await dueUnder({ decideWithin: calendarDays(9) });
+    await harness.react();
+    expect(await stateIn()).toEqual([{ notice: 'disputed', overdue: undefined }]);
+    await harness.clock.advance(Date.parse(due?.endsAt ?? '') - harness.clock.now());
+    await harness.react();
+    const stream = `token-notice-${ballot}-${person}`;
+    expect((await eventsOf(harness, stream)).map(({ type }) => type)).toEqual([
+      ...['token-disputed', 'token-dispute-overdue'],
+    ]);
+    expect(await stateIn()).toEqual([{ notice: 'disputed', overdue: true }]);
+    const decision = { ballot, person, upheld: false, reasons: '是本人' };
+    await ok(
+      harness.acting('supervision').secretBallots.decideTokenDispute({ commandId: harness.random.uuid(), ...decision }),
+    );
+    expect(await stateIn()).toEqual([]);
   });
 
   it('within those of the county, marked as such, where the rule gives none', async () => {

@@ -30,6 +30,7 @@ const entryNames: readonly EventName[] = [
   'key-lodged',
   'token-acknowledged',
   'token-disputed',
+  'token-dispute-overdue',
   'token-dispute-decided',
   'tokens-closed',
   'channel-called-off',

@@ -94,6 +94,9 @@ const codeOf = {
   dismissed: 'token.dispute-dismissed',
 } as const;
 
+const isOverdue = (log: BallotLog, stream: string, since: number): boolean =>
+  log.of('token-dispute-overdue').some((one) => one.stream === stream && one.at > since);
+
 /**
  * Voters who say that somebody else took a token in their name, and what was decided: whoever contests the result asks for
  * it. A decision of her own, before she said so, or from elsewhere than what she said is none.
@@ -110,7 +113,8 @@ const noteDisputes = (log: BallotLog, find: Find): void => {
         one.data.person === person &&
         one.data.decider !== person,
     );
-    if (decided === undefined) find('token.disputed', where, { person });
+    if (decided === undefined)
+      find(isOverdue(log, stream, at) ? 'token.dispute-overdue' : 'token.disputed', where, { person });
     else find(codeOf[decided.data.outcome], decided.where, { person, decider: decided.data.decider });
   }
 };

@@ -13,7 +13,7 @@ const beside: readonly (readonly [start: string, stream: string])[] = [
 const ofPersons: ReadonlySet<EventName> = new Set<EventName>([
   ...(['ballot-cast', 'token-requested', 'token-granted', 'token-lapsed', 'paper-issued'] as const),
   ...(['proxy-lodged', 'entitlement-revoked', 'attendance-recorded'] as const),
-  ...(['token-acknowledged', 'token-disputed', 'token-dispute-decided'] as const),
+  ...(['token-acknowledged', 'token-disputed', 'token-dispute-overdue', 'token-dispute-decided'] as const),
 ]);
 
 /** The one stream in which such an event of a ballot stands; undefined where each person has one. */

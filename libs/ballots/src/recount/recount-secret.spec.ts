@@ -321,6 +321,9 @@ describe('an operator who cheats in a secret ballot', () => {
 
     it('until it is decided', async () => {
       expect(await said(disputed)).toEqual(['note token.disputed']);
+      const overdue: Draft = { ...disputed, name: 'token-dispute-overdue', data: about };
+      expect(await said(disputed, overdue)).toEqual(['note token.dispute-overdue']);
+      expect(await said(disputed, overdue, decided('upheld'))).toEqual(['note token.taken-by-another']);
       expect(await said(disputed, decided('upheld'))).toEqual(['note token.taken-by-another']);
       expect(await said(disputed, decided('dismissed'))).toEqual(['note token.dispute-dismissed']);
     });

@@ -90,6 +90,10 @@ export const sealedTexts = {
     '{person} 称所登记的领票不是本人，尚未处理',
     '{person} says that it was not she who took the token in her name; nobody has decided on it yet',
   ),
+  'token.dispute-overdue': note(
+    '{person} 称所登记的领票不是本人，逾期未处理',
+    '{person} says that it was not she who took the token in her name; nobody decided on it in time',
+  ),
   'token.dispute-dismissed': note(
     '{person} 称所登记的领票不是本人，{decider} 核实后认定是本人',
     '{person} said that it was not she who took the token in her name; {decider} decided that it was she',

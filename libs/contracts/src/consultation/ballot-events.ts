@@ -144,6 +144,11 @@ export const ballotEvents = {
       'A voter said that it was not she who took the token in her name; the supervision committee looks into it.',
     data: z.object({ ...ballot, person: id, text: prose, due: dueDate.optional() }),
   },
+  'token-dispute-overdue': {
+    version: 1,
+    describe: 'The supervision committee was to decide on a disputed token, and did not in time.',
+    data: z.object({ ...ballot, person: id }),
+  },
   'token-dispute-decided': {
     version: 1,
     describe: 'The supervision committee decided whether somebody else had taken the token of a voter.',

@@ -1,7 +1,7 @@
 import type { BallotEvent, Digest, DueDate, EntitlementEvent } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
 import type { Projection } from '@cunjian/processing';
-import { evolve, type TokenNotice, type TokenNoticeEvent } from '../secret/token-notice.ts';
+import { evolve, isDisputed, type TokenNotice, type TokenNoticeEvent } from '../secret/token-notice.ts';
 
 /** That a person took the token of a secret ballot 领票: everybody of the village may see it. */
 export interface TokenDocument {
@@ -16,9 +16,15 @@ export interface TokenDocument {
   /** It was taken for none, and something else granted instead. */
   readonly lapsed: boolean;
   /** What she says to it, who was told. */
-  readonly notice: TokenNotice;
+  readonly notice: Exclude<TokenNotice, 'overdue'>;
   readonly dispute?:
-    | { readonly text: Digest; readonly at: string; readonly due?: DueDate | undefined; readonly reasons?: Digest }
+    | {
+        readonly text: Digest;
+        readonly at: string;
+        readonly due?: DueDate | undefined;
+        readonly overdue?: true;
+        readonly reasons?: Digest;
+      }
     | undefined;
 }
 
@@ -30,8 +36,11 @@ export const tokenKey = (ballot: string, person: string): string => `${ballot}/$
 export const issuersNeeded = 2;
 
 const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: string): TokenDocument => {
-  const notice = evolve(document.notice, event);
-  if (notice === document.notice) return document;
+  const { dispute } = document;
+  const before = dispute?.overdue === true && document.notice === 'disputed' ? 'overdue' : document.notice;
+  const after = evolve(before, event);
+  if (after === before) return document;
+  const notice = isDisputed(after) ? 'disputed' : after;
   switch (event.type) {
     case 'token-acknowledged':
       return { ...document, notice };
@@ -39,10 +48,10 @@ const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: strin
       const { text, due } = event.data;
       return { ...document, notice, dispute: { text, at, due } };
     }
-    case 'token-dispute-decided': {
-      const { dispute } = document;
+    case 'token-dispute-overdue':
+      return { ...document, notice, ...(dispute && { dispute: { ...dispute, overdue: true } }) };
+    case 'token-dispute-decided':
       return { ...document, notice, ...(dispute && { dispute: { ...dispute, reasons: event.data.reasons } }) };
-    }
     default:
       return unreachable(event);
   }
@@ -54,12 +63,13 @@ const eventNames = [
   'token-lapsed',
   'token-acknowledged',
   'token-disputed',
+  'token-dispute-overdue',
   'token-dispute-decided',
 ] as const satisfies (BallotEvent | EntitlementEvent)['type'][];
 
 export const tokens: Projection<TokenDocument> = {
   name: 'consultation-tokens',
-  version: 3,
+  version: 4,
   events: eventNames,
   indexes: [['ballot'], ['ballot', 'complete'], ['person', 'notice'], ['division', 'notice']],
   keys: ({ data }) => {

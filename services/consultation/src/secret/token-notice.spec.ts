@@ -15,6 +15,7 @@ const decide = (upheld: boolean, decider = 'supervisor'): TokenNoticeCommand => 
 });
 const acknowledged: TokenNoticeEvent = { type: 'token-acknowledged', data: of };
 const disputed: TokenNoticeEvent = { type: 'token-disputed', data: { ...of, text, due } };
+const overdue: TokenNoticeEvent = { type: 'token-dispute-overdue', data: of };
 const decided = (outcome: 'upheld' | 'dismissed'): TokenNoticeEvent => ({
   type: 'token-dispute-decided',
   data: { ...of, outcome, decider: 'supervisor', reasons },
@@ -52,5 +53,13 @@ describe('a token that was not hers', () => {
     on(disputed, decided('upheld')).when(decide(false)).refused('token-notice.not-disputed');
     on(disputed, decided('dismissed')).when(dispute).refused('token-notice.decided');
     on(disputed).when(acknowledge).then();
+  });
+  it('is overdue once nobody has decided in time, and is decided on all the same', () => {
+    const markOverdue: TokenNoticeCommand = { ...of, do: 'mark-overdue' };
+    on(disputed).when(markOverdue).then(overdue);
+    on(disputed, overdue).when(markOverdue).then();
+    on(disputed, overdue).when(dispute).then();
+    on(disputed, overdue).when(decide(false)).then(decided('dismissed'));
+    on(disputed, decided('upheld')).when(markOverdue).then();
   });
 });

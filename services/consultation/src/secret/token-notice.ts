@@ -3,11 +3,15 @@ import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel
 
 export type TokenNoticeEvent = Extract<
   BallotEvent,
-  { readonly type: 'token-acknowledged' | 'token-disputed' | 'token-dispute-decided' }
+  { readonly type: 'token-acknowledged' | 'token-disputed' | 'token-dispute-overdue' | 'token-dispute-decided' }
 >;
 
 /** What a voter says to the token that was taken in her name. */
-export type TokenNotice = 'untold' | 'acknowledged' | 'disputed' | 'upheld' | 'dismissed';
+export type TokenNotice = 'untold' | 'acknowledged' | Disputed | 'upheld' | 'dismissed';
+/** `overdue`: nobody has decided on it in time; it still waits for that. */
+type Disputed = 'disputed' | 'overdue';
+
+export const isDisputed = (state: TokenNotice): state is Disputed => state === 'disputed' || state === 'overdue';
 
 interface OfToken {
   readonly ballot: string;
@@ -28,6 +32,7 @@ export type TokenNoticeCommand = OfToken &
         /** Look-up: by the rule of the ballot, or the county's days where it gives none. */
         readonly due: DueDate;
       }
+    | { readonly do: 'mark-overdue' }
     | { readonly do: 'decide'; readonly upheld: boolean; readonly decider: string; readonly reasons: Digest }
   );
 
@@ -42,14 +47,16 @@ const decide = (command: TokenNoticeCommand, state: TokenNotice): readonly Token
       return state === 'untold' ? [{ type: 'token-acknowledged', data: { ballot, person } }] : [];
     case 'dispute': {
       if (!command.isTaken) return refuse('token-notice.none-taken');
-      if (state === 'disputed') return [];
+      if (isDisputed(state)) return [];
       // Also after she took it for hers: she may have learnt better.
       if (state !== 'untold' && state !== 'acknowledged') return refuse('token-notice.decided');
       const { text, due } = command;
       return [{ type: 'token-disputed', data: { ballot, person, text, due } }];
     }
+    case 'mark-overdue':
+      return state === 'disputed' ? [{ type: 'token-dispute-overdue', data: { ballot, person } }] : [];
     case 'decide': {
-      if (state !== 'disputed') return refuse('token-notice.not-disputed');
+      if (!isDisputed(state)) return refuse('token-notice.not-disputed');
       const { decider, reasons, upheld } = command;
       if (decider === person) return refuse('token-notice.own');
       const outcome = upheld ? 'upheld' : 'dismissed';
@@ -66,8 +73,10 @@ export const evolve = (state: TokenNotice, event: TokenNoticeEvent): TokenNotice
       return state === 'untold' ? 'acknowledged' : state;
     case 'token-disputed':
       return state === 'untold' || state === 'acknowledged' ? 'disputed' : state;
+    case 'token-dispute-overdue':
+      return state === 'disputed' ? 'overdue' : state;
     case 'token-dispute-decided':
-      return state === 'disputed' ? event.data.outcome : state;
+      return isDisputed(state) ? event.data.outcome : state;
     default:
       return unreachable(event);
   }
