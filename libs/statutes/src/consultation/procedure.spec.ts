@@ -144,7 +144,9 @@ describe('the other procedures', () => {
     expect(code('household-consultation', 'land')).toBe('procedure.other-matter');
   });
   it('let a group decide what is its own', () => {
-    expect(step('assembly-decides', 'group-decision', 'land')?.decides).toMatchObject([{ assembly: 'group' }]);
+    const decides = step('assembly-decides', 'group-decision', 'land')?.decides ?? [];
+    expect(decides).toMatchObject([{ assembly: 'group' }, { assembly: 'households' }]);
+    for (const { rules } of decides) expect(rules[0]?.rule).toBe('organic-law-2026.assembly.group');
     expect(code('group-decision', 'covenants')).toBe('voting.reserved-matter');
   });
   it('elect on paper alone', () => {

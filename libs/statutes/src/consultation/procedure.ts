@@ -12,7 +12,7 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import type { RuleBook } from '../rule-book.ts';
 import { ask, citationsOf, usesOf, type RuleQuestion } from '../uses.ts';
 import { pollRuleInForce } from './participation.ts';
-import { votingRuleInForce } from './voting.ts';
+import { votingRuleInForce, type VotingQuestion } from './voting.ts';
 
 export interface ProcedureQuestion extends RuleQuestion {
   readonly kind: ProcedureKind;
@@ -31,7 +31,7 @@ const topicOf = {
 /** Each of the assemblies that may take the step on this matter; the refusal where none may. */
 const rulesOfStep = (
   book: RuleBook,
-  question: ProcedureQuestion,
+  question: ProcedureQuestion & Pick<VotingQuestion, 'ofGroup'>,
   assemblies: readonly AssemblyKind[],
   binding: boolean,
 ): VotingRule[] | Refused => {
@@ -56,6 +56,7 @@ const commentsBeforeVote = (book: RuleBook, question: ProcedureQuestion) => {
  */
 export const procedureInForce = (book: RuleBook, question: ProcedureQuestion): ProcedureRule | Refused => {
   const { kind, matter, bodyKind, date } = question;
+  const ofGroup = kind === 'group-decision';
   const rule = ask(book, topicOf[kind], question);
   const { steps = [], forms = {}, assemblies = {}, actors = {}, ...terms } = rule.parameters;
   if (steps.length === 0) return refuse('procedure.no-rule', { kind, bodyKind, date }, 'kind');
@@ -66,7 +67,7 @@ export const procedureInForce = (book: RuleBook, question: ProcedureQuestion): P
   const taken: ProcedureStepRule[] = [];
   for (const step of all) {
     const binding = terms.withoutForce?.includes(step) !== true;
-    const decides = rulesOfStep(book, question, assemblies[step] ?? [], binding);
+    const decides = rulesOfStep(book, { ...question, ofGroup }, assemblies[step] ?? [], binding);
     if (isRefused(decides)) return decides;
     taken.push({
       step,

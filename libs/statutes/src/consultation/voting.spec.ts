@@ -106,6 +106,16 @@ describe('the villagers', () => {
     });
     expect(refusal('group', 'covenants')?.code).toBe('voting.reserved-matter');
   });
+  it('of a group may meet by its households: two thirds of these', () => {
+    const ofGroup = { ofGroup: true };
+    expect(allowed('households', 'land', ofGroup)).toMatchObject({
+      ...{ assembly: 'households', quorum: atLeast(2, 3), majority: { of: 'present', share: moreThan(1, 2) } },
+      rules: expect.arrayContaining([expect.objectContaining({ rule: 'organic-law-2026.assembly.group' })]),
+    });
+    // Of the village they are the villagers' assembly, whose rule is another.
+    expect(allowed('households', 'land').rules[0]?.rule).toBe('organic-law-2026.assembly.villagers');
+    expect(refusal('households', 'covenants', ofGroup)?.code).toBe('voting.reserved-matter');
+  });
   it('do not decide what is the collective’s, nor the collective what is theirs', () => {
     expect(refusal('villagers', 'collective-assets')).toMatchObject({ code: 'voting.other-body' });
     expect(refusal('collective-members', 'covenants', ofCollective)).toMatchObject({

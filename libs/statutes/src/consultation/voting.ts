@@ -11,14 +11,18 @@ import { pollRuleInForce } from './participation.ts';
 export interface VotingQuestion extends RuleQuestion {
   readonly assembly: AssemblyKind;
   readonly matter: Matter;
+  /** Of a villagers' group: its adults, or its households. */
+  readonly ofGroup?: boolean | undefined;
 }
 
 /** A ballot as its opening has it, as far as its rule depends on it. */
-export interface BallotUnderRule extends Omit<VotingQuestion, 'assembly' | 'date'> {
+export interface BallotUnderRule extends Omit<VotingQuestion, 'assembly' | 'date' | 'ofGroup'> {
   readonly rule: Pick<VotingRule, 'assembly'>;
   readonly binding: boolean;
   /** A step of it. */
   readonly proceeding?: string | undefined;
+  /** Which, of a group's ballot. */
+  readonly group?: string | undefined;
 }
 
 export type OneOf = VotingRule['majority']['of'];
@@ -92,11 +96,11 @@ const ofRepresentatives = (book: RuleBook, question: VotingQuestion): Decides | 
 
 const ofGroup = (book: RuleBook, question: VotingQuestion): Decides | Refused => {
   const rule = ask(book, 'assembly.group', question);
-  const { decides = [], quorumOfAdults, passesWithOfPresent, notice } = rule.parameters;
+  const { decides = [], quorumOfAdults, quorumOfHouseholds, passesWithOfPresent, notice } = rule.parameters;
   if (rule.statutory && !decides.includes(question.matter)) return reserved(question, 'villagers', citationsOf(rule));
   return {
     rule,
-    quorum: quorumOfAdults,
+    quorum: question.assembly === 'households' ? quorumOfHouseholds : quorumOfAdults,
     majority: passesWithOfPresent,
     of: 'present',
     notice,
@@ -152,8 +156,9 @@ const reserved = ({ assembly, matter }: VotingQuestion, decides: AssemblyKind, c
 
 const decidesOf = (book: RuleBook, question: VotingQuestion): Decides | Refused => {
   switch (question.assembly) {
-    case 'villagers':
     case 'households':
+      return question.ofGroup === true ? ofGroup(book, question) : ofVillagers(book, question);
+    case 'villagers':
     case 'electors':
       return ofVillagers(book, question);
     case 'representatives':
@@ -214,8 +219,9 @@ const ruleOf = ({ rule, quorum, majority, of, notice, conduct, proxies }: Decide
 
 /** By which rule such a ballot is held where it was called, or its procedure begun, at that instant. Refuses as `votingRuleInForce`. */
 export const ballotRuleInForce = (book: RuleBook, ballot: BallotUnderRule, time: string): VotingRule | Refused => {
-  const { matter, body, bodyKind, division, binding, proceeding, rule } = ballot;
-  const question = { assembly: rule.assembly, matter, body, bodyKind, division, date: dateInShanghai(time) };
+  const { matter, body, bodyKind, division, binding, proceeding, group, rule } = ballot;
+  const of = { assembly: rule.assembly, matter, body, bodyKind, division, ofGroup: group !== undefined };
+  const question = { ...of, date: dateInShanghai(time) };
   return proceeding !== undefined && !binding ? pollRuleInForce(book, question) : votingRuleInForce(book, question);
 };
 

@@ -196,9 +196,10 @@ const procedures: readonly CountyDefault[] = [
   {
     ...generic,
     id: 'default.group-decision',
+    version: 2,
     topic: 'procedure.group-decision',
     bodyKinds: ['villagers-committee'],
-    parameters: { ...ofCommittee, steps: decision, assemblies: { 'assembly-decides': ['group'] } },
+    parameters: { ...ofCommittee, steps: decision, assemblies: { 'assembly-decides': ['group', 'households'] } },
   },
   {
     ...generic,

@@ -85,7 +85,9 @@ const rulesOf = async (
     const on = dateInShanghai(toInstant(times.opensAt));
     return stepByBallot(consultation, { proceeding, body: place.body, matter, assembly, group, on });
   }
-  const rule = votingRuleInForce(consultation.ruleBook, { assembly, matter, ...place });
+  const rule = votingRuleInForce(consultation.ruleBook, {
+    ...{ assembly, matter, ofGroup: group !== undefined, ...place },
+  });
   return isRefused(rule) ? rule : { rule, binding, topic };
 };
 
@@ -99,7 +101,10 @@ const callCommand = async (
   if (found === undefined) return refuse('ballot.unknown-body', {}, 'body');
   const { body, kind: bodyKind, division } = found;
   const { assembly, matter, group } = input;
-  if ((assembly === 'group') !== (group !== undefined)) return refuse('ballot.group', {}, 'group');
+  const isWhole = group === undefined;
+  // A group meets as its adults, or by its households.
+  if (isWhole ? assembly === 'group' : assembly !== 'group' && assembly !== 'households')
+    return refuse('ballot.group', {}, 'group');
   const [now, today] = [instantOf(consultation), todayOf(consultation)];
   const under = await checkUnder(consultation, input, division);
   if (under !== undefined) return under;

@@ -80,7 +80,7 @@ export const membersOn = async (
 ): Promise<number | Refused> => {
   const roll = isEntered(assembly) ? undefined : await bodyOfAssembly(consultation, assembly, { division, body });
   if (roll !== undefined) {
-    const ofGroup = group === undefined || assembly !== 'group' ? {} : { group };
+    const ofGroup = group === undefined || (assembly !== 'group' && assembly !== 'households') ? {} : { group };
     const asked = { assembly, division, body: roll, asOf: startOfDay(on), ...ofGroup };
     const counted = await consultation.registry.count(call, asked);
     if (isRefused(counted) || counted > 0 || assembly !== 'party-members') return counted;

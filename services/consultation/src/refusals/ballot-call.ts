@@ -25,9 +25,9 @@ export const ballotCallRefusals: RefusalTexts = {
     '请从该议题的页面发起表决。',
   ),
   'ballot.group': text(
-    '只有村民小组的表决要注明、也必须注明小组',
-    "A group's ballot names its group, and no other ballot does",
-    'The group is missing from a ballot of a group, or named in another one.',
+    '村民小组的表决必须注明小组；村民会议（户代表）可以只由一个小组的户代表表决；其他表决不注明小组',
+    "A group's ballot names its group, one of households may, and no other ballot does",
+    'The group is missing from a ballot of a group, or named in one that is neither of a group nor of households.',
     'Name the group, or choose another assembly.',
     '请注明小组，或另选表决主体。',
   ),

@@ -50,6 +50,20 @@ describe('an assembly', () => {
       drawInhabitants('group', people(one('a', { group: '1' }), one('b', { group: '2' })), { day, group: '2' }),
     ).toEqual([{ person: 'b', household: 'h1', group: '2' }]));
 
+  it('of households of a group is one of each of its own', () =>
+    expect(
+      drawInhabitants(
+        'households',
+        people(
+          one('a', { group: '1' }),
+          one('b', { group: '2', birthDate: '1950-01-01' }),
+          one('c', { group: '2', household: 'h2' }),
+          one('d', { group: '2', household: 'h2', birthDate: '1950-01-01' }),
+        ),
+        { day, group: '2' },
+      ).map(({ person }) => person),
+    ).toEqual(['b', 'd']));
+
   it('of electors has those registered who live there: who is away declares, who is a guest is accepted', () => {
     const found = drawInhabitants(
       'electors',

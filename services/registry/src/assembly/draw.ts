@@ -80,7 +80,7 @@ export const drawInhabitants = (
   const registered = adults.filter(({ kind }) => kind === 'registered');
   const drawn: Record<InhabitantsAssembly, () => Drawn[]> = {
     villagers: () => registered.map(plain),
-    households: () => oneOfEach(registered),
+    households: () => oneOfEach(registered.filter((one) => group === undefined || one.group === group)),
     group: () => registered.filter((one) => one.group === group).map(plain),
     electors: () => electors(adults),
   };

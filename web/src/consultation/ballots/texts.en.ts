@@ -120,6 +120,7 @@ export const ballotEn: typeof ballotZh = {
   pickedPerson: 'Chosen: {name}',
   root: 'Checksum of the roll',
   rootText: 'Computed from every entry with random numbers: it tells nobody who is on the roll, and changes with it.',
+  ofGroup: 'Group: {group}',
   electorClass: 'Class of elector',
   class: {
     REGISTERED_RESIDENT: 'Registered and living here',
@@ -160,6 +161,10 @@ export const ballotEn: typeof ballotZh = {
     addCandidate: 'Add a candidate',
     removeCandidate: 'Remove',
     woman: 'Woman',
+    groupHint: {
+      GROUP: 'As the register has it.',
+      HOUSEHOLDS: 'Where the households of one group alone decide, as the register has it; left empty for the village.',
+    },
     womenHint:
       'Women are to be among the members of the committee; 0 where one post alone is voted on, or a woman is a member already.',
     runOff:

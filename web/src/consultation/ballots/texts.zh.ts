@@ -106,6 +106,7 @@ export const ballotZh = {
   pickedPerson: '已选：{name}',
   root: '名册的校验值',
   rootText: '由名册上每一条加随机数算出；公开它不会透露谁在名册上，但名册一改就会变。',
+  ofGroup: '村民小组：{group}',
   electorClass: '选民类别',
   class: {
     REGISTERED_RESIDENT: '户籍在本村并居住',
@@ -145,6 +146,10 @@ export const ballotZh = {
     addCandidate: '添加候选人',
     removeCandidate: '移除',
     woman: '妇女',
+    groupHint: {
+      GROUP: '按登记簿中的写法，如“第2村民小组”。',
+      HOUSEHOLDS: '只由一个村民小组的户代表表决时填写，按登记簿中的写法；全村的留空。',
+    },
     womenHint: '村民委员会成员中应当有妇女；只选一个职位或已有妇女成员的，可以填 0。',
     runOff: '另行选举：填补空缺的名额，候选人是前次未当选的候选人和另选人。可以移除得票少的，但候选人仍要多于名额。',
     callRunOff: '召集另行选举',
