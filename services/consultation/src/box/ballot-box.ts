@@ -22,7 +22,8 @@ export interface BoxedBallot {
 export interface BallotBox {
   /**
    * Puts in a ballot that `checkBallot` took, and takes out what its token cast before. On disk when it resolves.
-   * Refuses `ballot-box.busy`, `ballot-box.full` (more tokens than entries of the roll).
+   * Refuses `ballot-box.busy`, `ballot-box.full` (more tokens than entries of the roll), `ballot-box.replaced`
+   * (its token cast another after it).
    */
   cast(ballot: string, size: BoxSize, boxed: BoxedBallot): Promise<Refused | 'cast'>;
   /** In the order of the bytes of the hashes, those after `after`. Empty where there is no box. */

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { refuse, type Random, type Refused } from '@cunjian/kernel';
 import type { BoxedBallot, BoxSize } from './ballot-box.ts';
+import { createReplacedTable, layOutReplaced, openReplaced } from './replaced-ballots.ts';
 
 const hashBytes = 32;
 const pageBytes = 4_096;
@@ -27,7 +28,8 @@ const open = (file: string): DatabaseSync => {
   chmodSync(file, 0o600);
   db.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA;
     PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;
-    CREATE TABLE IF NOT EXISTS slot (slot INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT`);
+    CREATE TABLE IF NOT EXISTS slot (slot INTEGER PRIMARY KEY, content BLOB NOT NULL) STRICT;
+    ${createReplacedTable}`);
   return db;
 };
 
@@ -35,8 +37,9 @@ const open = (file: string): DatabaseSync => {
 const layOut = (db: DatabaseSync, { slots, ballotBytes }: BoxSize): void => {
   db.exec(`BEGIN IMMEDIATE;
     WITH RECURSIVE n(slot) AS (SELECT 1 UNION ALL SELECT slot + 1 FROM n WHERE slot < ${slots})
-    INSERT INTO slot SELECT slot, zeroblob(${hashBytes + ballotBytes}) FROM n WHERE NOT EXISTS (SELECT 1 FROM slot);
-    COMMIT`);
+    INSERT INTO slot SELECT slot, zeroblob(${hashBytes + ballotBytes}) FROM n WHERE NOT EXISTS (SELECT 1 FROM slot)`);
+  layOutReplaced(db);
+  db.exec('COMMIT');
 };
 
 interface Slots {
@@ -92,13 +95,28 @@ export const openBoxFile = (file: string, size: BoxSize | undefined, random: Pic
   const { byToken, free } = readSlots(db);
   const update = db.prepare('UPDATE slot SET content = ? WHERE slot = ? AND length(content) = ?');
   const select = db.prepare('SELECT content FROM slot WHERE slot = ?');
+  const replaced = openReplaced(db);
   let sorted: readonly string[] | undefined;
+
+  const contentOf = (slot: number): Buffer => Buffer.from(select.get(slot)?.['content'] as Uint8Array);
+
+  /** What a token cast before gives way, unless it is the same, or was given up for that. */
+  const giveWay = (slot: number, text: string): Refused | 'same' | undefined => {
+    const before = contentOf(slot).toString('ascii', hashBytes);
+    if (before === text) return 'same';
+    if (replaced.has(slot, text)) return refuse('ballot-box.replaced');
+    replaced.add(slot, before);
+    return undefined;
+  };
 
   const put = ({ tokenHash, text }: BoxedBallot): Refused | 'cast' => {
     const token = hexOf(tokenHash);
-    const slot = byToken.get(token) ?? drawSlot(free, random);
+    const known = byToken.get(token);
+    const stays = known === undefined ? undefined : giveWay(known, text);
+    if (stays !== undefined) return stays === 'same' ? 'cast' : stays;
+    const slot = known ?? drawSlot(free, random);
     if (slot === undefined) return refuse('ballot-box.full');
-    if (!byToken.has(token)) sorted = undefined;
+    if (known === undefined) sorted = undefined;
     byToken.set(token, slot);
     const content = Buffer.concat([Buffer.from(token, 'hex'), Buffer.from(text, 'ascii')]);
     // Another length would move the row, and show.
@@ -122,7 +140,7 @@ export const openBoxFile = (file: string, size: BoxSize | undefined, random: Pic
     page: (after, limit) => {
       sorted ??= [...byToken.keys()].sort();
       return following(sorted, after === undefined ? '' : hexOf(after), limit).map((token) => {
-        const content = Buffer.from(select.get(byToken.get(token) ?? 0)?.['content'] as Uint8Array);
+        const content = contentOf(byToken.get(token) ?? 0);
         return {
           tokenHash: content.toString('base64url', 0, hashBytes),
           text: content.toString('ascii', hashBytes),

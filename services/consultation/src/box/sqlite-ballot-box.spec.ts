@@ -49,6 +49,20 @@ describe('a ballot box', () => {
     expect(await box.page('road', undefined, 10)).toEqual([boxed(1, 'c')]);
   });
 
+  it('takes no ballot again that its voter has replaced, whoever kept a copy, also after a start', async () => {
+    const cast = (choice: string) => box.cast('road', size, boxed(1, choice));
+    const refused = { refused: [{ code: 'ballot-box.replaced', params: {} }] };
+    for (const choice of ['a', 'b', 'b', 'c']) expect(await cast(choice)).toBe('cast');
+    expect(await cast('a')).toEqual(refused);
+    await box.close();
+    box = openBallotBox({ dir });
+    expect([await cast('b'), await cast('a'), await cast('c')]).toEqual([refused, refused, 'cast']);
+    expect(await Promise.all([cast('d'), cast('c')])).toEqual(['cast', refused]);
+    expect(await box.page('road', undefined, 10)).toEqual([boxed(1, 'd')]);
+    // Another token's are its own.
+    expect(await box.cast('road', size, { ...boxed(2), text: boxed(1, 'a').text })).toBe('cast');
+  });
+
   it('takes no more tokens than there are slots, and still changes what is in it', async () => {
     await Promise.all(all(40).map((one) => box.cast('road', size, one)));
     expect(await box.cast('road', size, boxed(40))).toEqual({ refused: [{ code: 'ballot-box.full', params: {} }] });
@@ -107,7 +121,8 @@ describe("the box's file", () => {
     const changed = [...after.keys()].filter((at) => after[at] !== before[at]);
     // Besides the slot, the counters of changes in the first page.
     const inSlot = changed.filter((at) => at >= 100);
-    expect(inSlot.length).toBeLessThanOrEqual(32 + size.ballotBytes + 8);
+    // And sixteen bytes of what was replaced.
+    expect(inSlot.length).toBeLessThanOrEqual(32 + size.ballotBytes + 8 + 16);
     expect(after.includes('voter 1 yyyy')).toBe(true);
     expect(after.includes('xxxx')).toBe(false);
     expect(await readdir(dir)).toHaveLength(1);

@@ -36,6 +36,13 @@ export const secretRefusals: RefusalTexts = {
     remedy: 'Cast the same ballot again in a few seconds; it counts once.',
     remedyZh: '几秒后重新提交同一张选票，只计一次。',
   },
+  'ballot-box.replaced': {
+    zh: '这张选票已被同一凭证后来投的选票取代，不再计入',
+    en: 'Another ballot of the same token was cast after this one, and stays',
+    when: 'A sealed ballot is cast once more that its voter has replaced: by whoever kept a copy of it.',
+    remedy: 'Choose once more on the page, which seals a new ballot.',
+    remedyZh: '如需再改，请在页面上重新选择，系统会封装一张新选票。',
+  },
   'ballot-box.full': {
     zh: '票箱中的选票已与名册人数相等',
     en: 'The box has as many ballots as the roll has entries',
