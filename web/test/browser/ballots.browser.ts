@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { desk, open, phone, settled, visit, wear, type Look } from './look.ts';
-import { actAs, openUntil } from './officials.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { desk, open, phone, settled, wear, type Look } from './look.ts';
+import { openUntil } from './officials.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 /** In every look; then as it was. */
 const readable = async (page: Page, look: Look): Promise<void> => {
@@ -37,7 +26,7 @@ const openFromHome = async (page: Page): Promise<string> => {
 
 describe('a villager', () => {
   it('votes in three touches, changes her mind, and finds her receipt', async () => {
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context, complaints } = await suite.visit(phone, 'villager');
     const path = await openFromHome(page);
     await readable(page, phone);
     await page.click('.choice:has-text("停车场")');
@@ -62,7 +51,7 @@ describe('a villager', () => {
   });
 
   it('reads who may vote, with households and without numbers', async () => {
-    const { page, context } = await visit(browser, deployment.url, { ...phone, elder: true }, 'villager');
+    const { page, context } = await suite.visit({ ...phone, elder: true }, 'villager');
     await open(page, '/');
     await page.click('a[href^="/ballot/ballot-"]');
     await page.click('a[href$="/roll"]');
@@ -75,7 +64,7 @@ describe('a villager', () => {
   });
 
   it('of another village sees none of it', async () => {
-    const { page, context } = await visit(browser, deployment.url, phone, 'neighbour');
+    const { page, context } = await suite.visit(phone, 'neighbour');
     await open(page, `/village/${village}/ballots`);
     expect(await page.locator('a[href^="/ballot/"]').count()).toBe(0);
     await context.close();
@@ -84,7 +73,7 @@ describe('a villager', () => {
 
 describe('the clerk', () => {
   it('is told the earliest day that the rule allows, and calls a ballot', async () => {
-    const { page, context, complaints } = await actAs(browser, deployment.url, 'clerk', desk);
+    const { page, context, complaints } = await suite.actAs('clerk', desk);
     await open(page, `/village/${village}/ballots/new`);
     await page.selectOption('#field-body', `${village}-vc`);
     await page.fill('#field-title', '添置健身器材');
@@ -110,7 +99,7 @@ describe('the clerk', () => {
   });
 
   it('calls an election between people of the register, and says whom the rule refuses', async () => {
-    const { page, context, complaints } = await actAs(browser, deployment.url, 'clerk', desk);
+    const { page, context, complaints } = await suite.actAs('clerk', desk);
     await open(page, `/village/${village}/ballots/new`);
     await page.selectOption('#field-body', `${village}-vc`);
     await page.selectOption('#field-assembly', 'ELECTORS');
@@ -150,7 +139,7 @@ describe('the clerk', () => {
   });
 
   it('gives out a paper, and takes an empty one back', async () => {
-    const { page, context } = await actAs(browser, deployment.url, 'clerk', phone);
+    const { page, context } = await suite.actAs('clerk', phone);
     await open(page, `/village/${village}/ballots`);
     await page.click('a[href^="/ballot/ballot-"]:has-text("文化礼堂前的空地怎么用")');
     await page.click('a[href^="/ballot/"][href$="/work"]');

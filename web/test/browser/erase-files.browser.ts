@@ -1,32 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { actorOf, type Actor } from './actor.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { looks, open, phone, visit, wear, type Visitor } from './look.ts';
-import { actAs, openUntil } from './officials.ts';
+import { looks, open, phone, wear, type Visitor } from './look.ts';
+import { openUntil } from './officials.ts';
 import { patience } from './patience.ts';
 import { expectReadable, expectReadableIn } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 const body = `${village}-vc`;
 /** In another township, where the registrar of the demo has no rights. */
 const elsewhere = '330324107201-vc';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
+const suite = startSuite();
 let clerk: Actor;
 let registrar: Visitor;
 beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-  clerk = await actorOf(deployment.url, 'clerk');
-  registrar = await actAs(browser, deployment.url, 'registrar', phone);
+  clerk = await actorOf(suite.url(), 'clerk');
+  registrar = await suite.actAs('registrar', phone);
 }, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
 
 /** PNG, one pixel; another file for each `more`. */
 const picture = (more: number) =>
@@ -106,18 +98,18 @@ describe('the form to erase a file', () => {
     expect(await focused(page)).toContain('文件已永久删除');
     expect(await page.locator(opener).count()).toBe(0);
 
-    const villager = await visit(browser, deployment.url, phone, 'villager');
+    const villager = await suite.visit(phone, 'villager');
     await openUntil(villager.page, `/notice/${notice}`, '.attachments:has-text("误传了个人证明")');
     expect(await villager.page.innerText('.attachments')).toContain('不应当公开');
     await villager.context.close();
   });
 
   it('says where else the file stands, and erases nothing, where that is not hers', async () => {
-    const [operator, neighbour] = [await actorOf(deployment.url, 'operator'), await actorOf(deployment.url, 'clerk2')];
+    const [operator, neighbour] = [await actorOf(suite.url(), 'operator'), await actorOf(suite.url(), 'clerk2')];
     const term = { from: '2025-07-01', to: '2999-12-31' };
     const office = { body: elsewhere, kind: 'CLERK', person: neighbour.person, ...term };
     await operator.carryOut('giveOffice', 'GiveOfficeInput', office);
-    const writer = await actorOf(deployment.url, 'clerk2', elsewhere);
+    const writer = await actorOf(suite.url(), 'clerk2', elsewhere);
     const other = await publish(writer, elsewhere, picture(3), '通报.png');
     const notice = await publish(clerk, body, picture(3), '通报.png');
     const { page } = registrar;
@@ -138,16 +130,13 @@ describe('the form to erase a file', () => {
 
 describe('a scan that the registrar may not read', () => {
   it('is erased by the address that an official gives her', async () => {
-    const [supervisor, villager] = [
-      await actorOf(deployment.url, 'supervisor'),
-      await actorOf(deployment.url, 'villager'),
-    ];
+    const [supervisor, villager] = [await actorOf(suite.url(), 'supervisor'), await actorOf(suite.url(), 'villager')];
     const disclosure = `disclosure-${body}-2026Q2`;
     const scan = { file: await supervisor.upload(picture(4)), name: '来信.png' };
     const letter = { kind: 'QUESTION', text: '修路款付给了谁', person: villager.person, withheld: false, scan };
     await supervisor.carryOut('recordPaperObjection', 'RecordPaperObjectionInput', { disclosure, ...letter });
 
-    const official = await actAs(browser, deployment.url, 'clerk', phone);
+    const official = await suite.actAs('clerk', phone);
     const item = 'li.card:has-text("修路款付给了谁")';
     await openUntil(official.page, `/work/disclosures/${disclosure}`, item);
     expect(await official.page.locator(opener).count()).toBe(0);

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import { actorOf } from './actor.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { open, phone, visit, wear } from './look.ts';
-import { patience } from './patience.ts';
+import { open, phone, wear } from './look.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const body = '330324108207-vc';
 /** PNG, one pixel. */
@@ -14,26 +11,17 @@ const picture = Buffer.from(
   'base64',
 );
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 describe('an erased file on the page of its notice', () => {
   it('says when, on what ground and why, where the picture was', async () => {
-    const [clerk, registrar] = [await actorOf(deployment.url, 'clerk'), await actorOf(deployment.url, 'registrar')];
+    const [clerk, registrar] = [await actorOf(suite.url(), 'clerk'), await actorOf(suite.url(), 'registrar')];
     const file = await clerk.upload(picture);
     const content = { title: '残疾补助', text: '名单如下', attachments: [{ file, name: '证明.png' }] };
     const drafted = await clerk.carryOut('draftNotice', 'DraftNoticeInput', { body, content }, 'notice { id }');
     const notice = String(drafted.notice.id);
     await clerk.carryOut('publishNotice', 'PublishNoticeInput', { notice });
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context, complaints } = await suite.visit(phone, 'villager');
     await open(page, `/notice/${notice}`);
     expect(await page.locator('.attachments button:has-text("证明.png")').count()).toBe(1);
 

@@ -1,8 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lastEnded } from '../../src/officials/period.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
 import {
   looks,
   open,
@@ -12,12 +9,11 @@ import {
   settled,
   smallTargets,
   violations,
-  visit,
   wear,
   type Visitor,
 } from './look.ts';
-import { actAs } from './officials.ts';
 import { patience } from './patience.ts';
+import { startSuite } from './suite.ts';
 import { todayInShanghai } from './today.ts';
 
 const village = '330324108207';
@@ -26,17 +22,7 @@ const period = lastEnded('quarter', todayInShanghai());
 const disclosure = `disclosure-${body}-2026Q2`;
 const corrected = `disclosure-${body}-2026Q1`;
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  // Where they did not start, the other is to end all the same.
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 const villagers: readonly string[] = [
   '/',
@@ -101,9 +87,7 @@ const officials: readonly (readonly [account: string, paths: readonly string[]])
 describe.each([['villager', villagers] as const, ...officials])('the %s', (account, paths) => {
   let visitor: Visitor;
   beforeAll(async () => {
-    visitor = await (account === 'villager'
-      ? visit(browser, deployment.url, phone, account)
-      : actAs(browser, deployment.url, account, phone));
+    visitor = await (account === 'villager' ? suite.visit(phone, account) : suite.actAs(account, phone));
   }, patience.caseMs);
   afterAll(() => visitor.context.close());
 
@@ -129,7 +113,7 @@ describe.each([['villager', villagers] as const, ...officials])('the %s', (accou
 
 describe.each(looks)('a visitor at $width pixels in $language, elder mode $elder', (look) => {
   it('learns what this is, who one can be, and finds a village by its initials', async () => {
-    const { page, context } = await visit(browser, deployment.url, look);
+    const { page, context } = await suite.visit(look);
     await open(page, '/');
     await page.waitForSelector('.accounts button');
     expect(await page.locator('.accounts button').count()).toBeGreaterThan(10);

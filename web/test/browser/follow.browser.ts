@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page, WebSocket } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { desk, open, phone, settled, violations, visit } from './look.ts';
-import { actAs, openUntil } from './officials.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Page, WebSocket } from 'playwright-core';
+import { desk, open, phone, settled, violations } from './look.ts';
+import { openUntil } from './officials.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 const elder = { ...phone, elder: true };
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 const socketsOf = (page: Page): readonly WebSocket[] => {
   const sockets: WebSocket[] = [];
@@ -54,7 +43,7 @@ const comment = async (page: Page, text: string): Promise<void> => {
 
 describe('a topic that two have open', () => {
   it('shows one what the other does, without reloading and without taking what is being typed', async () => {
-    const villager = await visit(browser, deployment.url, elder, 'villager');
+    const villager = await suite.visit(elder, 'villager');
     const { page } = villager;
     const sockets = socketsOf(page);
     const path = await propose(page, '修好村口的桥');
@@ -63,7 +52,7 @@ describe('a topic that two have open', () => {
     const top = await page.locator('form[novalidate] textarea').evaluate((field) => field.getBoundingClientRect().top);
     await page.evaluate(() => ((globalThis as { here?: boolean }).here = true));
 
-    const second = await visit(browser, deployment.url, phone, 'villager2');
+    const second = await suite.visit(phone, 'villager2');
     await openUntil(second.page, path, '#comments');
     await comment(second.page, '桥栏也要换');
 
@@ -97,10 +86,10 @@ describe('a topic that two have open', () => {
 
 describe('the page of a village', () => {
   it('shows a notice when it is published, and a suggestion reaches those whom it waits for', async () => {
-    const villager = await visit(browser, deployment.url, phone, 'villager');
+    const villager = await suite.visit(phone, 'villager');
     const { page } = villager;
     await open(page, `/village/${village}`);
-    const clerk = await actAs(browser, deployment.url, 'clerk', desk);
+    const clerk = await suite.actAs('clerk', desk);
     await open(clerk.page, '/work/notices/new');
     await clerk.page.fill('#field-content-title', '明日停水');
     await clerk.page.fill('#field-content-text', '检修水管。');
@@ -124,7 +113,7 @@ describe('the page of a village', () => {
   it('opens a socket for those of the village, and for nobody else', async () => {
     const opened: Record<string, number> = {};
     for (const account of ['villager', 'neighbour', undefined] as const) {
-      const { page, context } = await visit(browser, deployment.url, phone, account);
+      const { page, context } = await suite.visit(phone, account);
       const sockets = socketsOf(page);
       const first = account === 'villager' ? page.waitForEvent('websocket') : undefined;
       await open(page, `/village/${village}`);

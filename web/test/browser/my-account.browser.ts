@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { open, phone, settled, visit } from './look.ts';
-import { actAs } from './officials.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { open, phone, settled } from './look.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 const told = 'section:has(h2:text-is("有账号绑定到了您本人"))';
 const nameOf = async (page: Page): Promise<string> => {
@@ -27,7 +15,7 @@ const nameOf = async (page: Page): Promise<string> => {
 };
 /** Both halves of a new slip, each from the officer who hands it over. */
 const slipFor = async (name: string) => {
-  const first = await actAs(browser, deployment.url, 'registrar', phone);
+  const first = await suite.actAs('registrar', phone);
   await open(first.page, `/work/slips?division=${village}`);
   await first.page.fill('fieldset input[type=search]', name);
   await first.page.click('fieldset button');
@@ -36,7 +24,7 @@ const slipFor = async (name: string) => {
   const half = async (page: Page) => (await page.innerText('.code-half')).trim();
   const one = await half(first.page);
   const slip = (await first.page.innerText('.half dd >> nth=0')).trim();
-  const second = await actAs(browser, deployment.url, 'registrar2', phone);
+  const second = await suite.actAs('registrar2', phone);
   await open(second.page, `/work/slips?division=${village}`);
   await second.page.click(`li:has-text("${slip}") button:has-text("签发")`);
   const two = await half(second.page);
@@ -46,13 +34,13 @@ const slipFor = async (name: string) => {
 
 describe('a person', () => {
   it('is told that an account was bound to her, until she says that it is hers', async () => {
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'neighbour');
+    const { page, context, complaints } = await suite.visit(phone, 'neighbour');
     await open(page, '/');
     expect(await page.innerText(told)).toContain('neighbour');
     await expectReadable(page);
     expect(complaints).toEqual([]);
     await context.close();
-    const again = await visit(browser, deployment.url, phone, 'neighbour');
+    const again = await suite.visit(phone, 'neighbour');
     await open(again.page, '/');
     await again.page.click(`${told} button:has-text("是我本人")`);
     await again.page.waitForSelector(told, { state: 'detached' });
@@ -63,7 +51,7 @@ describe('a person', () => {
   });
 
   it('revokes what was not her, and is bound again by a slip of two officers', async () => {
-    const { page, context } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context } = await suite.visit(phone, 'villager');
     await open(page, '/me');
     const name = await nameOf(page);
     await page.click(`${told} button:has-text("这不是我")`);
@@ -76,7 +64,7 @@ describe('a person', () => {
     await open(page, '/me?refused=account.person-unknown');
     expect(await page.innerText('[role=alert]')).toContain('No village has you in its register');
     const { slip, code } = await slipFor(name);
-    const here = await visit(browser, deployment.url, phone, 'villager');
+    const here = await suite.visit(phone, 'villager');
     await here.page.fill('label:text-is("激活单号") + input', slip);
     await here.page.fill('label:text-is("激活码") + input', code);
     await here.page.click('button[type=submit]:text-is("绑定")');
@@ -86,8 +74,8 @@ describe('a person', () => {
   });
 
   it('asks to have her phone number erased, which hides it at once, and takes that back', async () => {
-    const registrar = await actAs(browser, deployment.url, 'registrar', phone);
-    const { page, context } = await visit(browser, deployment.url, phone, 'clerk');
+    const registrar = await suite.actAs('registrar', phone);
+    const { page, context } = await suite.visit(phone, 'clerk');
     await open(page, '/me');
     const name = await nameOf(page);
     await open(registrar.page, `/work/residents?division=${village}`);

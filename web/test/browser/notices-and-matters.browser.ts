@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
+import { describe, expect, it } from '@jest/globals';
 import { open, phone, settled } from './look.ts';
-import { actAs } from './officials.ts';
-import { patience } from './patience.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 const body = `${village}-vc`;
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 /** A picture of one pixel; another one for each `more`. */
 const picture = (name: string, more: number) => ({
@@ -35,7 +22,7 @@ const picture = (name: string, more: number) => ({
 
 describe('a notice', () => {
   it('keeps the protected original of its scan over a revision, is published and withdrawn', async () => {
-    const { page, context, complaints } = await actAs(browser, deployment.url, 'clerk', phone);
+    const { page, context, complaints } = await suite.actAs('clerk', phone);
     await open(page, '/work/notices/new');
     await page.fill('#field-content-title', '停水通知');
     await page.fill('#field-content-text', '因管道检修，上午停水。');
@@ -72,7 +59,7 @@ describe('a notice', () => {
 
 describe('a disclosure that is out', () => {
   it('is withdrawn with a reason that everybody reads', async () => {
-    const { page, context } = await actAs(browser, deployment.url, 'chair', phone);
+    const { page, context } = await suite.actAs('chair', phone);
     await open(page, `/work/disclosures/disclosure-${body}-2025Q4`);
     await page.click('button:has-text("撤回")');
     await page.fill('#field-reason', '账目重复公开。');
@@ -94,7 +81,7 @@ describe('a major matter', () => {
   ];
   const file = { name: '征地.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\r\n')) };
   it('is imported from a file, once it has a name and its days', async () => {
-    const { page, context } = await actAs(browser, deployment.url, 'accountant', phone);
+    const { page, context } = await suite.actAs('accountant', phone);
     await open(page, '/work/import');
     await page.check('label:has-text("一个专项") input');
     await page.selectOption('#field-body', body);
@@ -108,7 +95,7 @@ describe('a major matter', () => {
     await settled(page);
     await expectReadable(page);
     await context.close();
-    const again = await actAs(browser, deployment.url, 'accountant', phone);
+    const again = await suite.actAs('accountant', phone);
     await open(again.page, '/work/import');
     await again.page.check('label:has-text("一个专项") input');
     await again.page.selectOption('#field-body', body);

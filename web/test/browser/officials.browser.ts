@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { lastEnded } from '../../src/officials/period.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
 import { open, phone, violations } from './look.ts';
-import { actAs, confirmStep, openUntil } from './officials.ts';
-import { patience } from './patience.ts';
+import { confirmStep, openUntil } from './officials.ts';
 import { quarterAsCsv, type Closing } from './quarter.ts';
+import { startSuite } from './suite.ts';
 import { todayInShanghai } from './today.ts';
 
 /** Cases that leave something behind have a village, or a period, of their own: they run in any order. */
@@ -19,18 +17,8 @@ const bodyOf = ({ code }: Village) => `${code}-vc`;
 const period = lastEnded('quarter', todayInShanghai());
 const disclosureOf = (village: Village, of = period) => `disclosure-${bodyOf(village)}-${of}`;
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  // Where they did not start, the other is to end all the same.
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
-const act = (account: string) => actAs(browser, deployment.url, account, phone);
+const suite = startSuite();
+const act = (account: string) => suite.actAs(account, phone);
 
 /** What the village published last, asked as the page asks. */
 const closings = (page: Page, village: Village): Promise<readonly Closing[]> =>

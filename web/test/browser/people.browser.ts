@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { open, phone, settled, type Visitor } from './look.ts';
-import { actAs } from './officials.ts';
 import { patience } from './patience.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 const collective = `${village}-co`;
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
+const suite = startSuite();
 let registrar: Visitor;
 beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-  registrar = await actAs(browser, deployment.url, 'registrar', phone);
+  registrar = await suite.actAs('registrar', phone);
 }, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
 
 /** In the search with this title: looks for somebody of the register and chooses her. */
 const choosePerson = async (page: Page, title: string, name: string) => {
@@ -62,7 +53,7 @@ describe('each page of those who keep registers', () => {
   ];
   let visitor: Visitor;
   beforeAll(async () => {
-    visitor = await actAs(browser, deployment.url, 'registrar', phone);
+    visitor = await suite.actAs('registrar', phone);
   }, patience.caseMs);
   afterAll(() => visitor.context.close());
 
@@ -126,7 +117,7 @@ describe('a membership roll', () => {
   });
 
   it('is read, and not changed, by an officer of the body', async () => {
-    const { page, context } = await actAs(browser, deployment.url, 'collective', phone);
+    const { page, context } = await suite.actAs('collective', phone);
     await open(page, '/work/members');
     expect(await page.locator('#field-body option').count()).toBe(1);
     expect(await page.locator('li.member').count()).toBeGreaterThan(0);

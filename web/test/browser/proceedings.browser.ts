@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { actorOf } from './actor.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { desk, open, phone, settled, visit } from './look.ts';
-import { actAs, openUntil } from './officials.ts';
-import { patience } from './patience.ts';
+import { desk, open, phone, settled } from './look.ts';
+import { openUntil } from './officials.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 /** The demo's village resolved a road in its year, and carried it out. */
 const village = '330324108207';
 const body = `${village}-vc`;
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 const picture = (more: number) => ({
   ...{ name: '会议记录.png', mimeType: 'image/png' },
@@ -42,7 +31,7 @@ const raiseHands = async (page: Page, hands: Readonly<Record<string, string>>): 
 
 describe('what was resolved', () => {
   it('is read by a villager: its votes, its result, what paid for it, and back', async () => {
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context, complaints } = await suite.visit(phone, 'villager');
     await open(page, `/village/${village}`);
     await page.click('a:has-text("2026-1 号决议")');
     await page.waitForSelector('h2:has-text("怎样议定的")');
@@ -69,7 +58,7 @@ describe('what was resolved', () => {
   });
 
   it('shows how it was decided, step by step', async () => {
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context, complaints } = await suite.visit(phone, 'villager');
     await open(page, `/village/${village}/proceedings`);
     await page.click('a.title');
     await page.waitForSelector('.DONE');
@@ -82,10 +71,10 @@ describe('what was resolved', () => {
   });
 
   it('is nothing to a villager of another village', async () => {
-    const own = await visit(browser, deployment.url, phone, 'villager');
+    const own = await suite.visit(phone, 'villager');
     await open(own.page, `/village/${village}/resolutions`);
     const address = (await own.page.getAttribute('a.title', 'href')) ?? '';
-    const other = await visit(browser, deployment.url, phone, 'neighbour');
+    const other = await suite.visit(phone, 'neighbour');
     await open(other.page, address);
     expect(await other.page.innerText('h1')).toBe('没有找到这项决议');
     await open(other.page, `/village/${village}/resolutions`);
@@ -97,19 +86,19 @@ describe('what was resolved', () => {
 
 describe('a procedure', () => {
   it('is begun, refused out of its order, and taken step by step by those whose turn it is', async () => {
-    const proposer = await actorOf(deployment.url, 'chair');
+    const proposer = await actorOf(suite.url(), 'chair');
     const text = { title: '修村口的桥', text: '栏杆松了', matter: 'PUBLIC_WORKS' };
     const { topic } = await proposer.carryOut('proposeTopic', 'ProposeTopicInput', { body, ...text }, 'topic { id }');
     const at = `/topic/${topic.id}`;
 
-    const chair = await actAs(browser, deployment.url, 'chair', phone);
+    const chair = await suite.actAs('chair', phone);
     await openUntil(chair.page, at, 'button:text-is("启动")');
     await chair.page.click('button:text-is("启动")');
     await chair.page.waitForSelector('.NEXT:has-text("村党组织提议")');
     expect(await chair.page.locator('button:text-is("记录这一步")').count()).toBe(0);
     await settled(chair.page);
 
-    const secretary = await actAs(browser, deployment.url, 'secretary', phone);
+    const secretary = await suite.actAs('secretary', phone);
     const { page } = secretary;
     await openUntil(page, at, 'button:text-is("记录这一步")');
     await page.click('button:text-is("记录这一步")');
@@ -136,7 +125,7 @@ describe('a procedure', () => {
 
 describe('a department', () => {
   it('sees what its villages deliberate, those without any among them', async () => {
-    const { page, context, complaints } = await actAs(browser, deployment.url, 'county', desk);
+    const { page, context, complaints } = await suite.actAs('county', desk);
     await open(page, '/work/consultation?year=2026');
     await page.click('tbody a:has-text("岩头镇")');
     await page.waitForSelector('tr:has-text("芙蓉村")');

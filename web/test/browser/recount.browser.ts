@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { open, phone, settled, visit } from './look.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import { open, phone, settled } from './look.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 describe('a ballot that was counted', () => {
   it('is counted again on the phone of a villager, from the log and not from what the page was told', async () => {
-    const { page, context, complaints } = await visit(browser, deployment.url, phone, 'villager');
+    const { page, context, complaints } = await suite.visit(phone, 'villager');
     await open(page, `/village/${village}/ballots`);
     await page.click('a.list-item:has-text("已计票")');
     await page.click('#recount button.primary');

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { desk, open, phone, settled, visit, wear } from './look.ts';
-import { actAs } from './officials.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import { desk, open, phone, settled, wear } from './look.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const elder = { ...phone, elder: true };
 const village = '330324108207';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
+const suite = startSuite();
 
 describe('a topic', () => {
   it('is proposed, supported and taken back, discussed, folded, appealed and shown again', async () => {
-    const villager = await visit(browser, deployment.url, phone, 'villager');
+    const villager = await suite.visit(phone, 'villager');
     const { page } = villager;
     await open(page, `/village/${village}/topics/new`);
     await page.click('form[novalidate] button[type=submit]');
@@ -47,7 +34,7 @@ describe('a topic', () => {
     await wear(page, phone);
     const path = new URL(page.url()).pathname;
 
-    const second = await visit(browser, deployment.url, phone, 'villager2');
+    const second = await suite.visit(phone, 'villager2');
     await open(second.page, path);
     await second.page.click('button:text-is("我附议")');
     await second.page.waitForSelector('text=2 人附议');
@@ -65,7 +52,7 @@ describe('a topic', () => {
     await page.click('article.comment button:text-is("发表")');
     await page.waitForSelector('.thread .tag:has-text("提议人答复")');
 
-    const clerk = await actAs(browser, deployment.url, 'clerk', desk);
+    const clerk = await suite.actAs('clerk', desk);
     await open(clerk.page, path);
     expect(await clerk.page.innerText('#main')).toContain('附议以村民本人身份进行');
     await clerk.page.click('article.comment >> nth=0 >> button:text-is("折叠")');
@@ -84,7 +71,7 @@ describe('a topic', () => {
     await settled(second.page);
     await expectReadable(second.page);
 
-    const supervisor = await actAs(browser, deployment.url, 'supervisor', desk);
+    const supervisor = await suite.actAs('supervisor', desk);
     await open(supervisor.page, '/work');
     await supervisor.page.selectOption('#field-unfolded', 'unfold');
     await supervisor.page.fill('#field-reasons', '确与路灯有关');
@@ -100,7 +87,7 @@ describe('a topic', () => {
   });
 
   it('is shown to nobody of another village', async () => {
-    const { page, context } = await visit(browser, deployment.url, phone, 'neighbour');
+    const { page, context } = await suite.visit(phone, 'neighbour');
     await open(page, `/village/${village}/topics`);
     expect(await page.innerText('#main')).toContain('协商只对本村居民');
     expect(await page.locator('a[href^="/topic/"]').count()).toBe(0);
@@ -111,7 +98,7 @@ describe('a topic', () => {
 
 describe('a suggestion', () => {
   it('is made, answered, found unsettled, answered again, settled and made a topic', async () => {
-    const villager = await visit(browser, deployment.url, elder, 'villager');
+    const villager = await suite.visit(elder, 'villager');
     const { page } = villager;
     await open(page, `/village/${village}/suggestions/new`);
     await page.fill('#field-title', '垃圾桶满了');
@@ -127,7 +114,7 @@ describe('a suggestion', () => {
     await page.waitForSelector('h2:has-text("答复")');
     const path = new URL(page.url()).pathname;
 
-    const clerk = await actAs(browser, deployment.url, 'clerk', desk);
+    const clerk = await suite.actAs('clerk', desk);
     const answer = async (text: string) => {
       await open(clerk.page, '/work');
       await clerk.page.click('a:has-text("垃圾桶满了")');

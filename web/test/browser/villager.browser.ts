@@ -1,30 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Route } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { open, phone, settled, violations, visit } from './look.ts';
-import { patience } from './patience.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Route } from 'playwright-core';
+import { open, phone, settled, violations } from './look.ts';
+import { startSuite } from './suite.ts';
 
 const village = '330324108207';
 const disclosure = `disclosure-${village}-vc-2026Q2`;
 const corrected = `disclosure-${village}-vc-2026Q1`;
 const verdict = '#verify .verdict';
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
-beforeAll(async () => {
-  [deployment, browser] = await Promise.all([startDeployment(), launchChromium()]);
-}, patience.startMs);
-afterAll(async () => {
-  // Where they did not start, the other is to end all the same.
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
-});
-const on = (account?: string) => visit(browser, deployment.url, phone, account);
+const suite = startSuite();
+const on = (account?: string) => suite.visit(phone, account);
 
 describe('verify', () => {
   it('proves what is shown, and on the next visit that nothing was rewritten', async () => {
@@ -96,8 +84,8 @@ describe('verify', () => {
 
   it('works from one file opened from a disk, without this deployment’s page', async () => {
     const { page, context, complaints } = await on();
-    await page.goto(`file://${join(deployment.page, 'verifier.html')}`);
-    await page.fill('#url', deployment.url);
+    await page.goto(`file://${join(suite.page(), 'verifier.html')}`);
+    await page.fill('#url', suite.url());
     await page.fill('#division', village);
     await page.click('button[type=submit]');
     await page.waitForSelector('.report');
@@ -110,7 +98,7 @@ describe('verify', () => {
 
   it('works in place, under a policy that lets its own script run and no other', async () => {
     const { page, context, complaints } = await on();
-    const served = await fetch(`${deployment.url}/verifier.html`);
+    const served = await fetch(`${suite.url()}/verifier.html`);
     const html = await served.text();
     const [, script = ''] = /<script type="module">([\s\S]*?)<\/script>/.exec(html) ?? [];
     const hash = createHash('sha256').update(script).digest('base64');
@@ -118,7 +106,7 @@ describe('verify', () => {
     expect(policy).toContain(`script-src 'sha256-${hash}'`);
     expect(policy).not.toContain('unsafe-inline');
     await page.goto('/verifier.html');
-    await page.fill('#url', deployment.url);
+    await page.fill('#url', suite.url());
     await page.fill('#division', village);
     await page.click('button[type=submit]');
     await page.waitForSelector('.report');

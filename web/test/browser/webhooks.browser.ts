@@ -2,15 +2,14 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { actorOf } from './actor.ts';
-import { launchChromium } from './chromium.ts';
-import { startDeployment, type Deployment } from './deployment.ts';
-import { open, phone, settled, visit, wear } from './look.ts';
-import { actAs, openUntil } from './officials.ts';
+import { open, phone, settled, wear } from './look.ts';
+import { openUntil } from './officials.ts';
 import { patience } from './patience.ts';
 import { expectReadable } from './readable.ts';
+import { startSuite } from './suite.ts';
 
 const body = '330324108207-vc';
 
@@ -45,24 +44,20 @@ const isSignedWith = (secret: string, { signatures, content }: Received): boolea
   return signatures.includes(`v1,${createHmac('sha256', key).update(content).digest('base64')}`);
 };
 
-jest.setTimeout(patience.caseMs);
-let deployment: Deployment;
-let browser: Browser;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 beforeAll(async () => {
   // The receiver stands on this machine; no other address that is not public is named.
   process.env['CUNJIAN_WEBHOOK_NETWORKS'] = '127.0.0.1/32';
-  [deployment, browser, receiver] = await Promise.all([startDeployment(), launchChromium(), startReceiver()]);
+  receiver = await startReceiver();
 }, patience.startMs);
-afterAll(async () => {
+const suite = startSuite();
+afterAll(() => {
   delete process.env['CUNJIAN_WEBHOOK_NETWORKS'];
   (receiver as typeof receiver | undefined)?.close();
-  await (browser as Browser | undefined)?.close();
-  await (deployment as Deployment | undefined)?.stop();
 });
 
 const changeBody = async (board: string): Promise<void> => {
-  const operator = await actorOf(deployment.url, 'operator');
+  const operator = await actorOf(suite.url(), 'operator');
   await operator.carryOut('changeBody', 'ChangeBodyInput', { body, noticeBoards: [board] });
 };
 /** The log of deliveries is asked for anew until it shows `selector`. */
@@ -77,7 +72,7 @@ const refreshUntil = async (page: Page, selector: string): Promise<void> => {
 
 describe('an integrator', () => {
   it('registers a webhook, follows its deliveries, replays, rotates, mends and removes it', async () => {
-    const { page, context, complaints } = await actAs(browser, deployment.url, 'integrator', phone);
+    const { page, context, complaints } = await suite.actAs('integrator', phone);
     expect(await page.innerText('#main')).toContain('各推送地址都正常');
     await page.click('nav.areas a:text-is("事件推送")');
     await page.waitForSelector('.state:has-text("还没有登记推送地址")');
@@ -174,7 +169,7 @@ describe('an integrator', () => {
   });
 
   it('is shown nothing of it without having signed in', async () => {
-    const { page, context } = await visit(browser, deployment.url, phone);
+    const { page, context } = await suite.visit(phone);
     await open(page, '/work/webhooks');
     expect(await page.locator('a[href="/work/webhooks/new"]').count()).toBe(0);
     await context.close();
