@@ -138,6 +138,28 @@ describe('a road', () => {
     await walk.issuePapers(free.slice(0, papers));
   });
 
+  it('hears who says that the token in her name is not hers, and tells her what was found', async () => {
+    const { page } = await device('villager2');
+    await openUntil(page, '/', 'button:text-is("不是本人领的")');
+    await page.click('button:text-is("不是本人领的")');
+    await page.fill('form textarea', '手机借给过邻居。');
+    await page.click('button:text-is("提交异议")');
+    await page.waitForSelector('text=等待村务监督委员会核实');
+    const supervisor = await device('supervisor');
+    await openUntil(supervisor.page, '/work', 'form:has-text("手机借给过邻居")');
+    const decision = supervisor.page.locator('form', { hasText: '手机借给过邻居' });
+    await decision.locator('textarea').fill('本人到场确认，是自己领的。');
+    // No outcome is chosen beforehand.
+    expect(await decision.locator('button[type=submit]').isDisabled()).toBe(true);
+    await decision.locator('select').selectOption('DISMISSED');
+    await expectSound(supervisor);
+    await decision.locator('button[type=submit]').click();
+    await decision.waitFor({ state: 'detached' });
+    await openUntil(page, '/', 'text=本人到场确认，是自己领的。');
+    await page.click('button:text-is("知道了")');
+    await page.waitForSelector('text=本人到场确认', { state: 'detached' });
+  });
+
   it('is voted on in secret, in three touches', async () => {
     await walk.later(road.times.tokensUntil);
     await walk.boxIs('tokensClosed');

@@ -29,5 +29,7 @@ export const language = kept<Language>('cunjian.language', navigator.language.st
 export const elderMode = kept<'on'>('cunjian.elder', undefined);
 /** Bindings of her account that the person said are hers, a line each. */
 export const knownBindings = kept<string>('cunjian.bindings', undefined);
+/** Decisions on tokens that she disputed, and has read, a line each. */
+export const knownDecisionLines = kept<string>('cunjian.token-decisions', undefined);
 /** Id of the office acted in; without one a person acts for herself. */
 export const actingOffice = kept<string>('cunjian.office', undefined);

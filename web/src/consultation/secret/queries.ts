@@ -40,17 +40,18 @@ export interface KeyPayload extends Payload {
 export const lodgeKeyMutation = `mutation ($input: LodgeBallotKeyInput!) { lodgeBallotKey(input: $input) { ballot { id } ${payloadFields} } }`;
 export const openKeyMutation = `mutation ($input: OpenBallotKeyInput!) { openBallotKey(input: $input) { ballot { id } ${payloadFields} } }`;
 
-/** A token taken in somebody's name, until she says that it was she; or that it was not, until that is decided. */
+/** A token taken in somebody's name, until she says that it was she; or that it was not, and what was decided. */
 export interface TokenNotice {
   readonly ballot: { readonly id: string; readonly title: string | null } | null;
   readonly person: string;
   readonly name: string | null;
   readonly at: string;
-  readonly notice: 'UNTOLD' | 'DISPUTED';
+  readonly notice: 'UNTOLD' | 'DISPUTED' | 'UPHELD' | 'DISMISSED';
   readonly text: string | null;
   readonly due: DueDate | null;
+  readonly reasons: string | null;
 }
-const noticeFields = `ballot { id title } person name at notice text due { ${dueFields} }`;
+const noticeFields = `ballot { id title } person name at notice text reasons due { ${dueFields} }`;
 export const tokenNoticesQuery = `query TokenNotices($atLeast: Position) { viewer(atLeast: $atLeast) { tokenNotices { ${noticeFields} } } }`;
 export const tokenDisputesQuery = `query TokenDisputes($code: DivisionCode!, $atLeast: Position) {
   tokenDisputes(division: $code, atLeast: $atLeast) { ${noticeFields} } }`;

@@ -1,4 +1,5 @@
 import { computed } from 'vue';
+import { knownIn } from '../../known.ts';
 import { lastPosition } from '../../position.ts';
 import { knownBindings } from '../../preferences.ts';
 import { useQuery } from '../../use-query.ts';
@@ -15,8 +16,6 @@ export interface Binding {
 
 /** Which binding is meant: the same account may be bound again. */
 const nameOf = ({ account, since }: Binding): string => `${account} ${since}`;
-const separator = '\n';
-const maxKnown = 50;
 
 /** Bindings of accounts to the person herself, and which of them she has not seen on this device. */
 export const useBindings = () => {
@@ -24,12 +23,10 @@ export const useBindings = () => {
     viewer.value?.person ? { atLeast: lastPosition.value } : undefined,
   );
   const bindings = computed(() => query.data.value?.viewer.bindings ?? []);
-  const known = computed(() => (knownBindings.value ?? '').split(separator));
+  const { isKnown, know } = knownIn(knownBindings);
   const unseen = computed(() =>
-    bindings.value.filter((binding) => binding.until === null && !known.value.includes(nameOf(binding))),
+    bindings.value.filter((binding) => binding.until === null && !isKnown(nameOf(binding))),
   );
-  const acknowledge = (binding: Binding): void => {
-    knownBindings.value = [...known.value, nameOf(binding)].slice(-maxKnown).join(separator);
-  };
+  const acknowledge = (binding: Binding): void => know(nameOf(binding));
   return { ...query, bindings, unseen, acknowledge };
 };
