@@ -24,6 +24,7 @@ export { addDays, dateInShanghai, endOfDay, isDate, startOfDay } from './shangha
 export { rules, ruleBook } from './statutes.ts';
 export type { Tighten } from './tighten.ts';
 export { topicNames, topics, type ParametersOf, type Topic } from './topics.ts';
+export { delegatesInForce } from './consultation/delegates.ts';
 export { demandInForce, type DemandQuestion } from './consultation/demand.ts';
 export {
   appealRuleInForce,

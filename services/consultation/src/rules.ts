@@ -5,6 +5,7 @@ import { todayOf } from '@cunjian/service-kit/acting';
 import {
   appealRuleInForce,
   countDays,
+  delegatesInForce,
   demandInForce,
   participationInForce,
   type RuleQuestion,
@@ -46,6 +47,18 @@ export const demandToday = (
   if (assembly === undefined) return demandInForce(ruleBook, question);
   const rule = votingRuleInForce(ruleBook, { ...question, assembly, matter });
   return isRefused(rule) ? rule : demandInForce(ruleBook, { ...question, assembly });
+};
+
+/** Refuses `roll.too-few-delegates`: so few are no delegates' assembly 成员代表大会, whatever they decide. */
+export const refuseTooFewDelegates = (
+  { ruleBook }: Pick<Consultation, 'ruleBook'>,
+  subject: OfBody & { readonly on: string },
+  count: number,
+): Refused | undefined => {
+  const rule = delegatesInForce(ruleBook, { ...subject, date: subject.on });
+  if (rule === undefined || count >= rule.least) return undefined;
+  const citation = rule.rules.map((one) => one.citation).join('; ');
+  return refuse('roll.too-few-delegates', { count, least: rule.least, citation });
 };
 
 /** Until when a suggestion made or found unsettled today is answered. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ballotsOf, commandId, type CallBallot } from './ballots.ts';
+import { establishBody } from '@cunjian/testing/service';
 import {
   codesOf,
+  collective,
   neighbour,
   neighbourCommittee,
   ok,
@@ -90,6 +92,22 @@ describe('the roll of a ballot', () => {
     harness.registry.set('villagers', []);
     const { convened } = ballotsOf(harness);
     await expect(convened()).rejects.toThrow('roll.empty');
+  });
+});
+
+describe('the roll of a collective’s delegates', () => {
+  it('has as many of them as the law asks for, or is not drawn', async () => {
+    const convene = (date: string) =>
+      ballotsOf(harness, 'collectiveChair').convened({
+        ...{ body: collective, assembly: 'collective-delegates', matter: 'collective-assets' },
+        times: { opensAt: `${date}T01:00:00.000Z`, closesAt: `${date}T10:00:00.000Z` },
+      });
+    await establishBody(harness.register, `${village}-dl`, 'delegates', village);
+    await harness.catchUp();
+    harness.registry.fill('collective-delegates', 20);
+    await expect(convene('2026-05-01')).rejects.toThrow('roll.too-few-delegates');
+    harness.registry.fill('collective-delegates', 21);
+    await convene('2026-05-02');
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { calendarDays, lastingDays } from '../deadline.ts';
 import { atLeast, moreThan } from '../quantities.ts';
 import { ruleBook } from '../statutes.ts';
+import { delegatesInForce } from './delegates.ts';
 import { votingRuleInForce, type VotingQuestion } from './voting.ts';
 
 const wenzhou = '330304001201';
@@ -183,6 +184,14 @@ describe('a collective', () => {
       of: 'members',
       share: atLeast(2, 3),
     });
+  });
+  it('has more than 20 delegates where it has any', () => {
+    const question = { body: 'body-1', division: wenzhou, date: '2026-03-01', ...ofCollective };
+    expect(delegatesInForce(ruleBook, question)).toMatchObject({
+      least: 21,
+      rules: expect.arrayContaining([expect.objectContaining({ rule: 'collective-law-2024.assembly.delegates' })]),
+    });
+    expect(delegatesInForce(ruleBook, { ...question, date: '2025-04-30' })).toBeUndefined();
   });
   it('of a group has no delegates', () => {
     const ofGroup = { ...ofCollective, bodyKind: 'group-collective' } as const;

@@ -10,9 +10,11 @@ import {
   type Acting,
   type Words,
 } from '@cunjian/service-kit/acting';
+import { dateInShanghai } from '@cunjian/statutes';
 import { z } from 'zod';
 import { circleOf } from '@cunjian/access';
 import type { Consultation, Procedures } from '../consultation-context.ts';
+import { refuseTooFewDelegates } from '../rules.ts';
 import type { AssemblyMember } from '../registry-port.ts';
 import { rollDecider, type RollCommand } from '../roll/decide.ts';
 import { type Roll, rollStream } from '../roll/roll.ts';
@@ -71,6 +73,12 @@ const drawCommand = async (
   const question = { assembly: rule.assembly, division, body, group, asOf };
   const members = await membersOfAssembly(consultation, ctx, question);
   if (isRefused(members)) return members;
+  const on = dateInShanghai(asOf);
+  const tooFew =
+    rule.assembly === 'collective-delegates' && members.length > 0
+      ? refuseTooFewDelegates(consultation, { division, body, bodyKind, on }, members.length)
+      : undefined;
+  if (tooFew !== undefined) return tooFew;
   const { publishedUntil, objectUntil } = rollTerms(rule, todayOf(consultation));
   return {
     ...{

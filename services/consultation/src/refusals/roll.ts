@@ -23,6 +23,13 @@ export const rollRefusals: RefusalTexts = {
     'Choose the right body, or have its members recorded.',
     '请选择正确的组织，或先登记其成员。',
   ),
+  'roll.too-few-delegates': text(
+    '成员代表只有 {count} 人，成员代表大会至少应有 {least} 人（{citation}）',
+    'There are {count} delegates; a delegates’ assembly has {least} at least ({citation})',
+    'A roll is drawn of fewer delegates than the law lets decide for the members.',
+    'Have the delegates recorded, or call the members’ assembly.',
+    '请登记全部成员代表，或改由成员大会决定。',
+  ),
   'roll.drawn': text(
     '名册已编制',
     'The roll was drawn already',
