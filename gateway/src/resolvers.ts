@@ -5,6 +5,7 @@ import { baseResolvers } from './resolvers/base.ts';
 import { bodyResolvers } from './resolvers/bodies.ts';
 import { commentResolvers } from './resolvers/comments.ts';
 import { disclosureCommands } from './resolvers/disclosure-commands.ts';
+import { disclosureExportResolvers } from './resolvers/disclosure-exports.ts';
 import { disclosureImports } from './resolvers/disclosure-imports.ts';
 import { versionResolvers } from './resolvers/disclosure-versions.ts';
 import { disclosureResolvers } from './resolvers/disclosures.ts';
@@ -48,6 +49,7 @@ export const resolvers: readonly Resolvers[] = [
   versionResolvers,
   disclosureCommands,
   disclosureImports,
+  disclosureExportResolvers,
   objectionResolvers,
   objectionCommands,
   statisticsResolvers,

@@ -150,6 +150,18 @@ describe('files', () => {
     expect((await get(`/export/disclosure/${disclosure}`, as('neighbour'))).status).toBe(404);
   });
 
+  it('are on record for those who watch over the village, where an official takes names in full', async () => {
+    const query = `query ($division: DivisionCode!) { disclosureExports(division: $division, first: 1) {
+      edges { node { office { kind holderName } disclosure { id } } } pageInfo { hasNextPage } } }`;
+    const seenBy = async (account: string) =>
+      (await data(gateway, query, { division: village }, as(account))).disclosureExports;
+    await (await get(`/export/disclosure/${disclosure}`, as('auditor'))).text();
+    const node = { office: { kind: 'AUDITOR', holderName: '郑审计' }, disclosure: { id: disclosure } };
+    expect(await seenBy('supervisor')).toEqual({ edges: [{ node }], pageInfo: { hasNextPage: false } });
+    expect(await seenBy('county')).toMatchObject({ edges: [{ node }] });
+    for (const account of ['clerk', 'villager']) expect((await seenBy(account)).edges).toEqual([]);
+  });
+
   it('come in again as they were exported, red entries and all', async () => {
     const line = { date: '2026-04-05', entry: 1, account: '501', payee: '张三丰' };
     const lines = [

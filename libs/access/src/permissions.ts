@@ -136,6 +136,14 @@ export const permissions = {
     'agency-manager': 'contracted',
   },
   'disclosure.statistics': { 'department-officer': 'division', auditor: 'division', registrar: 'division' },
+  /** Who took a disclosure along with names in full: for those who watch over its body. */
+  'exports.read': {
+    'supervision-chair': 'village',
+    'supervision-member': 'village',
+    supervisor: 'own-body',
+    'department-officer': 'division',
+    auditor: 'division',
+  },
   'sheet.check': { anyone: 'anywhere' },
   'objection.raise': { resident: 'own-village', member: 'own-body' },
   'objection.raise-on-paper': { clerk: 'village', 'supervision-chair': 'village', 'supervision-member': 'village' },

@@ -46,6 +46,7 @@ export const actionNames: Readonly<Record<string, Names>> = {
   'disclosure.read': ['查看财务公开', 'read disclosures'],
   'disclosure.read-draft': ['查看财务公开草稿', 'read drafts of disclosures'],
   'disclosure.statistics': ['查看公开情况统计', 'read statistics of disclosures'],
+  'exports.read': ['查看导出记录', 'read who exported'],
   'sheet.check': ['核对公开单', 'check a printed sheet'],
   'objection.raise': ['提出异议或提问', 'raise objections and questions'],
   'objection.raise-on-paper': ['录入书面异议', 'enter objections made on paper'],

@@ -5,7 +5,13 @@ export { erasureDecider, erasureStream, type ErasureCommand, type ErasureEvent, 
 export { safeFileName } from './file-names.ts';
 export { keepIfNamed, pendingOn } from './keep-if-named.ts';
 export { mask } from './masking.ts';
-export { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
+export {
+  maxSubjectsPerRead,
+  type OfficialRead,
+  type ReadOfSubject,
+  type ReadRecord,
+  type RecordedExport,
+} from './read-record.ts';
 export { personalDataRefusals } from './refusals.ts';
 export { digestsIn, reveal, revealDocument, type Revealed, type Shown, type Viewer } from './reveal.ts';
 export { screenProse, screen, type NumberKind, type ScreenFinding } from './screening.ts';

@@ -21,6 +21,12 @@ export interface ReadOfSubject extends Omit<OfficialRead, 'subjects'> {
   readonly cursor: string;
 }
 
+/** Who took what along, of whichever persons. */
+export interface RecordedExport extends Omit<OfficialRead, 'subjects' | 'action'> {
+  /** Opaque; hand it back as `after`. */
+  readonly cursor: string;
+}
+
 export const maxSubjectsPerRead = 200_000;
 
 /** Shown to the person concerned. Durable before it resolves: record first, then show the data. */
@@ -31,6 +37,11 @@ export interface ReadRecord {
     subject: string,
     page: { readonly limit: number; readonly after?: string },
   ): Promise<readonly ReadOfSubject[]>;
+  /** Exports out of one division, newest first. */
+  exportsIn(
+    division: string,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly RecordedExport[]>;
   /** Deletes records older than this time (RFC 3339): the record is personal data too. */
   forget(before: string): Promise<void>;
   close(): Promise<void>;

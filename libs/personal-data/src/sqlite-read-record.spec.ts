@@ -53,6 +53,20 @@ describe('read record', () => {
     expect([...first, ...second].map(({ at }) => at.slice(8, 10))).toEqual(['05', '04', '03', '02', '01']);
   });
 
+  it('shows who exported out of a division, newest first, whatever the export was of', async () => {
+    const exported = (at: string, division: string) =>
+      record.record({ ...read(at), action: 'export', division, purpose: `disclosure.export ${at}` });
+    await exported('2026-03-01T00:00:00.000Z', '330304001200');
+    await exported('2026-03-02T00:00:00.000Z', '330304001201');
+    await record.record(read('2026-03-03T00:00:00.000Z', 'p1'));
+    await exported('2026-03-04T00:00:00.000Z', '330304001200');
+    const [newest, ...others] = await record.exportsIn('330304001200', { limit: 10 });
+    expect(newest).toMatchObject({ at: '2026-03-04T00:00:00.000Z', reader: 'p-cadre', office: 'o-1' });
+    expect(others.map(({ at }) => at.slice(8, 10))).toEqual(['01']);
+    const after = newest?.cursor ?? '';
+    expect(await record.exportsIn('330304001200', { limit: 10, after })).toEqual(others);
+  });
+
   it('forgets what is older than its own retention', async () => {
     await record.record(read('2020-01-01T00:00:00.000Z', 'p1'));
     await record.record(read('2026-01-01T00:00:00.000Z', 'p1'));

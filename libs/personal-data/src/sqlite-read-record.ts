@@ -1,6 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { PersonalKindName } from '@cunjian/contracts';
-import { maxSubjectsPerRead, type OfficialRead, type ReadOfSubject, type ReadRecord } from './read-record.ts';
+import {
+  maxSubjectsPerRead,
+  type OfficialRead,
+  type ReadOfSubject,
+  type ReadRecord,
+  type RecordedExport,
+} from './read-record.ts';
 import { createPrivateFile } from './sqlite-vault.ts';
 
 /** Most reads a page. */
@@ -23,6 +29,7 @@ const schema = `
     PRIMARY KEY (subject, read)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS official_read_at ON official_read (at);
+  CREATE INDEX IF NOT EXISTS official_export ON official_read (division, id) WHERE action = 'export';
   CREATE INDEX IF NOT EXISTS official_read_subject_read ON official_read_subject (read);
 `;
 
@@ -48,6 +55,9 @@ export const openSqliteReadRecord = (path: string): ReadRecord => {
     `SELECT r.*, s.kinds FROM official_read_subject s JOIN official_read r ON r.id = s.read
      WHERE s.subject = ? AND s.read < ? ORDER BY s.read DESC LIMIT ?`,
   );
+  const selectExports = db.prepare(
+    `SELECT * FROM official_read WHERE action = 'export' AND division = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+  );
   const forget = db.prepare('DELETE FROM official_read WHERE at < ?');
 
   const write = ({ reader, office, division, action, purpose, at, subjects }: OfficialRead): void => {
@@ -68,15 +78,18 @@ export const openSqliteReadRecord = (path: string): ReadRecord => {
       }
     },
     ofSubject: async (subject, { limit, after }) => {
-      const before = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after);
-      return rows(select.all(subject, before, Math.min(limit, maxPage))).map(readOf);
+      return rows(select.all(subject, idBefore(after), Math.min(limit, maxPage))).map(readOf);
     },
+    exportsIn: async (division, { limit, after }) =>
+      rows(selectExports.all(division, idBefore(after), Math.min(limit, maxPage))).map(exportOf),
     forget: async (before) => void forget.run(before),
     close: async () => {
       db.close();
     },
   };
 };
+
+const idBefore = (after: string | undefined): number => (after === undefined ? Number.MAX_SAFE_INTEGER : Number(after));
 
 const rows = (found: readonly unknown[]) => found as readonly Row[];
 
@@ -88,5 +101,10 @@ const readOf = ({ id, kinds, reader, office, division, action, purpose, at }: Ro
   purpose,
   at,
   kinds: kinds.split(' ') as PersonalKindName[],
+  cursor: String(id),
+});
+
+const exportOf = ({ id, reader, office, division, purpose, at }: Row): RecordedExport => ({
+  ...{ reader, office, division, purpose, at },
   cursor: String(id),
 });

@@ -4,6 +4,7 @@ import { disclosureQueries } from './api/disclosure-queries.ts';
 import { disclosureDownloads, noticeDownloads, objectionDownloads } from './api/downloads.ts';
 import { duty } from './api/duty.ts';
 import { evidence, noticeEvidence } from './api/evidence.ts';
+import { exportRecord } from './api/export-record.ts';
 import { disclosureExports } from './api/exports.ts';
 import { files } from './api/files.ts';
 import { imports } from './api/imports.ts';
@@ -44,7 +45,7 @@ export const createApi = (publication: Publication) => {
       ...objectionDownloads(publication, procedures),
     }),
     files: router(files(publication, procedures)),
-    reads: router(readsOfCaller(publication, procedures)),
+    reads: router({ ...readsOfCaller(publication, procedures), ...exportRecord(publication, procedures) }),
   });
 };
 

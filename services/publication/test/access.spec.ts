@@ -68,6 +68,7 @@ const prepare = async () => {
     fileName: 'a.csv',
   };
   await harness.catchUp();
+  await as('auditor').disclosures.exportCsv({ disclosure: published, version: 1 });
   const { value } = await as('clerk').disclosures.get({ ids: [published] });
   const figuresHash = value[0]?.versions[0]?.figuresHash ?? '';
   return {
@@ -181,6 +182,7 @@ const otherEntries = ({
       sameAnswer: 'it lists what waits for the office acted in, and asks about each body of its village',
     },
     'reads.mine': { input: { first: 5 }, sameAnswer: 'the person asked about is the caller herself' },
+    'reads.exports': { input: { division: village, first: 5 } },
     'files.erase': { input: { document: notice, file: attached, ground: 'request', reason: '本人请求' } },
     'files.erasures': {
       input: { files: [photo.file] },

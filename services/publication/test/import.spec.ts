@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isRefused } from '@cunjian/kernel';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import type { ImportResult } from '../src/api/imports.ts';
@@ -212,6 +213,29 @@ describe('what was imported', () => {
     ]);
     expect(record.mock.calls[0]?.[0].purpose).toBe(`disclosure.export ${disclosure}`);
     record.mockRestore();
+  });
+
+  it('shows who took it to those who watch over the body, page by page, and to nobody else', async () => {
+    const page = async (name: string, first = 10, after?: string) => {
+      const given = { division: village, first, ...(after === undefined ? {} : { after }) };
+      const { value } = await harness.as(name, name).reads.exports(given);
+      if (isRefused(value)) throw new Error(value.refused[0].code);
+      return value;
+    };
+    const { items } = await page('supervision');
+    expect(items.map(({ item }) => item)).toEqual([
+      expect.objectContaining({ disclosure, division: village, office: 'clerk' }),
+      expect.objectContaining({ disclosure, division: village, office: 'auditor' }),
+    ]);
+    expect((await page('auditor')).items).toEqual(items);
+    const first = await page('supervisionMember', 1);
+    expect([first.items, first.hasMore]).toEqual([items.slice(0, 1), true]);
+    const rest = await page('supervisionMember', 1, first.items[0]?.cursor);
+    expect([rest.items, rest.hasMore]).toEqual([items.slice(1), false]);
+    for (const name of ['clerk', 'chair', 'collectiveChair', 'accountant', 'villager', 'outsider'])
+      expect([name, (await page(name)).items]).toEqual([name, []]);
+    const bad = await as('auditor').reads.exports({ division: village, first: 1, after: 'x' });
+    expect(bad.value).toMatchObject({ refused: [{ code: 'query.bad-cursor' }] });
   });
 
   it('has its other sections with their sums, and exports them as their schemas have them', async () => {

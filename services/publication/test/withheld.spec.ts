@@ -96,6 +96,7 @@ const questions = (): Readonly<Record<string, (caller: Caller) => Promise<unknow
     'objections.toAnswer': ({ objections }) => objections.toAnswer(page),
     'objections.attachment': ({ objections }) => objections.attachment({ id: objection, ...file }),
     'reads.mine': ({ reads }) => reads.mine(page),
+    'reads.exports': ({ reads }) => reads.exports({ division: village, ...page }),
   };
 };
 

@@ -26,6 +26,7 @@ const recordedOf = async (
   const readRecord = {
     record: async (one: OfficialRead) => void recorded.push(one),
     ofSubject: async () => [],
+    exportsIn: async () => [],
     forget: async () => undefined,
     close: async () => undefined,
   };

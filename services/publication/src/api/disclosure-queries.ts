@@ -1,5 +1,5 @@
 import { idInput, idsInput, instantOf, maxBatch, pageInput, todayOf } from '@cunjian/service-kit/acting';
-import { type Caller, resourceOf } from '@cunjian/access';
+import { type Body, type Caller, resourceOf } from '@cunjian/access';
 import { discloses, divisionCode, nationalDivision } from '@cunjian/contracts';
 import { reveal, type Revealed } from '@cunjian/personal-data';
 import { z } from 'zod';
@@ -149,9 +149,7 @@ const lists = (publication: Publication, { query }: Procedures) => ({
       const { acting, contracted } = ctx.caller;
       const ids = acting === undefined ? [] : await worksFor(publication, contracted, acting.division);
       const found = await models.bodies.get(ids);
-      const bodies = [...found.values()].filter(
-        (body) => body.owesDisclosure && discloses(body.kind) && ctx.may(resourceOf(body)),
-      );
+      const bodies = [...found.values()].filter((body) => owes(body) && ctx.may(resourceOf(body)));
       const [documents, covered] = await Promise.all([
         models.disclosures.get(bodies.map(({ body }) => disclosureId(body, period))),
         models.coverage.get(bodies.map(({ body }) => body)),
@@ -173,6 +171,9 @@ const lists = (publication: Publication, { query }: Procedures) => ({
       );
     }),
 });
+
+/** Rolls of assemblies were once entered as owing. */
+const owes = ({ owesDisclosure, kind }: Body): boolean => owesDisclosure && discloses(kind);
 
 const worksFor = async (
   { models }: Publication,

@@ -7,6 +7,7 @@ import { versionContents } from '../projections/contents.ts';
 import { disclosures } from '../projections/disclosures.ts';
 import { type Procedures, type Publication } from '../publication-context.ts';
 import { accountRows, sectionRows } from './csv-tables.ts';
+import { exportPurpose } from './export-record.ts';
 import { versionRef, visibleContents } from './visible-contents.ts';
 import { seesNames } from './views.ts';
 
@@ -20,7 +21,7 @@ const recordExport = async (publication: Publication, { caller }: Pick<Acting, '
   if (!seesNames(caller, resourceOfSubject(document))) return;
   await publication.runtime.readRecord.record({
     ...{ reader: person, office: acting.office, division: document.division, action: 'export' },
-    ...{ purpose: `disclosure.export ${disclosure}`, at: instantOf(publication), subjects: [] },
+    ...{ purpose: `${exportPurpose}${disclosure}`, at: instantOf(publication), subjects: [] },
   });
 };
 
