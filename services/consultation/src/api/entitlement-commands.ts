@@ -3,6 +3,7 @@ import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import {
   act,
   attachmentInput,
+  derivedUuid,
   idInput,
   plainAttachment,
   resolveAttachment,
@@ -43,9 +44,11 @@ const onEntitlement = (
   prepare: (right: Right, found: FoundBallot, words: Words) => Promise<EntitlementCommand | Refused>,
 ) => {
   const looked = ballotToVoteIn(consultation, ballot);
+  const stream = entitlementStream(ballot, person);
   return act(consultation, ctx, {
-    commandId,
-    stream: entitlementStream(ballot, person),
+    // Of this entry alone: refused as another's, it would tell whether she has voted, and leave no trace.
+    commandId: derivedUuid(stream, commandId),
+    stream,
     decider: entitlementDecider,
     resource: async () => {
       const found = await looked;

@@ -39,11 +39,14 @@ export const lodgeProxy = (command: Lodge, state: Entitlement): readonly Entitle
   const refused = checkNotClosed(right) ?? checkChannel(right, 'proxy');
   if (refused !== undefined) return refused;
   const { free, lapsed } = withoutLapsed(state, right);
+  // Whether she has voted is told last: only who would lodge it learns that it can't be.
+  const limited = checkLimits(command);
+  if (limited !== undefined) return limited;
   if (free.form !== 'none') return refuseTaken(free);
   const paper = scan === undefined ? {} : { scan };
   const lodged: EntitlementEvent = {
     type: 'proxy-lodged',
     data: { ballot, person, proxy, ...paper, announced },
   };
-  return checkLimits(command) ?? [...lapsed, lodged];
+  return [...lapsed, lodged];
 };
