@@ -83,6 +83,21 @@ describe('an open ballot of the villagers', () => {
     expect(others.filter((openfrom) => openfrom !== undefined)).toEqual([]);
   });
 
+  it('takes another choice under the id of an earlier command for another vote, and the same for the same', async () => {
+    const ballot = await opened();
+    const used = commandId();
+    const cast = (answer: 'for' | 'against') =>
+      harness.as('villager').ballots.cast({ commandId: used, ballot, choice: vote(answer) });
+    await ok(cast('for'));
+    expect(await cast('against')).toMatchObject({ ok: true, repeated: false });
+    await ok(harness.as('villager').ballots.cast({ commandId: commandId(), ballot, choice: vote('abstain') }));
+    // A retry that was long on its way changes nothing.
+    expect(await cast('for')).toMatchObject({ ok: true, repeated: true });
+    await harness.catchUp();
+    const mine = await harness.as('villager').ballots.mine({ first: 5 });
+    expect(mine.value.items[0]?.item).toMatchObject({ choice: vote('abstain') });
+  });
+
   it('is for those on its roll alone', async () => {
     const ballot = await opened();
     const cast = { commandId: commandId(), ballot, choice: vote('for') };

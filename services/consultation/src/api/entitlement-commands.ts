@@ -1,5 +1,5 @@
 import type { Attachment } from '@cunjian/contracts';
-import { isRefused, refuse, type Refused } from '@cunjian/kernel';
+import { canonicalJson, isRefused, refuse, type Refused } from '@cunjian/kernel';
 import {
   act,
   attachmentInput,
@@ -188,12 +188,15 @@ export const entitlementCommands = (consultation: Consultation, procedures: Proc
     .command('ballot.cast')
     .input(z.object({ ballot: idInput, choice: choiceInput, principal: idInput.optional() }))
     .mutation(({ ctx, input }) => {
-      const { commandId, ballot, principal } = input;
+      const { ballot, principal } = input;
       const voter = ctx.caller.person ?? '';
+      const choice = inOrder(input.choice);
+      // Another choice is another vote, though a device sent it under an id that it had used: nobody takes it for counted.
+      const commandId = derivedUuid(canonicalJson(choice), input.commandId);
       return onEntitlement(consultation, ctx, { commandId, ballot, person: principal ?? voter }, async (right) => {
         const isVoter = principal === undefined || principal === voter || (await isOnRoll(consultation, ballot, voter));
         if (!isVoter) return refuse('ballot.not-on-roll');
-        return { do: 'cast', right, voter, choice: inOrder(input.choice) };
+        return { do: 'cast', right, voter, choice };
       });
     }),
 });
