@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor, Data } from '../src/actors.ts';
 import { cunjian, cunjianDone, type Ran } from '../src/command-line.ts';
 import { deviceMemory, logOf } from '../src/device.ts';
-import { run, runStandaloneDemo, type Running } from '../src/running.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { isDistributed, runDemo, runRestored } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);
@@ -28,12 +29,17 @@ const myTexts = async (villager: Actor): Promise<readonly string[]> => {
   return myObjections.edges.map(({ node }: Data) => node.text);
 };
 
-describe.each([
+const disasters = [
   ['and what was signed survived', true],
   ['and nothing else survived', false],
-])('a deployment restored from a backup, %s', (_, survived) => {
+] as const;
+
+// What differs between the two lies in the logs, which know nothing of deployments: there the first is enough.
+const tried = isDistributed ? disasters.slice(0, 1) : disasters;
+
+describe.each(tried)('a deployment restored from a backup, %s', (_, survived) => {
   let work = '';
-  let running: Running;
+  let running: Deployment;
   /** What a villager and an auditor hold from before. */
   const memory = deviceMemory();
   const receipts = { kept: '', lost: '' };
@@ -50,7 +56,7 @@ describe.each([
 
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'cunjian-disaster-'));
-    const lost = await runStandaloneDemo();
+    const lost = await runDemo();
     running = lost;
     const villager = await lost.as('villager');
     receipts.kept = await ask(villager, '备份前的问题');
@@ -61,22 +67,22 @@ describe.each([
       .split('\n')
       .flatMap((vkey) => ['--vkey', vkey]);
     // Beside the running deployment, as an operator does it every night.
-    await cunjianDone('backup', '--data', lost.dataDir, '--out', path('backup'));
+    await cunjianDone('backup', ...lost.kept, '--out', path('backup'));
     receipts.lost = await ask(villager, '备份后的问题');
     await lost.advanceHeads();
     await exportTo('after');
     const fetch = logOf(lost.url, villager);
     await verifyHistory({ log: `division/${division}`, fetch, memory, now: Date.now(), entries: [] });
-    await lost.standalone.stop();
+    await lost.shutDown();
 
-    const published = survived ? ['--published', join(lost.dataDir, 'published.sqlite')] : [];
+    const published = survived ? ['--published', join(lost.auditDir, 'published.sqlite')] : [];
     await cunjianDone('restore', '--from', path('backup'), '--data', path('data'), '--reason', reason, ...published);
     await rm(lost.dataDir, { recursive: true });
-    running = await run(path('data'));
+    running = await runRestored(path('data'), path('running'));
     await running.settle();
   });
   afterAll(async () => {
-    await running.stop();
+    await running.shutDown();
     await rm(work, { recursive: true });
   });
 
@@ -154,7 +160,7 @@ describe.each([
 
   it('gives every head that was signed since', async () => {
     await running.settle();
-    const { code, stdout } = await cunjian('audit', 'reseal', '--check', '--data', path('data'), '--json');
+    const { code, stdout } = await cunjian('audit', 'reseal', '--check', ...running.kept, '--json');
     expect([stdout, code]).toEqual([expect.stringContaining('"ok":true'), 0]);
   });
 });

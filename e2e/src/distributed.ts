@@ -15,6 +15,8 @@ import { createActors, signIn } from './actors.ts';
 import { shanghaiDate } from './days.ts';
 import { preparedData } from './prepared-data.ts';
 import type { Deployment } from './deployment.ts';
+import { derivedOnServers } from './derived.ts';
+import type { RunOptions } from './running.ts';
 import { until } from './until.ts';
 
 /** What each of them keeps level with the store. */
@@ -95,11 +97,17 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
   const called = (service: ServiceName) => ({ service, url: system.urls[service], identity, clock });
   const registry = createRemoteService<RegistryRouter>(called('registry'));
   const consultation = createRemoteService<ConsultationRouter>(called('consultation'));
+  const shutDown = async (): Promise<void> => {
+    await events.close();
+    await system.stop();
+  };
   const shownHeads = async (): Promise<string> => (await fetch(`${system.url}/log/heads/checkpoint`)).text();
   return {
     url: system.url,
     dataDir,
     auditDir: join(dataDir, 'services', 'audit'),
+    auditUrl: system.urls.audit,
+    kept: ['--event-store', system.addresses.eventStoreDb, '--services', join(dataDir, 'services')],
     system,
     events,
     checks: followers,
@@ -115,6 +123,7 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
       await until(async () => (await shownHeads()) !== before, 'other heads than before are shown');
       await settle();
     },
+    askWitnesses: () => Promise.resolve(),
     goOnTo: async (instant) => {
       setFileClock(clockIn(dataDir), Date.parse(instant));
       await settle();
@@ -123,29 +132,38 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
       const call = { account, office, correlationId: 'e2e' };
       return { registry: registry.createCaller(call), consultation: consultation.createCaller(call) };
     },
-    stop: async () => {
+    restarted: async (meanwhile) => {
       await events.close();
-      await system.stop();
-      await rm(dataDir, { recursive: true });
+      await Promise.all([...system.processes.values()].map((service) => service.stop()));
+      try {
+        await meanwhile(derivedOnServers(dataDir, system.addresses.mongoDb));
+        await Promise.all([...system.processes.keys()].map((name) => system.restart(name)));
+        await ready(system);
+        return await deploymentOf(system, dataDir);
+      } catch (error) {
+        await system.stop();
+        throw error;
+      }
     },
+    shutDown,
+    stop: shutDown,
   };
 };
 
-/** Every service a process of its own, over the real clients of the servers, on a folder of its own with the demo's year. */
-export const runDistributedDemo = async ({
-  pageRoot,
-}: {
-  readonly pageRoot?: string | undefined;
-}): Promise<DistributedDeployment> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-e2e-'));
-  await cp(await preparedDistributed(), dataDir, { recursive: true });
+/** What a folder keeps, each service a process, over the real clients of the servers. `from` is moved there first. */
+export const runDistributed = async (
+  dataDir: string,
+  { pageRoot, witnesses }: RunOptions = {},
+  from?: string,
+): Promise<DistributedDeployment> => {
   const env = {
     ...(pageRoot === undefined ? {} : { CUNJIAN_PAGE: pageRoot }),
+    ...(witnesses === undefined ? {} : { CUNJIAN_WITNESSES: witnesses.text }),
     CUNJIAN_HEADS_INTERVAL_MS: '3600000',
     CUNJIAN_WEBHOOK_NETWORKS: '127.0.0.1/32',
     CUNJIAN_TEST_CLOCK: clockIn(dataDir),
   };
-  const system = await startDistributed({ dir: dataDir, env });
+  const system = await startDistributed({ dir: dataDir, env, ...(from === undefined ? {} : { from }) });
   try {
     await ready(system);
     return await deploymentOf(system, dataDir);
@@ -153,4 +171,24 @@ export const runDistributedDemo = async ({
     await system.stop();
     throw error;
   }
+};
+
+/** A folder with the demo's year in it; the caller removes it. */
+export const copyOfPrepared = async (): Promise<string> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cunjian-e2e-'));
+  await cp(await preparedDistributed(), dataDir, { recursive: true });
+  return dataDir;
+};
+
+/** The same on a folder of its own with the demo's year in it; `stop` removes the folder. */
+export const runDistributedDemo = async (options: RunOptions): Promise<DistributedDeployment> => {
+  const dataDir = await copyOfPrepared();
+  const demo = await runDistributed(dataDir, options);
+  return {
+    ...demo,
+    stop: async () => {
+      await demo.shutDown();
+      await rm(dataDir, { recursive: true });
+    },
+  };
 };

@@ -39,14 +39,22 @@ export const readDerived = (dataDir: string): Derived => {
   const found = readdirSync(folder)
     .filter((file) => file.endsWith('.sqlite'))
     .flatMap((file) => {
-      const db = new DatabaseSync(join(folder, file));
-      try {
-        return file === 'audit-logs.sqlite' ? tables(file, db) : collections(file, db);
-      } finally {
-        db.close();
-      }
+      const read = file === 'audit-logs.sqlite' ? tables : collections;
+      return readFrom(join(folder, file), (db) => read(file, db));
     });
   return new Map(found);
+};
+
+/** The same of a file of sealed logs. */
+export const readSealedLogs = (file: string): Derived => new Map(readFrom(file, (db) => tables('', db)));
+
+const readFrom = <T>(file: string, read: (db: DatabaseSync) => T): T => {
+  const db = new DatabaseSync(file);
+  try {
+    return read(db);
+  } finally {
+    db.close();
+  }
 };
 
 /** The first places where two differ, in words; empty where they are equal. */

@@ -1,8 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
 import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn } from './actors.ts';
 import type { Deployment } from './deployment.ts';
+import { derivedInFolder } from './derived.ts';
 import { preparedData } from './prepared-data.ts';
 import { testConfig } from './test-config.ts';
 import { until } from './until.ts';
@@ -35,6 +37,8 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
     url,
     dataDir,
     auditDir: dataDir,
+    auditUrl: url,
+    kept: ['--data', dataDir],
     standalone,
     events: shared.store,
     checks: ['sealing', 'processing'],
@@ -46,6 +50,7 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
       await services.audit.wired.advanceHeads();
       await settle();
     },
+    askWitnesses: () => services.audit.wired.askWitnesses(),
     goOnTo: async (instant) => {
       standalone.clock.set(Date.parse(instant));
       await settle();
@@ -57,6 +62,12 @@ export const run = async (dataDir: string, config: Partial<Config> = {}): Promis
         consultation: services.consultation.wired.router.createCaller(call),
       };
     },
+    restarted: async (meanwhile) => {
+      await standalone.stop();
+      await meanwhile(derivedInFolder(dataDir));
+      return run(dataDir, config);
+    },
+    shutDown: () => standalone.stop(),
     stop: () => standalone.stop(),
   };
 };
@@ -80,9 +91,38 @@ export const runStandaloneDemo = async (config: Partial<Config> = {}): Promise<R
   };
 };
 
+export type RunOptions = Pick<Partial<Config>, 'pageRoot' | 'witnesses'>;
+
 /** The demo's year, deployed as CUNJIAN_E2E says: `distributed`, or standalone. */
-export const runDemo = async (config: Pick<Partial<Config>, 'pageRoot'> = {}): Promise<Deployment> => {
-  if (!isDistributed) return runStandaloneDemo(config);
+export const runDemo = async (options: RunOptions = {}): Promise<Deployment> => {
+  if (!isDistributed) return runStandaloneDemo(options);
   const { runDistributedDemo } = await import('./distributed.ts');
-  return runDistributedDemo(config);
+  return runDistributedDemo(options);
+};
+
+/** A folder as such a deployment leaves it, with the demo's year in it; the caller removes it. */
+export const demoFolder = async (): Promise<string> => {
+  if (!isDistributed) return preparedData();
+  const { copyOfPrepared } = await import('./distributed.ts');
+  return copyOfPrepared();
+};
+
+/** What audit keeps there. */
+export const auditDirIn = (dataDir: string): string => (isDistributed ? join(dataDir, 'services', 'audit') : dataDir);
+
+/** What such a deployment has kept in `dataDir`, running again. */
+export const runOn = async (dataDir: string, options: RunOptions = {}): Promise<Deployment> => {
+  if (!isDistributed) return run(dataDir, options);
+  const { runDistributed } = await import('./distributed.ts');
+  return runDistributed(dataDir, options);
+};
+
+/** A folder that `cunjian restore` made, running as such a deployment in `dataDir`, which is not there yet. */
+export const runRestored = async (restored: string, dataDir: string): Promise<Deployment> => {
+  if (!isDistributed) {
+    await rename(restored, dataDir);
+    return run(dataDir);
+  }
+  const { runDistributed } = await import('./distributed.ts');
+  return runDistributed(dataDir, {}, restored);
 };

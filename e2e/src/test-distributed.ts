@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { glob, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -19,17 +19,22 @@ import {
 import { preparedDistributed } from './distributed.ts';
 import { workspaceRoot } from './workspace.ts';
 
-/** Those that say nothing of how the system is deployed. */
-const journeys = [
-  'journeys/a-quarter-disclosed',
-  'journeys/the-same-command-twice',
-  'journeys/by-the-command-line',
-  'journeys/an-erasure',
-  'journeys/a-key-replaced',
-  'journeys/an-integrator-subscribes',
-  'journeys/a-road-repaired',
-  'tampering/an-export',
-];
+/** Suites that do not run here, and why. All others of the folders do. */
+const notHere: Readonly<Record<string, string>> = {
+  'journeys/moved-and-restored.spec.ts':
+    'moves a standalone folder to the event store and back: one run, in npm test, has both deployments in it',
+  'browser/the-road.browser.ts':
+    'goes the way of journeys/a-road-repaired by the page, which is the same on both; that journey runs here',
+};
+const suitesOf = async (pattern: string): Promise<readonly string[]> => {
+  const here: string[] = [];
+  for await (const file of glob(pattern, { cwd: join(workspaceRoot, 'e2e') })) {
+    if (!Object.hasOwn(notHere, file)) here.push(file);
+    else say(`not here: ${file} ${notHere[file]}`);
+  }
+  return here;
+};
+const matching = (files: readonly string[]): string => `--testMatch=**/{,${files.join(',')}}`;
 
 const jest = async (args: readonly string[], env: Record<string, string>): Promise<boolean> => {
   const child = spawn(
@@ -108,12 +113,12 @@ const everyJourney = async (): Promise<boolean> => {
   say('journeys, each service a process, on Kafka, a stand-in for MongoDB and a double of EventStoreDB');
   // Once for all of them: their own limits are those of a journey.
   await preparedDistributed();
-  return jest([`--testMatch=**/{${journeys.join(',')}}.spec.ts`, '--roots', 'e2e'], distributed);
+  return jest([matching(await suitesOf('{journeys,tampering}/*.spec.ts')), '--roots', 'e2e'], distributed);
 };
 
-const walk = (): Promise<boolean> => {
+const walk = async (): Promise<boolean> => {
   say('the walk in Chromium, each service a process');
-  return jest(['--testMatch=**/browser/the-walk.browser.ts', '--roots', 'e2e'], distributed);
+  return jest([matching(await suitesOf('browser/*.browser.ts')), '--roots', 'e2e'], distributed);
 };
 
 const chaos = async (): Promise<boolean> => {

@@ -1,10 +1,11 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { atRest } from '../src/at-rest.ts';
 import { cunjian } from '../src/command-line.ts';
-import { run, runStandaloneDemo } from '../src/running.ts';
+import { runDemo, runOn } from '../src/running.ts';
 import { journeyMs } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);
@@ -20,7 +21,7 @@ let dataDir = '';
 let signedSize = 0;
 
 const checkpointOf = async (dir: string): Promise<{ size: number } | { refused: string }> => {
-  const running = await run(dir);
+  const running = await runOn(dir);
   try {
     await running.settle();
     const auditor = await running.as('auditor');
@@ -28,21 +29,20 @@ const checkpointOf = async (dir: string): Promise<{ size: number } | { refused: 
     const text = await answer.text();
     return answer.ok ? { size: Number(text.split('\n')[1]) } : { refused: text };
   } finally {
-    await running.stop();
+    await running.shutDown();
   }
 };
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-tampering-'));
   genuine = join(work, 'genuine');
-  const demo = await runStandaloneDemo();
+  const demo = await runDemo();
   const auditor = await demo.as('auditor');
   await demo.advanceHeads();
   await auditor.get('/log/heads/checkpoint');
   signedSize = Number((await (await auditor.get(`/log/division/${division}/checkpoint`)).text()).split('\n')[1]);
-  await demo.standalone.stop();
-  await cp(demo.dataDir, genuine, { recursive: true });
-  await rm(demo.dataDir, { recursive: true });
+  await demo.shutDown();
+  await rename(demo.dataDir, genuine);
 });
 afterAll(() => rm(work, { recursive: true }));
 beforeEach(async () => {
@@ -50,40 +50,58 @@ beforeEach(async () => {
   await cp(genuine, dataDir, { recursive: true });
 });
 
-/** Positions of the village's events in their order, and a hand at the store. */
-const withEvents = (change: (db: DatabaseSync, positions: readonly number[]) => void): void => {
-  const db = new DatabaseSync(join(dataDir, 'events.sqlite'));
-  const rows = db
-    .prepare(
-      `SELECT position FROM event WHERE json_extract(CAST(bytes AS TEXT), '$.partitionkey') = ? ORDER BY position`,
-    )
-    .all(division);
+interface Row {
+  readonly position: number;
+  /** Of the event before it, of whatever village. */
+  readonly before: number;
+  /** The event, in its frame where it has one; each character is a byte. */
+  readonly text: string;
+}
+
+/** The village's events in their order, and a hand at the store. */
+const withEvents = (change: (db: DatabaseSync, village: readonly Row[]) => void): void => {
+  const db = new DatabaseSync(atRest(dataDir).events);
+  // Types that begin so are the server's own.
+  const rows = db.prepare(`SELECT position, bytes FROM event WHERE type NOT LIKE '$%' ORDER BY position`).all();
+  const positions = rows.map(({ position }) => Number(position));
+  const read = rows.map(({ bytes }, i) => ({
+    position: positions[i] ?? 0,
+    before: positions[i - 1] ?? 0,
+    text: Buffer.from(bytes as Uint8Array).toString('latin1'),
+  }));
   change(
     db,
-    rows.map(({ position }) => Number(position)),
+    read.filter(({ text }) => text.includes(`"partitionkey":"${division}"`)),
   );
   db.close();
 };
-const at = (positions: readonly number[], i: number): number => {
-  const position = positions[i];
-  if (position === undefined) throw new RangeError(`the village has no event ${i}`);
-  return position;
+const at = (village: readonly Row[], i: number): Row => {
+  const row = village[i];
+  if (row === undefined) throw new RangeError(`the village has no event ${i}`);
+  return row;
+};
+const write = (db: DatabaseSync, position: number, text: string): void => {
+  const written = db.prepare('UPDATE event SET bytes = ? WHERE position = ?');
+  expect(written.run(Buffer.from(text, 'latin1'), position).changes).toBe(1);
 };
 
 const manipulations = {
-  'an event changed': (db, positions) => {
-    db.prepare(
-      `UPDATE event SET bytes = CAST(replace(CAST(bytes AS TEXT), '"time":"2025', '"time":"2024') AS BLOB) WHERE position = ?`,
-    ).run(at(positions, 20));
+  'an event changed': (db, village) => {
+    const { position, text } = at(village, 20);
+    write(db, position, text.replace('"time":"2025', '"time":"2024'));
   },
-  'a salt changed': (db, positions) => {
-    db.prepare('UPDATE event SET salt = zeroblob(32) WHERE position = ?').run(at(positions, 20));
+  'a salt changed': (db, village) => {
+    const { position, text } = at(village, 20);
+    // In the frame it stands as text, before the event.
+    const changed = text.replace(/^([^]{0,300}"salt":")(.)/, (_, before, c) => before + (c === 'A' ? 'B' : 'A'));
+    if (changed !== text) write(db, position, changed);
+    else db.prepare('UPDATE event SET salt = zeroblob(32) WHERE position = ?').run(position);
   },
-  'an event dropped': (db, positions) => {
-    db.prepare('DELETE FROM event WHERE position = ?').run(at(positions, 20));
+  'an event dropped': (db, village) => {
+    db.prepare('DELETE FROM event WHERE position = ?').run(at(village, 20).position);
   },
-  'two events swapped': (db, positions) => {
-    const [a, b] = [at(positions, 20), at(positions, 21)];
+  'two events swapped': (db, village) => {
+    const [a, b] = [at(village, 20).position, at(village, 21).position];
     for (const [from, to] of [
       [a, -1],
       [b, a],
@@ -91,22 +109,21 @@ const manipulations = {
     ] as const)
       db.prepare('UPDATE event SET position = ? WHERE position = ?').run(to, from);
   },
-  'an event inserted': (db, positions) => {
+  'an event inserted': (db, village) => {
     // Room for it is where another village's event was.
-    const other = at(positions, 20) - 1;
-    db.prepare('UPDATE event SET bytes = (SELECT bytes FROM event WHERE position = ?) WHERE position = ?').run(
-      at(positions, 20),
-      other,
-    );
+    const { before, text } = at(village, 20);
+    write(db, before, text);
   },
-  'the end cut off': (db, positions) => {
-    db.prepare('DELETE FROM event WHERE position >= ?').run(at(positions, 100));
+  'the end cut off': (db, village) => {
+    db.prepare('DELETE FROM event WHERE position >= ?').run(at(village, 100).position);
   },
-} satisfies Record<string, (db: DatabaseSync, positions: readonly number[]) => void>;
+} satisfies Record<string, (db: DatabaseSync, village: readonly Row[]) => void>;
+
+const reseal = () => atRest(dataDir).cunjian('audit', 'reseal', '--check', '--json');
 
 describe('the event store as it was', () => {
   it('gives every head that was ever signed', async () => {
-    const { code, records } = await cunjian('audit', 'reseal', '--check', '--data', dataDir, '--json');
+    const { code, records } = await reseal();
     expect([code, records]).toEqual([0, [{ ok: true, lost: 0, checkpoints: expect.any(Number) }]]);
     expect(records[0]?.['checkpoints']).toBeGreaterThan(1);
     expect(await checkpointOf(dataDir)).toEqual({ size: signedSize });
@@ -117,7 +134,7 @@ describe.each(Object.entries(manipulations))('the event store with %s', (_, mani
   beforeEach(() => withEvents(manipulate));
 
   it('does not give what was signed: reseal names log and size', async () => {
-    const { code, records } = await cunjian('audit', 'reseal', '--check', '--data', dataDir, '--json');
+    const { code, records } = await reseal();
     expect(code).toBe(1);
     expect(records.map(({ where }) => where)).toContain(`${origin} ${signedSize}`);
   });
@@ -126,25 +143,25 @@ describe.each(Object.entries(manipulations))('the event store with %s', (_, mani
 describe('a deployment started on a manipulated store', () => {
   it('signs nothing that contradicts what it signed', async () => {
     withEvents(manipulations['an event changed']);
-    await rm(join(dataDir, 'read-models'), { recursive: true });
+    await rm(atRest(dataDir).sealedLogs);
     expect(await checkpointOf(dataDir)).toEqual({ refused: expect.stringContaining('log.fork') });
   });
 });
 
 describe('a tile changed in the derived logs', () => {
   it('is named by whoever verifies what is served', async () => {
-    const db = new DatabaseSync(join(dataDir, 'read-models', 'audit-logs.sqlite'));
+    const db = new DatabaseSync(atRest(dataDir).sealedLogs);
     db.prepare(
       `UPDATE tile SET bytes = CAST(zeroblob(32) || substr(bytes, 33) AS BLOB) WHERE log = ? AND level = 0 AND n = 0`,
     ).run(division);
     db.close();
-    const running = await run(dataDir);
+    const running = await runOn(dataDir);
     await running.settle();
     const auditor = await running.as('auditor');
     const out = join(dataDir, 'export');
     const session = ['--url', running.url, '--token', auditor.token, '--office', auditor.office ?? ''];
     const exported = await cunjian('audit', 'export', '--division', division, '--out', out, ...session);
-    await running.stop();
+    await running.shutDown();
     expect(exported.code).toBe(0);
     const { code, records } = await cunjian('audit', 'verify', '--dir', out, '--json');
     expect([code, records.map(({ where }) => where)]).toEqual([1, [`tile/0/000.p/${signedSize}`]]);

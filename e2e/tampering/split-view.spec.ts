@@ -21,12 +21,12 @@ import { createNodeHasher } from '@cunjian/tlog/node';
 import type { Step } from '@cunjian/web/src/verify/steps.ts';
 import { verifyHistory } from '@cunjian/web/src/verify/verify-history.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { cunjian, cunjianDone } from '../src/command-line.ts';
+import { cunjian, type Ran } from '../src/command-line.ts';
 import { logOf } from '../src/device.ts';
 import { entriesOf, forgeHistory, operatorOf, writeTree, type Operator } from '../src/forge.ts';
-import { preparedData } from '../src/prepared-data.ts';
-import { run, type Running } from '../src/running.ts';
-import { journeyMs } from '../src/until.ts';
+import type { Deployment } from '../src/deployment.ts';
+import { auditDirIn, demoFolder, runOn } from '../src/running.ts';
+import { journeyMs, until } from '../src/until.ts';
 
 jest.setTimeout(journeyMs);
 
@@ -39,7 +39,7 @@ let operator: Operator;
 let witness: Witness;
 let served: Served;
 let witnesses: ReturnType<typeof readWitnessPolicy>;
-let running: Running;
+let running: Deployment;
 let keys: readonly string[] = [];
 /** What one auditor is shown, and what another. */
 let [one, other] = ['', ''];
@@ -52,12 +52,25 @@ const exported = async (name: string) => {
 const verify = (dir: string, ...more: readonly string[]) =>
   cunjian('audit', 'verify', '--dir', dir, ...keys, '--json', ...more);
 const trusting = () => ['--witness', witness.vkey, '--quorum', '1'];
-const askWitnesses = () => running.standalone.services.audit.wired.askWitnesses();
 const witnessesOnPage = async (): Promise<Step | undefined> => {
   const fetch = logOf(running.url, await running.as('villager'));
   const entries = [{ index: 0 }];
   const steps = await verifyHistory({ log: `division/${division}`, fetch, memory: noMemory, now: Date.now(), entries });
   return steps.find(({ step }) => step === 'witnesses');
+};
+/** Asks the witness, and looks until the page tells of that. */
+const toldOnPage = async (variant: string): Promise<Step | undefined> => {
+  await running.askWitnesses();
+  let told: Step | undefined;
+  const isTold = async (): Promise<boolean> => (told = await witnessesOnPage())?.params['variant'] === variant;
+  await until(isTold, () => `the page says ${variant}: ${JSON.stringify(told)}`);
+  return told;
+};
+/** What doctor says of audit, once that is so. */
+const saidByDoctor = async ({ auditUrl }: Deployment, so: RegExp): Promise<Ran> => {
+  const ask = () => cunjian('doctor', '--url', auditUrl);
+  await until(async () => so.test((await ask()).stdout), `doctor says ${so}`);
+  return ask();
 };
 const somethingHappens = async (text: string): Promise<void> => {
   const villager = await running.as('villager');
@@ -81,8 +94,8 @@ const forgeHeads = async (dir: string): Promise<void> => {
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), 'cunjian-split-view-'));
-  const dataDir = await preparedData();
-  operator = await operatorOf(dataDir);
+  const dataDir = await demoFolder();
+  operator = await operatorOf(auditDirIn(dataDir));
   const log = createSigner({ name: 'cunjian.localhost/heads', secret: operator.secret });
   witness = await openWitness({
     ...{ dir: join(work, 'witness'), name: 'witness.example.edu', logs: [formatVkey(log)] },
@@ -91,9 +104,9 @@ beforeAll(async () => {
   served = await serveWitness({ witness, host: '127.0.0.1', port: 0, clock: systemClock });
   const url = `http://127.0.0.1:${served.port}`;
   witnesses = readWitnessPolicy(`witness university ${witness.vkey} ${url}; quorum university`);
-  running = await run(dataDir, { witnesses });
+  running = await runOn(dataDir, { witnesses });
   await somethingHappens('账目是否齐全？');
-  await askWitnesses();
+  await toldOnPage('all');
   one = join(work, 'one');
   await exported('one');
   keys = (await readFile(join(one, 'vkeys'), 'utf8'))
@@ -119,7 +132,7 @@ beforeAll(async () => {
   await forgeHeads(other);
 });
 afterAll(async () => {
-  await running.stop();
+  await running.shutDown();
   await served.close();
   witness.close();
   await rm(running.dataDir, { recursive: true });
@@ -132,9 +145,9 @@ describe('a witnessed deployment', () => {
       verdict: 'proved',
       params: { variant: 'all', count: 1, of: 1, names: 'university' },
     });
-    const doctor = await cunjianDone('doctor', '--url', running.url);
+    const doctor = await saidByDoctor(running, /witnessed by/);
     expect(doctor.stdout).toContain('witnessed by 1 of 1: university; quorum university of 1 met');
-    const metrics = await (await fetch(`${running.url}/metrics`)).text();
+    const metrics = await (await fetch(`${running.auditUrl}/metrics`)).text();
     expect(metrics).toContain('cunjian_heads_quorum_met_boolean 1');
     expect(await verify(one, ...trusting())).toMatchObject({
       code: 0,
@@ -208,31 +221,32 @@ describe('a phone that visits while the witness is gone', () => {
     const { port } = served;
     await served.close();
     await somethingHappens('再问一次');
-    await askWitnesses();
-    expect(await witnessesOnPage()).toMatchObject({
+    expect(await toldOnPage('absent')).toMatchObject({
       verdict: 'open',
       params: { variant: 'absent', of: 1, missing: 'university' },
     });
-    const doctor = await cunjianDone('doctor', '--url', running.url);
-    expect(doctor.stdout).toMatch(/witnesses: shown by the operator alone;.*university: it does not answer/);
+    expect(await saidByDoctor(running, /it does not answer/)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/witnesses: shown by the operator alone;.*university: it does not answer/),
+    });
     served = await serveWitness({ witness, host: '127.0.0.1', port, clock: systemClock });
   });
 });
 
 describe('a deployment whose data somebody put back by hand', () => {
-  let older: Running;
+  let older: Deployment;
   beforeAll(async () => {
     // As it was before the witness saw anything.
-    older = await run(await preparedData(), { witnesses });
-    await older.standalone.services.audit.wired.askWitnesses();
+    older = await runOn(await demoFolder(), { witnesses });
+    await older.askWitnesses();
   });
   afterAll(async () => {
-    await older.stop();
+    await older.shutDown();
     await rm(older.dataDir, { recursive: true });
   });
 
   it('signs no heads any more, since the witness knows more; doctor and export say so', async () => {
-    const doctor = await cunjian('doctor', '--url', older.url);
+    const doctor = await saidByDoctor(older, /WRONG/);
     expect(doctor).toMatchObject({ code: 1, stdout: expect.stringContaining('WRONG witnesses: witness university') });
     expect(doctor.stdout).toContain('cunjian restore');
     const { token, office } = await older.as('auditor');
@@ -242,6 +256,7 @@ describe('a deployment whose data somebody put back by hand', () => {
       code: 1,
       stderr: expect.stringContaining('witness university knows a larger tree'),
     });
-    expect(await older.standalone.services.audit.wired.advanceHeads()).toBe(false);
+    const shown = await fetch(`${older.url}/log/heads/checkpoint`);
+    expect([shown.ok, await shown.text()]).toEqual([false, expect.stringContaining('knows a larger tree')]);
   });
 });

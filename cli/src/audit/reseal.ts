@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +10,10 @@ import { treeOf } from '@cunjian/audit/sealing/tree-of';
 import { openPublished, type Published } from '@cunjian/audit/signing/published';
 import type { EventReader } from '@cunjian/event-store';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
+import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
 import { equalBytes } from '@cunjian/tlog';
 import { refuseWithoutDeployment } from '../data-folder.ts';
+import { CommandRefused } from '../output.ts';
 import { sealAll } from './seal-all.ts';
 import type { Finding } from './finding.ts';
 
@@ -21,22 +24,49 @@ export interface Resealed {
   readonly findings: readonly Finding[];
 }
 
+/** Where a deployment has its events, and the heads that it signed. */
+export interface Sealed {
+  openEvents(): Promise<EventReader>;
+  /** What audit keeps. */
+  readonly auditDir: string;
+}
+
+/** One data folder, as the standalone deployment has it. */
+export const sealedInFolder = (dataDir: string): Sealed => {
+  refuseWithoutDeployment(dataDir);
+  return { openEvents: async () => openSqliteEventReader({ file: dataLayout(dataDir).events }), auditDir: dataDir };
+};
+
+/** The folder of audit below `services`, and the events on a server. */
+export const sealedByServices = (services: string, eventStore: string): Sealed => {
+  const auditDir = join(services, 'audit');
+  if (!existsSync(auditFiles(auditDir).published))
+    throw new CommandRefused(`${services} has no audit/published.sqlite: mount the volume of audit below it as audit`);
+  return {
+    auditDir,
+    openEvents: async () => {
+      // The client of the server is loaded by the commands that need it.
+      const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
+      return openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
+    },
+  };
+};
+
 /**
- * Builds all logs once more from the event store and compares them with every head that was ever signed. Works on the
- * data folder alone, beside a running deployment.
+ * Builds all logs once more from the event store and compares them with every head that was ever signed. Needs nothing
+ * else of the deployment, and works beside it while it runs.
  */
 export const reseal = async (
-  dataDir: string,
+  { openEvents, auditDir }: Sealed,
   onProgress: (position: bigint, head: bigint) => void,
 ): Promise<Resealed> => {
-  refuseWithoutDeployment(dataDir);
-  const events = openSqliteEventReader({ file: join(dataDir, 'events.sqlite') });
+  const events = await openEvents();
   const folder = await mkdtemp(join(tmpdir(), 'cunjian-reseal-'));
   try {
     const file = join(folder, 'logs.sqlite');
     const deployment = await sealAll(events, file, onProgress);
     const logs = openDivisionLogs(file, events);
-    const published = openPublished(auditFiles(dataDir).published);
+    const published = openPublished(auditFiles(auditDir).published);
     try {
       return await compare(deployment, { logs, events }, published);
     } finally {

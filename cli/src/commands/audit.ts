@@ -4,7 +4,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { exportDivision } from '../audit/export.ts';
 import { checkReceipt } from '../audit/receipt.ts';
 import { replay } from '../audit/replay.ts';
-import { reseal } from '../audit/reseal.ts';
+import { reseal, sealedByServices, sealedInFolder } from '../audit/reseal.ts';
 import { keyIdOf, timeOf } from '../audit/trusted-keys.ts';
 import { erasuresText } from '../audit/erasures.ts';
 import { verifyExport, type VerifyReport } from '../audit/verify.ts';
@@ -139,10 +139,22 @@ const addReseal = (audit: Command, context: Context): void => {
     .description('build all logs anew from the event store and compare them with everything ever signed')
     .requiredOption('--check', 'compare only; nothing is written')
     .option('--data <dir>', 'data folder', './data')
-    .addHelpText('after', '\nExample: cunjian audit reseal --check --data ./data')
-    .action(async ({ data }: { data: string }) => {
+    .option('--event-store <url>', 'connection string of the EventStoreDB, where each service is a process')
+    .option('--services <dir>', 'there: what holds the folder of audit')
+    .addHelpText(
+      'after',
+      '\nExamples: cunjian audit reseal --check --data ./data\n' +
+        '          cunjian audit reseal --check --event-store "esdb://…" --services /volumes',
+    )
+    .action(async ({ data, eventStore, services }: { data: string; eventStore?: string; services?: string }) => {
       const output = context.output();
-      const { checkpoints, lost, findings } = await reseal(data, (position, head) =>
+      if ((eventStore === undefined) !== (services === undefined))
+        throw new CommandRefused('name both --event-store and --services, or neither');
+      const sealed =
+        eventStore === undefined || services === undefined
+          ? sealedInFolder(data)
+          : sealedByServices(services, eventStore);
+      const { checkpoints, lost, findings } = await reseal(sealed, (position, head) =>
         output.say(`${position} of ${head}`),
       );
       for (const { where, what } of findings) output.result({ where, what }, `WRONG ${where}: ${what}`);
