@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogue, type RecordedEvent } from '@cunjian/contracts';
+import { demoAccounts } from '@cunjian/gateway/sign-in/demo-accounts';
+import { catalogue, officeKinds, type RecordedEvent, type RegistryEvent } from '@cunjian/contracts';
 import type { EventReader } from '@cunjian/event-store';
 import { commandIdOf, type Reaction } from '@cunjian/processing';
 import type { BackgroundService } from '@cunjian/service-kit';
@@ -10,7 +11,7 @@ import { readStandaloneConfig } from '../src/config.ts';
 import { backgroundModules } from '../src/services.ts';
 import { startStandalone, type Standalone } from '../src/standalone.ts';
 
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 const dayMs = 86_400_000;
 
 let dataDir = '';
@@ -55,6 +56,29 @@ const firedBy = (reaction: Reaction): readonly Fired[] => {
     return due === undefined ? [] : [{ reaction: reaction.name, event: name, lateMs: Date.parse(time) - due }];
   });
 };
+
+/** Whom one can be: account → kinds of the offices that its person was given. */
+const officesByAccount = (): ReadonlyMap<string, readonly string[]> => {
+  const events = history.map(({ name, data }) => ({ type: name, data }) as RegistryEvent);
+  const given = events.flatMap((event) => (event.type === 'office-given' ? [event.data] : []));
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'account-bound'
+        ? [[event.data.account, given.filter(({ person }) => person === event.data.person).map(({ kind }) => kind)]]
+        : [],
+    ),
+  );
+};
+
+describe('the accounts of the demo', () => {
+  it('are one for each kind of office, and those that the sign-in offers', () => {
+    const offices = officesByAccount();
+    const offered = demoAccounts.map(({ account }) => account);
+    expect(offered.filter((account) => !offices.has(account))).toEqual([]);
+    const held = new Set(offered.flatMap((account) => offices.get(account) ?? []));
+    expect(officeKinds.filter((kind) => !held.has(kind))).toEqual([]);
+  });
+});
 
 describe('the history of the demo', () => {
   it('has each deadline’s consequence within a day of the deadline', async () => {

@@ -4,7 +4,7 @@ import { readCatalogues } from '../src/refusal-catalogues.ts';
 import { readFilledParams, type FilledParam } from './refusal-params.ts';
 
 // The compiler reads the whole house.
-jest.setTimeout(150_000);
+jest.setTimeout(300_000);
 
 const texts = Object.assign({}, ...(await readCatalogues()).map((catalogue) => catalogue.texts)) as RefusalTexts;
 const languages = ['zh', 'en'] as const;

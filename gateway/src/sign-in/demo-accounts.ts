@@ -27,6 +27,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { account: 'supervision-member', zh: '村务监督委员会委员', en: 'Member of the village supervision committee' },
   { account: 'supervisor2', zh: '邻村监督委员会主任', en: 'Chair of the neighbouring supervision committee' },
   { account: 'collective', zh: '股份经济合作社理事长', en: 'Chair of the collective' },
+  { account: 'collective-director', zh: '股份经济合作社理事', en: 'Director of the collective' },
   { account: 'collective-supervisor', zh: '股份经济合作社监事', en: 'Supervisor of the collective' },
   { account: 'town', zh: '镇农经站', en: 'Town department' },
   { account: 'county', zh: '县农业农村局', en: 'County department' },

@@ -13,6 +13,7 @@ type DemoSeat =
   | 'supervision'
   | 'supervisionMember'
   | 'collective'
+  | 'collectiveDirector'
   | 'collectiveSupervisor'
   | 'resident'
   | 'secondResident';
@@ -43,6 +44,7 @@ export const villages: readonly DemoVillage[] = [
       supervision: 'supervisor',
       supervisionMember: 'supervision-member',
       collective: 'collective',
+      collectiveDirector: 'collective-director',
       collectiveSupervisor: 'collective-supervisor',
       resident: 'villager',
       secondResident: 'villager2',
