@@ -94,7 +94,7 @@ export const consultationRoutes: readonly RouteRecordRaw[] = [
     meta: { title: 'consultation.ballot.mine' },
   },
   {
-    path: '/print/ballot/:id/:what(notice|roll|papers|tokens|result)',
+    path: '/print/ballot/:id/:what(notice|roll|papers|proxies|tokens|result)',
     name: 'print-ballot',
     props: true,
     component: () => import('./ballots/print-ballot-page.vue'),

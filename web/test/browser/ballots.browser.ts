@@ -15,6 +15,8 @@ const readable = async (page: Page, look: Look): Promise<void> => {
   await wear(page, look);
 };
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
+
 /** The demo's ballot that is open today: the first thing that a villager sees at home. */
 const openFromHome = async (page: Page): Promise<string> => {
   await open(page, '/');
@@ -36,6 +38,8 @@ describe('a villager', () => {
     await settled(page);
     await readable(page, phone);
     await page.click('button:text-is("改投")');
+    // The button is gone; keyboard and screen reader go on where it was.
+    expect(await focused(page)).toBe('H2');
     await page.click('.choice:has-text("晒谷场")');
     await page.click('dialog[open] button.primary');
     await page.waitForSelector('.cast:has-text("晒谷场")');
@@ -134,6 +138,11 @@ describe('the clerk', () => {
     await page.click('a.button.primary');
     await page.click('button:text-is("编制名册")');
     await page.waitForSelector('.tag:has-text("公布中")');
+    const ballot = new URL(page.url()).pathname.split('/')[2] ?? '';
+    await open(page, `/print/ballot/${ballot}/roll`);
+    await page.waitForSelector('td:text-is("户籍在本村并居住")');
+    await open(page, `/print/ballot/${ballot}/proxies`);
+    await page.waitForSelector('text=还没有登记委托');
     expect(complaints).toEqual([]);
     await context.close();
   });
