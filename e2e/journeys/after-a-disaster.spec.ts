@@ -80,7 +80,8 @@ describe.each(tried)('a deployment restored from a backup, %s', (_, survived) =>
     await rm(lost.dataDir, { recursive: true });
     running = await runRestored(path('data'), path('running'));
     await running.settle();
-  });
+    // Two deployments start, one after the other.
+  }, 2 * journeyMs);
   afterAll(async () => {
     await running.shutDown();
     await rm(work, { recursive: true });

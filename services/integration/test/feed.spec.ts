@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { defaultMaxReadWaitMs } from '@cunjian/service-kit';
+import { maxPlaceWaitMs } from '../src/feed/places.ts';
 import { startIntegration, village, type IntegrationOptions, type RunningIntegration } from './running-integration.ts';
 import { append, epochStarted } from './some-events.ts';
 
@@ -72,8 +72,12 @@ describe('a village whose log is in its second epoch', () => {
 
   it('says to whoever asks for its end meanwhile that it is not known', async () => {
     await again('lost');
-    const asked = entries({ from: 0 });
-    running?.clock.leap(defaultMaxReadWaitMs);
+    let isWaiting = true;
+    const asked = entries({ from: 0 }).finally(() => (isWaiting = false));
+    while (isWaiting) {
+      running?.clock.leap(maxPlaceWaitMs);
+      await new Promise(setImmediate);
+    }
     expect(await asked).toMatchObject({ ok: false, refusals: [{ code: 'events.not-placed' }] });
   });
 });

@@ -107,10 +107,13 @@ export interface Places {
   sizes(divisions: readonly string[]): Promise<readonly { division: string; log: string; size: number }[]>;
 }
 
+/** Longer than a busy machine takes to number what has just come about, shorter than a call may take. */
+export const maxPlaceWaitMs = 5_000;
+
 export const readPlaces = (reader: ReadModelReader, clock: Clock): Places => {
   const places = reader.collection<Place>(placeSpec);
   const logs = reader.collection<LogState>(logSpec);
-  const gate = createReadGate({ reader, clock });
+  const gate = createReadGate({ reader, clock, maxReadWaitMs: maxPlaceWaitMs });
   return {
     position: async () => (await reader.checkpoint(name)) ?? 0n,
     reached: async (position) => position === 0n || gate.reached([{ name }], position),
