@@ -41,6 +41,8 @@ describe('a topic', () => {
     await second.page.click('button:text-is("撤回我的附议")');
     await second.page.waitForSelector('text=1 人附议');
     await second.page.click('button:text-is("发表意见")');
+    // The form stands where the button was, and has the focus.
+    await second.page.waitForSelector('form .stances input:focus');
     await second.page.check('input[value=AGAINST]');
     await second.page.fill('form[novalidate] textarea', '太阳能的容易坏。');
     await second.page.click('button:text-is("发表")');
