@@ -29,6 +29,7 @@ export const ballotEn: typeof ballotZh = {
     PROXY: 'by proxy',
   },
   poll: 'A poll: it decides nothing',
+  cancelledWith: 'This ballot was cancelled: {reason}',
   cancelledBy: {
     'roll-not-frozen': 'The roll was not settled before the opening, so the ballot was called off.',
     'roll-empty': 'Nobody is on the roll, so the ballot was called off.',

@@ -16,6 +16,7 @@ export const ballotZh = {
   secrecy: { OPEN: '记名', SECRET: '无记名' },
   channel: { ONLINE: '网上', MEETING: '到会', SHOW_OF_HANDS: '举手', PAPER: '纸质选票', PROXY: '委托' },
   poll: '征求意见，不作决定',
+  cancelledWith: '表决已取消：{reason}',
   cancelledBy: {
     'roll-not-frozen': '名册没有在开始前确定，表决已取消。',
     'roll-empty': '名册上没有人，表决已取消。',
