@@ -33,3 +33,10 @@ export const found = async (
     }
   return [...new Set(findings.map(({ code, level }) => (level === 'note' ? `note ${code}` : code)))];
 };
+
+/** What the log says that an issuer answered. */
+export const issuedBy = (drafts: readonly Draft[], issuer: string) =>
+  drafts
+    .filter(({ name, data }) => name === 'token-granted' && data['issuer'] === issuer)
+    .map(({ data }) => data as { person: string; request: string; signature: string })
+    .map(({ person, request, signature }) => ({ person, request, signature }));

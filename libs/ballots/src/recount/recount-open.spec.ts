@@ -11,20 +11,12 @@ import {
   yesNoChoice,
   type Draft,
 } from '../../test/village-history.ts';
+import { before, named, remove } from '../../test/tampered.ts';
 import type { OpenedBallot } from '../tally.ts';
 import { findingText } from './finding.ts';
 import { recount } from './recount.ts';
 
 type Tamper = (drafts: Draft[]) => void;
-
-const named = (drafts: readonly Draft[], name: Draft['name'], nth = 0): Draft => {
-  const found = drafts.filter((draft) => draft.name === name).at(nth);
-  if (found === undefined) throw new Error(`no ${name}`);
-  return found;
-};
-const before = (drafts: Draft[], next: Draft['name'], ...added: readonly Draft[]): void =>
-  void drafts.splice(drafts.indexOf(named(drafts, next)), 0, ...added);
-const remove = (drafts: Draft[], draft: Draft): void => void drafts.splice(drafts.indexOf(draft), 1);
 
 const cast = (number: number, over: object = {}): Draft => ({
   stream: entitlementStream(personOf(number)),
