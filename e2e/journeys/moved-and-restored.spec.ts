@@ -72,6 +72,16 @@ describe('a deployment that was moved to an event store and to a folder for each
     await cunjianDone('audit', 'reseal', '--check', '--data', path('restored'));
   });
 
+  it('is compared with all heads that were signed where it is now, too', async () => {
+    const where = ['--event-store', server.connectionString, '--services', path('services')];
+    const { records } = await cunjianDone('audit', 'reseal', '--check', ...where, '--json');
+    // What it finds where something was changed is in tampering/a-data-folder.
+    expect(records).toMatchObject([{ ok: true, lost: 0 }]);
+    const elsewhere = [...where.slice(0, 3), path('event-store')];
+    const without = await cunjian('audit', 'reseal', '--check', ...elsewhere);
+    expect(without).toMatchObject({ code: 1, stderr: expect.stringContaining('has no audit/published.sqlite') });
+  });
+
   it('is not backed up where a volume is missing, nor restored from half a backup', async () => {
     const where = ['--event-store', server.connectionString, '--services'];
     const elsewhere = await cunjian('backup', ...where, path('event-store'), '--out', path('nothing'));
@@ -81,8 +91,10 @@ describe('a deployment that was moved to an event store and to a folder for each
     expect(half).toMatchObject({ code: 1, stderr: expect.stringContaining('vault/publication.sqlite') });
   });
 
-  it('is not backed up from half of an address', async () => {
+  it('is neither backed up nor compared by half of an address', async () => {
     const ran = await cunjian('backup', '--event-store', server.connectionString, '--out', path('half'));
     expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('--services') });
+    const compared = await cunjian('audit', 'reseal', '--check', '--services', path('services'));
+    expect(compared).toMatchObject({ code: 1, stderr: expect.stringContaining('--event-store') });
   });
 });
