@@ -25,10 +25,12 @@ const call = async (): Promise<void> => {
   const salt = createHash('sha256').update('salt').digest('base64url');
   const entries: RollEntry[] = [{ person: await personOf(gateway, 'villager'), household: '1', salt }];
   const roll = { count: 1, root: rollRoot(entries) };
+  const rules = [{ rule: 'law', version: 1, status: 'carried-over' as const, citation: '法第25条' }];
+  const representation = { households: 16, least: 2, most: 3, rules };
   await writeEvents(
     gateway,
     `roll-${ballot}`,
-    { type: 'roll-drawn', data: { ballot, ...place, asOf: at(0), ...roll, parts: 1 } },
+    { type: 'roll-drawn', data: { ballot, ...place, asOf: at(0), ...roll, parts: 1, representation } },
     { type: 'roll-listed', data: { ballot, part: 0, entries } },
     { type: 'roll-frozen', data: { ballot, ...roll } },
   );
@@ -38,7 +40,7 @@ const call = async (): Promise<void> => {
       ...{ ballot, ...place, title: text, text, matter: 'general', secrecy: 'open' },
       question: { kind: 'up-to', options, most: 2 },
       rule: {
-        ...{ assembly: 'villagers', rules: [], channels: ['online'], secrecy: ['open'], smallestCount: 1 },
+        ...{ assembly: 'representatives', rules: [], channels: ['online'], secrecy: ['open'], smallestCount: 1 },
         majority: { of: 'cast', share: { numerator: 1, denominator: 2, orMore: false } },
         voidWhereMoreReturnedThanIssued: true,
       },
@@ -51,7 +53,7 @@ const call = async (): Promise<void> => {
 
 const fields = `id status actions turnout { present members } standing { isOnRoll receipt { counts sealedAs choice { options } } }
   result { seal { logOrigin index event values { digest } } arithmetic { outcome chosen votes { option votes } } }
-  roll { count entries(first: 10) { edges { node { name household } } } granted(first: 5) { edges { node { name form } } } }`;
+  roll { count representation { households least most rules { status citation } } entries(first: 10) { edges { node { name household } } } granted(first: 5) { edges { node { name form } } } }`;
 
 const shown = async (who = as('villager')) =>
   (await data(gateway, `query ($id: ID!) { ballot(id: $id) { ${fields} } }`, { id: ballot }, who)).ballot;
@@ -84,6 +86,13 @@ describe('an open ballot over the API', () => {
     expect(await shown(as('neighbour'))).toBeNull();
     const other = await data(gateway, '{ viewer { openBallots { id } } }', {}, as('neighbour'));
     expect(other.viewer.openBallots).toEqual([]);
+  });
+
+  it('tells how many representatives the law gives the households', async () => {
+    expect((await shown()).roll.representation).toEqual({
+      ...{ households: 16, least: 2, most: 3 },
+      rules: [{ status: 'CARRIED_OVER', citation: '法第25条' }],
+    });
   });
 
   it('is cast and changed; the receipt says what counts and whether it is sealed', async () => {

@@ -136,6 +136,7 @@ export {
   maxRollPart,
   type BallotEvent,
   type BallotTimes,
+  type Representation,
   type EntitlementEvent,
   type ProtocolEntry,
   type RollEntry,

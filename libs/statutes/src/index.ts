@@ -35,6 +35,7 @@ export {
   type PollQuestion,
 } from './consultation/participation.ts';
 export { procedureInForce, type ProcedureQuestion } from './consultation/procedure.ts';
+export { representationInForce } from './consultation/representation.ts';
 export {
   ballotRuleInForce,
   votingRuleInForce,

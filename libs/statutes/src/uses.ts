@@ -1,6 +1,6 @@
 import type { BodyKind, RuleUse } from '@cunjian/contracts';
 import { citedRules, type RuleBook, type RuleInForce, type RuleQuery } from './rule-book.ts';
-import type { Topic } from './topics.ts';
+import type { ParametersOf, Topic } from './topics.ts';
 
 /** Of which body, and on which day, the rule is asked for. */
 export interface RuleQuestion {
@@ -29,6 +29,13 @@ export const usesOf = (...rules: readonly Pick<RuleInForce, 'sources'>[]): RuleU
     .map((use) => (use.citation === '' ? { ...use, citation: '县级默认做法（非法定）' } : use));
   return [...new Map(uses.map((use) => [use.rule, use])).values()];
 };
+
+/** The same, of those alone that gave one of these parameters: what is told of a body names no rule on its ballots. */
+export const usesGiving = <T extends Topic>(
+  { sources }: RuleInForce<T>,
+  ...names: readonly (keyof ParametersOf<T> & string)[]
+): RuleUse[] =>
+  usesOf({ sources: sources.filter(({ parameters }) => names.some((name) => parameters.includes(name))) });
 
 /** How a refusal names its rules. */
 export const citationsOf = (rule: Pick<RuleInForce, 'sources'>): string =>

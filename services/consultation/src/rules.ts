@@ -1,5 +1,5 @@
 import type { Caller } from '@cunjian/access';
-import type { BodyKind, DemandRule, DueDate, Matter } from '@cunjian/contracts';
+import type { BodyKind, DemandRule, DueDate, Matter, Representation } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { todayOf } from '@cunjian/service-kit/acting';
 import {
@@ -8,6 +8,7 @@ import {
   delegatesInForce,
   demandInForce,
   participationInForce,
+  representationInForce,
   type RuleQuestion,
   suggestionRuleInForce,
   tokenDisputeRuleInForce,
@@ -60,6 +61,14 @@ export const refuseTooFewDelegates = (
   const citation = rule.rules.map((one) => one.citation).join('; ');
   return refuse('roll.too-few-delegates', { count, least: rule.least, citation });
 };
+
+/** How many representatives so many households have; undefined where there are none, or no rule says it. */
+export const representationOf = (
+  { ruleBook }: Pick<Consultation, 'ruleBook'>,
+  subject: OfBody & { readonly on: string },
+  households: number,
+): Representation | undefined =>
+  households === 0 ? undefined : representationInForce(ruleBook, { ...subject, date: subject.on }, households);
 
 /** Until when a suggestion made or found unsettled today is answered. */
 export const suggestionDue = (consultation: Consultation, subject: OfBody): DueDate => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ballotsOf, commandId, type CallBallot } from './ballots.ts';
+import { refuse } from '@cunjian/kernel';
 import { establishBody } from '@cunjian/testing/service';
 import {
   codesOf,
@@ -108,6 +109,37 @@ describe('the roll of a collective’s delegates', () => {
     await expect(convene('2026-05-01')).rejects.toThrow('roll.too-few-delegates');
     harness.registry.fill('collective-delegates', 21);
     await convene('2026-05-02');
+  });
+});
+
+describe('the roll of the villagers’ representatives', () => {
+  const convened = (date: string) =>
+    ballotsOf(harness).convened({
+      ...{ assembly: 'representatives', matter: 'public-works' },
+      times: { opensAt: `${date}T01:00:00.000Z`, closesAt: `${date}T10:00:00.000Z` },
+    });
+  const rollOf = async (ballot: string) => (await ballotsOf(harness).viewOf(ballot))?.roll;
+
+  it('tells how many the households of the village have by law, and is drawn of fewer all the same', async () => {
+    harness.registry.fill('households', 91);
+    expect(await rollOf(await convened('2026-05-01'))).toMatchObject({
+      count: 6,
+      representation: {
+        ...{ households: 91, least: 7, most: 18 },
+        rules: [{ rule: 'organic-law-2026.assembly.representatives', status: 'carried-over' }],
+      },
+    });
+  });
+
+  it('says nothing of it where the register has no household, nor of another assembly', async () => {
+    expect((await rollOf(await ballotsOf(harness).convened()))?.representation).toBeUndefined();
+    harness.registry.set('households', []);
+    expect((await rollOf(await convened('2026-05-01')))?.representation).toBeUndefined();
+  });
+
+  it('is not drawn where the registry refuses to tell the households', async () => {
+    harness.registry.count = async () => refuse('access.denied');
+    await expect(convened('2026-05-01')).rejects.toThrow('access.denied');
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EventsOf, ServiceContracts } from '../catalogue.ts';
 import { attachment } from '../disclosure-content.ts';
-import { dueDate } from '../disclosure-procedure.ts';
+import { dueDate, ruleUse } from '../disclosure-procedure.ts';
 import { divisionCode } from '../envelope.ts';
 import { bodyKinds, officeKinds } from '../offices.ts';
 import { digestField } from '../personal-data.ts';
@@ -31,6 +31,10 @@ export const rollEntry = z.object({
   salt: base64url.length(43),
 });
 export type RollEntry = Readonly<z.infer<typeof rollEntry>>;
+
+/** How many representatives the households of a village have by law, and how many those were when the roll was drawn. */
+export const representation = z.object({ households: count, least: count, most: count, rules: z.array(ruleUse) });
+export type Representation = Readonly<z.infer<typeof representation>>;
 
 /** When what begins and ends. Instants of the injected clock. */
 export const ballotTimes = z.object({
@@ -243,6 +247,8 @@ export const ballotEvents = {
       /** Until when it is published and objections are taken. */
       publishedUntil: dueDate.optional(),
       objectUntil: dueDate.optional(),
+      /** Of a roll of villagers' representatives, where the register has households. */
+      representation: representation.optional(),
     }),
   },
   'roll-listed': {

@@ -1,4 +1,4 @@
-import type { RollEntry } from '@cunjian/contracts';
+import type { Representation, RollEntry } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import {
   act,
@@ -14,7 +14,7 @@ import { dateInShanghai } from '@cunjian/statutes';
 import { z } from 'zod';
 import { circleOf } from '@cunjian/access';
 import type { Consultation, Procedures } from '../consultation-context.ts';
-import { refuseTooFewDelegates } from '../rules.ts';
+import { refuseTooFewDelegates, representationOf } from '../rules.ts';
 import type { AssemblyMember } from '../registry-port.ts';
 import { rollDecider, type RollCommand } from '../roll/decide.ts';
 import { type Roll, rollStream } from '../roll/roll.ts';
@@ -61,6 +61,18 @@ const onRoll = <Result extends object>(
   });
 };
 
+/** Of how many households the representatives are, as of the roll's instant; undefined of other assemblies. */
+const representationOn = async (
+  consultation: Consultation,
+  ctx: Acting,
+  { division, body, bodyKind, rule, times: { rollAt: asOf } }: FoundBallot['terms'],
+): Promise<Representation | undefined | Refused> => {
+  if (rule.assembly !== 'representatives') return undefined;
+  const households = await consultation.registry.count(ctx, { assembly: 'households', division, body, asOf });
+  if (isRefused(households)) return households;
+  return representationOf(consultation, { division, body, bodyKind, on: dateInShanghai(asOf) }, households);
+};
+
 const drawCommand = async (
   consultation: Consultation,
   ctx: Acting,
@@ -79,6 +91,8 @@ const drawCommand = async (
       ? refuseTooFewDelegates(consultation, { division, body, bodyKind, on }, members.length)
       : undefined;
   if (tooFew !== undefined) return tooFew;
+  const representation = await representationOn(consultation, ctx, terms);
+  if (isRefused(representation)) return representation;
   const { publishedUntil, objectUntil } = rollTerms(rule, todayOf(consultation));
   return {
     ...{
@@ -90,6 +104,7 @@ const drawCommand = async (
       asOf,
       publishedUntil,
       objectUntil,
+      representation,
       now,
       opensOn: opensOn(terms),
     },

@@ -1,11 +1,15 @@
-import type { BallotEvent, Digest, DueDate } from '@cunjian/contracts';
+import type { BallotEvent, Digest, DueDate, Representation } from '@cunjian/contracts';
 import type { Projection } from '@cunjian/processing';
 
 type DataOf<Type extends BallotEvent['type']> = Extract<BallotEvent, { type: Type }>['data'];
 
-export interface RollDocument extends Omit<DataOf<'roll-drawn'>, 'parts' | 'publishedUntil' | 'objectUntil'> {
+export interface RollDocument extends Omit<
+  DataOf<'roll-drawn'>,
+  'parts' | 'publishedUntil' | 'objectUntil' | 'representation'
+> {
   readonly publishedUntil?: DueDate | undefined;
   readonly objectUntil?: DueDate | undefined;
+  readonly representation?: Representation | undefined;
   readonly status: 'drawn' | 'frozen';
   readonly drawnAt: string;
   readonly frozenAt?: string | undefined;
@@ -22,8 +26,20 @@ export const rolls: Projection<RollDocument> = {
   evolve: (document, { name, data, time }) => {
     const event = { type: name, data } as BallotEvent;
     if (event.type === 'roll-drawn') {
-      const { ballot, division, body, bodyKind, asOf, count, root, publishedUntil, objectUntil } = event.data;
-      const drawn = { ballot, division, body, bodyKind, asOf, count, root, publishedUntil, objectUntil };
+      const { ballot, division, body, bodyKind, asOf, count, root } = event.data;
+      const { publishedUntil, objectUntil, representation } = event.data;
+      const drawn = {
+        ballot,
+        division,
+        body,
+        bodyKind,
+        asOf,
+        count,
+        root,
+        publishedUntil,
+        objectUntil,
+        representation,
+      };
       return { ...drawn, status: 'drawn', drawnAt: time, openObjections: 0 };
     }
     if (document === undefined) return undefined;

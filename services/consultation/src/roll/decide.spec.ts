@@ -68,6 +68,12 @@ describe('nothing drawn yet', () => {
       .when({ ...draw, opensOn: '2026-04-20' })
       .then(drawn, listed);
   });
+  it('tells of representatives how many there are by law, and takes them all the same', () => {
+    const representation = { households: 76, least: 6, most: 15, rules: [] };
+    on()
+      .when({ ...draw, representation })
+      .then({ ...drawn, data: { ...drawn.data, representation } } as BallotEvent, listed);
+  });
   it('is listed in parts that fit an event', () => {
     const many = Array.from({ length: maxRollPart + 1 }, (_, at) => entry(`p${at}`));
     const parts = rollDecider.decide({ ...draw, entries: many }, rollDecider.initialState) as readonly BallotEvent[];

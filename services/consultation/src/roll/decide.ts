@@ -5,6 +5,7 @@ import {
   type BodyKind,
   type Digest,
   type DueDate,
+  type Representation,
   type RollEntry,
 } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
@@ -27,6 +28,8 @@ export type RollCommand =
       /** By the rule: `lastDay` is the first on which the ballot may open. */
       readonly publishedUntil?: DueDate | undefined;
       readonly objectUntil?: DueDate | undefined;
+      /** By the rule and a look-up: told of a roll of representatives, and no ground to refuse it. */
+      readonly representation?: Representation | undefined;
       /** Look-up: the day of the opening. */
       readonly opensOn: string;
       readonly now: string;
@@ -58,7 +61,7 @@ type Decision = readonly BallotEvent[] | Refused;
 type Published = Extract<Roll, { status: 'drawn' }>;
 
 const draw = ({ entries, asOf, now, opensOn, ...command }: CommandOf<'draw'>): Decision => {
-  const { ballot, division, body, bodyKind, publishedUntil, objectUntil } = command;
+  const { ballot, division, body, bodyKind, publishedUntil, objectUntil, representation } = command;
   if (now < asOf) return refuse('roll.too-early', { at: asOf });
   if (entries.length === 0) return refuse('roll.empty');
   if (publishedUntil !== undefined && opensOn < publishedUntil.lastDay)
@@ -71,6 +74,7 @@ const draw = ({ entries, asOf, now, opensOn, ...command }: CommandOf<'draw'>): D
         ...{ ballot, division, body, bodyKind, asOf, parts, count: entries.length, root: rollRoot(entries) },
         ...(publishedUntil === undefined ? {} : { publishedUntil }),
         ...(objectUntil === undefined ? {} : { objectUntil }),
+        ...(representation === undefined ? {} : { representation }),
       },
     },
     ...Array.from({ length: parts }, (_, part): BallotEvent => {

@@ -105,6 +105,12 @@ export interface Roll {
   readonly objectUntil: DueDate | null;
   readonly frozenAt: string | null;
   readonly openObjections: number;
+  readonly representation: {
+    readonly households: number;
+    readonly least: number;
+    readonly most: number;
+    readonly rules: readonly RuleUse[];
+  } | null;
 }
 export interface ProtocolNumbers {
   readonly issued: number;
@@ -167,7 +173,7 @@ export const receiptFields = `person name form proxyName ${choiceFields} at coun
 const listFields = `id title status secrecy binding body { ${bodyFields} } rule { assembly } ${timesFields} question { kind }
   actions turnout { members present } result { arithmetic { outcome } }`;
 export const rollFields = `status asOf count root drawnAt publishedUntil { ${dueFields} } objectUntil { ${dueFields} }
-  frozenAt openObjections`;
+  frozenAt openObjections representation { households least most rules { ${ruleFields} } }`;
 export const questionFields = `kind options { option text person woman } most seats seatsForWomen writeIns
   runOffOf { id title }`;
 export const ballotFields = `id stale title text status secrecy binding matter group channels calledAt

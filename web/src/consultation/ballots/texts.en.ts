@@ -71,6 +71,8 @@ export const ballotEn: typeof ballotZh = {
   roll: 'Roll',
   rollCount: '{count} people (as registered on {date})',
   rollStatus: { DRAWN: 'Published for objections', FROZEN: 'Settled' },
+  representation:
+    '{count} representatives: {households} households have {least} to {most} of them ({citation}). Households are those registered. This does not invalidate the ballot; the villagers’ committee should check it.',
   seeRoll: 'See the roll',
   noRoll: 'The roll was not drawn yet.',
   result: 'Result',

@@ -57,6 +57,8 @@ export const ballotZh = {
   roll: '名册',
   rollCount: '{count} 人（以 {date} 的登记为准）',
   rollStatus: { DRAWN: '公布中，可提异议', FROZEN: '已确定' },
+  representation:
+    '代表 {count} 人：本村 {households} 户，应有 {least} 至 {most} 名代表（{citation}）。户数以登记为准；人数不符不影响本次表决的效力，请村民委员会核对。',
   seeRoll: '查看名册',
   noRoll: '名册还没有编制。',
   result: '结果',
