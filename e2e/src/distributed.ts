@@ -101,7 +101,6 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
     await events.close();
     await system.stop();
   };
-  const shownHeads = async (): Promise<string> => (await fetch(`${system.url}/log/heads/checkpoint`)).text();
   return {
     url: system.url,
     dataDir,
@@ -118,9 +117,10 @@ const deploymentOf = async (system: Distributed, dataDir: string): Promise<Distr
       await settle();
       // Nothing has grown since: no other heads would ever be shown.
       if (await isAllShown()) return;
-      const before = await shownHeads();
+      const after = await events.head();
       system.processes.get('audit')?.signal('SIGUSR2');
-      await until(async () => (await shownHeads()) !== before, 'other heads than before are shown');
+      const advanced = () => events.readAll({ after, types: headsAdvanced, limit: 1 });
+      await until(async () => (await advanced()).events.length > 0, 'the heads have advanced');
       await settle();
     },
     askWitnesses: () => Promise.resolve(),
