@@ -1,4 +1,5 @@
 import type { Language } from '@cunjian/contracts';
+import { findingTerm } from './finding-terms.ts';
 import { recountTexts, type FindingCode } from './finding-texts.ts';
 
 /** What a recount found, and where: an event, and where it matters which ballot of a part of the box. */
@@ -26,5 +27,9 @@ export const collectFindings = (): Findings => {
   };
 };
 
+/** Codes that it holds are named in words. */
 export const findingText = ({ code, params }: Pick<RecountFinding, 'code' | 'params'>, language: Language): string =>
-  recountTexts[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  recountTexts[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : findingTerm(name, value, language);
+  });
