@@ -14,6 +14,7 @@ import { fileResolvers } from './resolvers/files.ts';
 import { integrationResolvers } from './resolvers/integration.ts';
 import { keyCommands } from './resolvers/key-commands.ts';
 import { logResolvers } from './resolvers/logs.ts';
+import { meetingResolvers } from './resolvers/meetings.ts';
 import { noticeCommands } from './resolvers/notice-commands.ts';
 import { noticeResolvers } from './resolvers/notices.ts';
 import { objectionCommands } from './resolvers/objection-commands.ts';
@@ -63,6 +64,7 @@ export const resolvers: readonly Resolvers[] = [
   proceedingResolvers,
   resolutionResolvers,
   proceedingCommands,
+  meetingResolvers,
   consultationStatisticsResolvers,
   ballotResolvers,
   rollResolvers,

@@ -95,6 +95,23 @@ describe('an open ballot over the API', () => {
     });
   });
 
+  it('is a meeting of the representatives, told to the village once it has such a body', async () => {
+    const asked = async (who: As, position?: string) => {
+      const query = `query ($code: DivisionCode!, $position: Position) { representativesMeeting(division: $code, atLeast: $position) {
+        within firstDay lastDay metOn isDueSoon rules { status } } }`;
+      return (await data(gateway, query, { code: village, position }, who)).representativesMeeting;
+    };
+    expect(await asked(as('clerk'))).toBeNull();
+    const body = { kind: 'REPRESENTATIVES', name: '红旗村村民代表会议', division: village, noticeBoards: [] };
+    const founded = { ...body, from: '2020-01-01' };
+    const { position } = await carryOut(gateway, 'establishBody', founded, as('operator'), 'position');
+    expect(await asked(as('clerk'), position)).toMatchObject({
+      ...{ within: 'QUARTER', firstDay: expect.stringMatching(/-01$/), isDueSoon: expect.any(Boolean) },
+      rules: [{ status: 'CARRIED_OVER' }],
+    });
+    expect(await asked(as('neighbour'), position)).toBeNull();
+  });
+
   it('is cast and changed; the receipt says what counts and whether it is sealed', async () => {
     await carryOut(gateway, 'castBallot', choose(['o03', 'o01']), as('villager'), 'ballot { id } receipt { note }');
     const changed = await carryOut(gateway, 'castBallot', choose(['o02']), as('villager'), 'receipt { note }');

@@ -4,6 +4,8 @@ import { buildSchema, parse, validate } from 'graphql';
 import * as topics from '../src/consultation/topics/queries.ts';
 import * as suggestions from '../src/suggestions/queries.ts';
 import * as figures from '../src/consultation/figures/queries.ts';
+import * as ballots from '../src/consultation/ballots/queries.ts';
+import * as meetings from '../src/consultation/meetings/queries.ts';
 import * as proceedings from '../src/consultation/proceedings/queries.ts';
 import * as resolutions from '../src/consultation/resolutions/queries.ts';
 import * as disclosure from '../src/villager/disclosure/queries.ts';
@@ -29,6 +31,8 @@ const documents = documentsOf({
   topics,
   suggestions,
   figures,
+  ballots,
+  meetings,
   proceedings,
   resolutions,
   integrators,

@@ -25,6 +25,7 @@ export const schemaFiles = [
   'publication',
   'topics',
   'proceedings',
+  'meetings',
   'ballots',
   'secret-ballots',
   'audit',

@@ -136,5 +136,7 @@ export const consultationPermissions = {
     'collective-chair': 'own-body',
     'collective-director': 'own-body',
   },
+  /** Whether the villagers' representatives met as often as they are to. */
+  'meeting.read': consultationReaders,
   'consultation.statistics': { 'department-officer': 'division', auditor: 'division', registrar: 'division' },
 } as const satisfies Readonly<Record<string, Readonly<Partial<Record<Role, Reach>>>>>;

@@ -21,6 +21,7 @@ export {
 } from './rule-book.ts';
 export { statutesRefusals } from './refusals.ts';
 export { addDays, dateInShanghai, endOfDay, isDate, startOfDay } from './shanghai-date.ts';
+export { periodOf, type PeriodLength } from './period.ts';
 export { rules, ruleBook } from './statutes.ts';
 export type { Tighten } from './tighten.ts';
 export { topicNames, topics, type ParametersOf, type Topic } from './topics.ts';
@@ -34,6 +35,7 @@ export {
   tokenDisputeRuleInForce,
   type PollQuestion,
 } from './consultation/participation.ts';
+export { meetingsInForce, type MeetingRule } from './consultation/meetings.ts';
 export { procedureInForce, type ProcedureQuestion } from './consultation/procedure.ts';
 export { representationInForce } from './consultation/representation.ts';
 export {

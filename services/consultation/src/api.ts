@@ -4,6 +4,7 @@ import { ballotQueries } from './api/ballot-queries.ts';
 import { commentQueries } from './api/comment-queries.ts';
 import { commentCommands } from './api/comments.ts';
 import { consultationStatistics } from './api/consultation-statistics.ts';
+import { meetingQueries } from './api/meeting-queries.ts';
 import { proceedingQueries } from './api/proceeding-queries.ts';
 import { proceedingCommands } from './api/proceedings.ts';
 import { resolutionQueries } from './api/resolution-queries.ts';
@@ -55,6 +56,7 @@ export const createApi = (consultation: Consultation) => {
       ...resolutionCommands(consultation, procedures),
       ...resolutionQueries(consultation, procedures),
     }),
+    meetings: router(meetingQueries(consultation, procedures)),
     statistics: router(consultationStatistics(consultation, procedures)),
     reads: router(readsOfCaller(consultation, procedures)),
   });

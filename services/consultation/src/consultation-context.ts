@@ -7,6 +7,10 @@ import type { RuleBook } from '@cunjian/statutes';
 import { comments, type CommentDocument } from './projections/comments.ts';
 import { financeLinks, type FinanceLinksDocument } from './projections/finance-links.ts';
 import { proceedings, type ProceedingDocument } from './projections/proceedings.ts';
+import {
+  representativesMeetings,
+  type RepresentativesMeetingsDocument,
+} from './projections/representatives-meetings.ts';
 import { resolutions, type ResolutionDocument } from './projections/resolutions.ts';
 import { suggestions, type SuggestionDocument } from './projections/suggestions.ts';
 import { supports, type SupportDocument } from './projections/supports.ts';
@@ -31,6 +35,7 @@ export interface ReadModels {
   readonly suggestions: CollectionReader<SuggestionDocument>;
   readonly proceedings: CollectionReader<ProceedingDocument>;
   readonly resolutions: CollectionReader<ResolutionDocument>;
+  readonly representativesMeetings: CollectionReader<RepresentativesMeetingsDocument>;
   readonly financeLinks: CollectionReader<FinanceLinksDocument>;
   readonly villageFigures: CollectionReader<VillageFiguresDocument>;
   readonly rollUps: Readonly<Record<'villageFigures' | 'resolutions', CollectionReader<RollUp>>>;
@@ -53,6 +58,7 @@ export const readModelsOf = (reader: Pick<ReadModelReader, 'collection'>): ReadM
   suggestions: reader.collection(collectionSpec(suggestions)),
   proceedings: reader.collection(collectionSpec(proceedings)),
   resolutions: reader.collection(collectionSpec(resolutions)),
+  representativesMeetings: reader.collection(collectionSpec(representativesMeetings)),
   financeLinks: reader.collection(collectionSpec(financeLinks)),
   villageFigures: reader.collection(collectionSpec(villageFigures)),
   rollUps: {

@@ -5,6 +5,7 @@ import { ballots } from './projections/ballots.ts';
 import { comments } from './projections/comments.ts';
 import { financeLinks } from './projections/finance-links.ts';
 import { proceedings } from './projections/proceedings.ts';
+import { representativesMeetings } from './projections/representatives-meetings.ts';
 import { resolutions } from './projections/resolutions.ts';
 import { entitlements } from './projections/entitlements.ts';
 import { rollEntries } from './projections/roll-entries.ts';
@@ -26,6 +27,7 @@ export const consultationProjections: readonly Projection[] = [
   suggestions,
   proceedings,
   resolutions,
+  representativesMeetings,
   financeLinks,
   villageFigures,
   ballots,

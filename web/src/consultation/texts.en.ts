@@ -2,6 +2,7 @@ import { suggestionEn } from '../suggestions/texts.en.ts';
 import type { consultationZh } from './texts.zh.ts';
 import { ballotEn } from './ballots/texts.en.ts';
 import { figuresEn } from './figures/texts.en.ts';
+import { meetingEn } from './meetings/texts.en.ts';
 import { proceedingEn } from './proceedings/texts.en.ts';
 import { recountEn } from './recount/texts.en.ts';
 import { secretEn } from './secret/texts.en.ts';
@@ -42,6 +43,7 @@ export const consultationEn: typeof consultationZh = {
   topic: topicEn,
   suggestion: suggestionEn,
   proceeding: proceedingEn,
+  meeting: meetingEn,
   recount: recountEn,
   resolution: resolutionEn,
   figures: figuresEn,

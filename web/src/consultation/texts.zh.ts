@@ -1,6 +1,7 @@
 import { suggestionZh } from '../suggestions/texts.zh.ts';
 import { ballotZh } from './ballots/texts.zh.ts';
 import { figuresZh } from './figures/texts.zh.ts';
+import { meetingZh } from './meetings/texts.zh.ts';
 import { proceedingZh } from './proceedings/texts.zh.ts';
 import { recountZh } from './recount/texts.zh.ts';
 import { secretZh } from './secret/texts.zh.ts';
@@ -42,6 +43,7 @@ export const consultationZh = {
   topic: topicZh,
   suggestion: suggestionZh,
   proceeding: proceedingZh,
+  meeting: meetingZh,
   recount: recountZh,
   resolution: resolutionZh,
   figures: figuresZh,

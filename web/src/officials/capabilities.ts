@@ -18,6 +18,8 @@ export const areas = {
   draft: ['AGENCY_ACCOUNTANT', 'CLERK', 'REPORTER'],
   /** Begins the procedure of a topic. */
   proceedings: ['CLERK', 'COMMITTEE_CHAIR', 'PARTY_SECRETARY', 'COLLECTIVE_CHAIR'],
+  /** Sees to it that the villagers' representatives meet. */
+  meetings: ['CLERK', 'COMMITTEE_CHAIR', 'PARTY_SECRETARY'],
   /** Takes steps of procedures, and carries out resolutions. */
   deliberation: [
     'CLERK',

@@ -66,6 +66,7 @@ export const proceedingEntries: PartOfMatrix = async (harness, accounts) => {
       input: { disclosures: [`disclosure-${committee}-2026Q1`] },
       sameAnswer: 'a disclosure without resolutions and one whose resolutions are not for the caller answer alike',
     },
+    'meetings.ofRepresentatives': { input: { division: village } },
     'statistics.get': [
       { input: { divisions: [village], year }, resource: { division: village } },
       { input: { divisions: [town], year }, resource: { division: town } },
