@@ -93,5 +93,6 @@ export const actionNames: Readonly<Record<string, Names>> = {
   'roll.object': ['对名册提出异议', 'object to rolls'],
   'roll.decide': ['处理名册异议', 'decide objections to rolls'],
   'entitlement.issue': ['发放选票', 'hand out papers'],
+  'meeting.read': ['查看村民代表会议召开情况', 'read when the representatives met'],
   'consultation.statistics': ['查看议事统计', 'read statistics of consultation'],
 };
