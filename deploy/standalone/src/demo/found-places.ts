@@ -179,7 +179,7 @@ const admitMembers = async (
   );
 };
 
-/** One villagers' representative for five households, and one party member for ten people. */
+/** One villagers' representative for five households of three, and one party member for ten people. */
 const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Officer): Promise<void> => {
   if (village.accounts.secretary === undefined) return;
   const { registry } = demo.as(...registrar);
@@ -195,7 +195,7 @@ const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Off
         from: term.from,
       }),
     );
-  await admit(representativesOf(village), 5, 0);
+  await admit(representativesOf(village), 15, 0);
   await admit(partyOf(village), 10, 3);
 };
 
