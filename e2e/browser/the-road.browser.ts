@@ -9,9 +9,10 @@ import { actAs, openUntil } from '@cunjian/web/test/browser/officials.ts';
 import { patience } from '@cunjian/web/test/browser/patience.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type { Deployment } from '../src/deployment.ts';
 import { moreVillagers } from '../src/more-villagers.ts';
 import { createRoad, road, type RollEntry } from '../src/road.ts';
-import { runStandaloneDemo, type Running } from '../src/running.ts';
+import { runDemo } from '../src/running.ts';
 import { createSecretVoters, seedOf } from '../src/secret-voters.ts';
 import { expectSound, scrollTo, shoot } from './walkers.ts';
 
@@ -23,7 +24,7 @@ const others = ['for', 'for', 'abstain'] as const;
 const papers = 34;
 
 let folder = '';
-let village: Running;
+let village: Deployment;
 let browser: Browser;
 let walk: ReturnType<typeof createRoad>;
 let elsewhere: ReturnType<typeof createSecretVoters>;
@@ -56,10 +57,7 @@ const writeDown = async (page: Page, account: string): Promise<void> => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cunjian-road-page-'));
-  [village, browser] = await Promise.all([
-    runStandaloneDemo({ pageRoot: await copyBuiltPage(folder) }),
-    launchChromium(),
-  ]);
+  [village, browser] = await Promise.all([runDemo({ pageRoot: await copyBuiltPage(folder) }), launchChromium()]);
   walk = createRoad(village);
   elsewhere = createSecretVoters(village, walk);
   await walk.later(road.begins);

@@ -23,8 +23,6 @@ import { workspaceRoot } from './workspace.ts';
 const notHere: Readonly<Record<string, string>> = {
   'journeys/moved-and-restored.spec.ts':
     'moves a standalone folder to the event store and back: one run, in npm test, has both deployments in it',
-  'browser/the-road.browser.ts':
-    'goes the way of journeys/a-road-repaired by the page, which is the same on both; that journey runs here',
 };
 const suitesOf = async (pattern: string): Promise<readonly string[]> => {
   const here: string[] = [];
