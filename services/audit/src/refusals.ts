@@ -16,8 +16,8 @@ export const auditRefusals: RefusalTexts = {
     remedyZh: '先读取检查点；新事件数秒内存证。',
   },
   'log.fork': {
-    zh: '系统拒绝签署:{detail}',
-    en: 'Refused to sign: {detail}',
+    zh: '现有记录与已经签署的不一致，系统拒绝签署（技术信息：{detail}）',
+    en: 'What is there is not what was signed; refused to sign ({detail})',
     when: 'The tree at hand does not extend what was signed before, or a witness knows a larger one: a backup was restored, or data was altered.',
     remedy:
       'After a restore begin a new epoch with `cunjian restore`; otherwise have an auditor look before anything is written.',
@@ -38,7 +38,7 @@ export const auditRefusals: RefusalTexts = {
     remedyZh: '查看现用密钥；仍有需要时再更换。',
   },
   'receipt.malformed': {
-    zh: '这不是本系统的回执:{detail}',
+    zh: '这不是本系统的回执（技术信息：{detail}）',
     en: 'This is no receipt of this deployment: {detail}',
     when: 'A text was handed in that is no receipt, or is signed by another key.',
     remedy: 'Paste the whole receipt, with its signature line and the line break at its end.',
