@@ -155,6 +155,21 @@ describe('a resident', () => {
     expect((await households()).map(({ household }) => household)).not.toContain('21');
   });
 
+  it('moves to another village at once, before any read model has seen that she left', async () => {
+    const person = await record('迁走的人', { household: '22' });
+    const from = '2026-03-01';
+    done(await registrar().residents.end({ commandId: id(), division: village, person, on: from, reason: 'moved' }));
+    const there = {
+      commandId: id(),
+      division: otherVillage,
+      kind: 'registered',
+      name: '迁走的人',
+      household: '2',
+      from,
+    };
+    done(await registrar().residents.record({ ...there, person } as never));
+  });
+
   it('sees what officials read of her, and villagers’ reads are not recorded', async () => {
     const person = await record('陈七', { household: '30' });
     await made.bind(person, 'chen@test');

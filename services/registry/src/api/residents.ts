@@ -10,6 +10,7 @@ import {
   type VaultEntry,
   type Viewer,
 } from '@cunjian/personal-data';
+import { foldHistory, loadStream } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import { residencyDecider, type ResidencyCommand } from '../residency/decide.ts';
 import { concealedFields } from '../residency/personal-fields.ts';
@@ -28,11 +29,15 @@ const kindInput = z.enum(['registered', 'resident']);
 const badIdNumber = (idNumber: Plain | undefined) =>
   idNumber === undefined || isIdentityNumber(idNumber) ? undefined : refuse('residency.bad-id-number', {}, 'idNumber');
 
-/** Another village where the person is registered. */
-const registeredElsewhere = async ({ queries }: Registry, person: string, division: string) =>
-  (await queries.residents.ofPerson(person)).find(
-    (other) => other.status === 'belongs' && other.kind === 'registered' && other.division !== division,
-  )?.division;
+/** Another village where the person is registered; by her stream there, which knows at once that she has moved away. */
+const registeredElsewhere = async (registry: Registry, person: string, division: string) => {
+  for (const other of await registry.queries.residents.ofPerson(person)) {
+    if (other.status !== 'belongs' || other.kind !== 'registered' || other.division === division) continue;
+    const now = foldHistory(residencyDecider, await loadStream(registry, residencyStream(other.division, person)));
+    if (now.status === 'belongs' && now.record.kind === 'registered') return other.division;
+  }
+  return undefined;
+};
 
 /** Two digests of one value differ, so values are compared before they become digests. */
 const differingFrom = async (
