@@ -16,7 +16,7 @@ describe('a ballot that was counted', () => {
     await page.waitForSelector('#recount.proved');
     const said = await page.innerText('#recount');
     expect(said).toContain('复核一致');
-    expect(said).toContain('名册 12 人');
+    expect(said).toContain('名册 4 人');
     await settled(page);
     await expectReadable(page);
     expect(complaints).toEqual([]);
