@@ -10,9 +10,10 @@ import { treeOf } from '@cunjian/audit/sealing/tree-of';
 import { openPublished, type Published } from '@cunjian/audit/signing/published';
 import type { EventReader } from '@cunjian/event-store';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
+import { dataLayout } from '@cunjian/service-kit';
 import { equalBytes } from '@cunjian/tlog';
 import { refuseWithoutDeployment } from '../data-folder.ts';
+import { openEventStore } from '../open-event-store.ts';
 import { CommandRefused } from '../output.ts';
 import { sealAll } from './seal-all.ts';
 import type { Finding } from './finding.ts';
@@ -44,11 +45,7 @@ export const sealedByServices = (services: string, eventStore: string): Sealed =
     throw new CommandRefused(`${services} has no audit/published.sqlite: mount the volume of audit below it as audit`);
   return {
     auditDir,
-    openEvents: async () => {
-      // The client of the server is loaded by the commands that need it.
-      const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
-      return openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
-    },
+    openEvents: () => openEventStore(eventStore),
   };
 };
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyEvents, type EventReader } from '@cunjian/event-store';
 import { openSqliteEventStore } from '@cunjian/event-store/sqlite';
-import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
+import { dataLayout } from '@cunjian/service-kit';
 import { refuseWithoutDeployment } from '../data-folder.ts';
+import { openEventStore } from '../open-event-store.ts';
 import { CommandRefused } from '../output.ts';
 import { blobsFolder, keepers } from '../migrate/service-folders.ts';
 import { copySqlite } from './copy-sqlite.ts';
@@ -46,9 +47,7 @@ export const keptByServices = (services: string, eventStore: string): Kept => {
       );
   return {
     copyEvents: async (file) => {
-      // The client of the server is loaded by the commands that need it.
-      const { openEventStoreDb } = await import('@cunjian/event-store/eventstoredb');
-      const from = await openEventStoreDb({ connectionString: eventStore, clock: systemClock, random: systemRandom });
+      const from = await openEventStore(eventStore);
       await copyFromServer(from, file).finally(() => from.close());
     },
     folders: Object.entries(keepers).map(([service, kept]) => ({

@@ -13,6 +13,7 @@ import { addRotateKey } from './rotate-key.ts';
 import { collect, trustedKeys } from './trusted.ts';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
+import { addWhereabouts, findAt, type Whereabouts } from './whereabouts.ts';
 
 const addExport = (audit: Command, context: Context): void => {
   audit
@@ -134,26 +135,19 @@ const addReceipt = (audit: Command, context: Context): void => {
 };
 
 const addReseal = (audit: Command, context: Context): void => {
-  audit
+  const command = audit
     .command('reseal')
     .description('build all logs anew from the event store and compare them with everything ever signed')
-    .requiredOption('--check', 'compare only; nothing is written')
-    .option('--data <dir>', 'data folder', './data')
-    .option('--event-store <url>', 'connection string of the EventStoreDB, where each service is a process')
-    .option('--services <dir>', 'there: what holds the folder of audit')
+    .requiredOption('--check', 'compare only; nothing is written');
+  addWhereabouts(command, 'there: what holds the folder of audit')
     .addHelpText(
       'after',
       '\nExamples: cunjian audit reseal --check --data ./data\n' +
         '          cunjian audit reseal --check --event-store "esdb://…" --services /volumes',
     )
-    .action(async ({ data, eventStore, services }: { data: string; eventStore?: string; services?: string }) => {
+    .action(async (where: Whereabouts) => {
       const output = context.output();
-      if ((eventStore === undefined) !== (services === undefined))
-        throw new CommandRefused('name both --event-store and --services, or neither');
-      const sealed =
-        eventStore === undefined || services === undefined
-          ? sealedInFolder(data)
-          : sealedByServices(services, eventStore);
+      const sealed = findAt(where, sealedInFolder, sealedByServices);
       const { checkpoints, lost, findings } = await reseal(sealed, (position, head) =>
         output.say(`${position} of ${head}`),
       );

@@ -3,34 +3,28 @@ import { backup } from '../backup/backup.ts';
 import { keptByServices, keptInFolder } from '../backup/kept.ts';
 import { restore } from '../backup/restore.ts';
 import type { Context } from '../context.ts';
-import { CommandRefused } from '../output.ts';
 import { dealOut } from '../migrate/service-folders.ts';
 import { addImportCommands } from './import.ts';
 import { addServiceKeys } from './service-keys.ts';
+import { addWhereabouts, findAt, type Whereabouts } from './whereabouts.ts';
 
 /** Commands that work on the data folder, and imports. */
 export const addDataCommands = (program: Command, context: Context): void => {
   addImportCommands(program, context);
   addServiceKeys(program, context);
 
-  program
+  const backingUp = program
     .command('backup')
     .description('copy what can not be derived, also beside a running deployment; vaults go into a folder of their own')
-    .requiredOption('--out <dir>', 'an empty folder')
-    .option('--data <dir>', 'data folder', './data')
-    .option('--event-store <url>', 'connection string of the EventStoreDB, where each service is a process')
-    .option('--services <dir>', 'there: what holds the folders of the services, and blobs')
+    .requiredOption('--out <dir>', 'an empty folder');
+  addWhereabouts(backingUp, 'there: what holds the folders of the services, and blobs')
     .addHelpText(
       'after',
       '\nExamples: cunjian backup --data ./data --out /backups/2026-11-22\n' +
         '          cunjian backup --event-store "esdb://…" --services /volumes --out /backups/2026-11-22',
     )
-    .action(async (options: { data: string; out: string; eventStore?: string; services?: string }) => {
-      const { data, out, eventStore, services } = options;
-      if ((eventStore === undefined) !== (services === undefined))
-        throw new CommandRefused('name both --event-store and --services, or neither');
-      const kept =
-        eventStore === undefined || services === undefined ? keptInFolder(data) : keptByServices(services, eventStore);
+    .action(async ({ out, ...where }: Whereabouts & { out: string }) => {
+      const kept = findAt(where, keptInFolder, keptByServices);
       const manifest = await backup(kept, out, (text) => context.output().say(text));
       context.output().result({ ...manifest }, `${manifest.files.length} files written to ${out}`);
     });

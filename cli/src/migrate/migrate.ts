@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDivisionLogs } from '@cunjian/audit/sealing/division-logs';
 import { copyEvents, type EventReader } from '@cunjian/event-store';
-import { openEventStoreDb } from '@cunjian/event-store/eventstoredb';
 import { openSqliteEventReader } from '@cunjian/event-store/sqlite';
-import { dataLayout, systemClock, systemRandom } from '@cunjian/service-kit';
+import { dataLayout } from '@cunjian/service-kit';
 import { lockFolder } from '@cunjian/service-kit/process';
 import { encodeBase64 } from '@cunjian/tlog';
 import { sealAll } from '../audit/seal-all.ts';
 import { refuseWithoutDeployment } from '../data-folder.ts';
+import { openEventStore } from '../open-event-store.ts';
 import { CommandRefused } from '../output.ts';
 
 export interface Migrated {
@@ -46,7 +46,7 @@ export const migrate = async (dataDir: string, to: string, say: (text: string) =
   refuseWithoutDeployment(dataDir);
   const release = await lockFolder(dataDir);
   const from = openSqliteEventReader({ file: dataLayout(dataDir).events });
-  const target = await openEventStoreDb({ connectionString: to, clock: systemClock, random: systemRandom });
+  const target = await openEventStore(to);
   try {
     const events = await copyEvents(from, target, ({ copied, position, head }) =>
       say(`copying: ${copied} events, ${position} of ${head}`),
