@@ -1,6 +1,7 @@
 import type { ConsultationRouter } from '@cunjian/consultation/api';
 import type { EventReader } from '@cunjian/event-store';
 import type { RegistryRouter } from '@cunjian/registry/api';
+import type { Config } from '@cunjian/standalone/config';
 import type { Actors } from './actors.ts';
 import type { DerivedStores } from './derived.ts';
 
@@ -43,3 +44,6 @@ export interface Called {
   readonly registry: ReturnType<RegistryRouter['createCaller']>;
   readonly consultation: ReturnType<ConsultationRouter['createCaller']>;
 }
+
+/** What a test sets of either. */
+export type RunOptions = Pick<Partial<Config>, 'pageRoot' | 'witnesses'>;

@@ -14,9 +14,8 @@ import { cachedFolder } from '@cunjian/testing/cached-folder';
 import { createActors, signIn } from './actors.ts';
 import { shanghaiDate } from './days.ts';
 import { preparedData } from './prepared-data.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, RunOptions } from './deployment.ts';
 import { derivedOnServers } from './derived.ts';
-import type { RunOptions } from './running.ts';
 import { until } from './until.ts';
 
 /** What each of them keeps level with the store. */

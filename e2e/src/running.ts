@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startStandalone, type Standalone } from '@cunjian/standalone';
 import type { Config } from '@cunjian/standalone/config';
 import { createActors, signIn } from './actors.ts';
-import type { Deployment } from './deployment.ts';
+import type { Deployment, RunOptions } from './deployment.ts';
 import { derivedInFolder } from './derived.ts';
 import { preparedData } from './prepared-data.ts';
 import { testConfig } from './test-config.ts';
@@ -90,8 +90,6 @@ export const runStandaloneDemo = async (config: Partial<Config> = {}): Promise<R
     },
   };
 };
-
-export type RunOptions = Pick<Partial<Config>, 'pageRoot' | 'witnesses'>;
 
 /** The demo's year, deployed as CUNJIAN_E2E says: `distributed`, or standalone. */
 export const runDemo = async (options: RunOptions = {}): Promise<Deployment> => {
