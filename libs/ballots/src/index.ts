@@ -1,3 +1,4 @@
+export { issuersNeeded, keysNeeded } from './hands.ts';
 export {
   daysForIssuers,
   issuersGivenUpAt,

@@ -4,6 +4,7 @@ import type { BallotLog, Entry, EventName } from './ballot-log.ts';
 import { checkRule, same, type RuleOn } from './check-rule.ts';
 import { checkRunOff } from './check-run-off.ts';
 import { issuersGivenUpAt } from '../channels.ts';
+import { keysNeeded } from '../hands.ts';
 import type { Find } from './finding.ts';
 
 /** Where a ballot stands in the log, and as what it was opened. */
@@ -18,9 +19,6 @@ export interface OpenedEntry {
   /** When it was said that nothing is cast online; Infinity where it is. */
   readonly calledOffAt: number;
 }
-
-/** Any two of three officers open the box. */
-const keysNeeded = 2;
 
 /** Secretly, with tokens. */
 export const isCastOnline = ({ secrecy, channels }: Pick<OpenedBallot, 'secrecy' | 'channels'>): boolean =>

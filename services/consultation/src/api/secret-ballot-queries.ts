@@ -1,11 +1,11 @@
-import type { TooFew } from '@cunjian/ballots';
+import { issuersNeeded, type TooFew } from '@cunjian/ballots';
 import { nationalDivision } from '@cunjian/contracts';
 import { foldHistory, idInput, idsInput, loadStream, pageInput } from '@cunjian/service-kit/acting';
 import { z } from 'zod';
 import type { KeyHolder, TokenIssuer } from '../ballot/ballot.ts';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { ballots, type BallotDocument } from '../projections/ballots.ts';
-import { issuersNeeded, tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
+import { tokenKey, tokens, type TokenDocument } from '../projections/tokens.ts';
 import { keyHoldersDecider, keysStream } from '../secret/key-holders.ts';
 import { ballotIn, resourceOfTerms } from './ballot-look-ups.ts';
 import { emptyPage, readDocuments, type Page } from './page.ts';

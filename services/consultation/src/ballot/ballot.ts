@@ -1,3 +1,4 @@
+import { keysNeeded } from '@cunjian/ballots';
 import type { TooFew } from '@cunjian/ballots';
 import type { BallotEvent, ProtocolEntry } from '@cunjian/contracts';
 
@@ -50,9 +51,6 @@ export const tokensOf = (state: Ballot): 'closed' | 'called-off' | undefined => 
   if (state.calledOff !== undefined) return 'called-off';
   return state.tokensClosed ? 'closed' : undefined;
 };
-
-/** Any two of three officers open the box. */
-export const keysNeeded = 2;
 
 type BoxState = Pick<Extract<Ballot, { status: 'closed' }>, 'calledOff' | 'tokensClosed' | 'keysOpened'>;
 

@@ -1,17 +1,8 @@
-import { issuersGivenUpAt, tooFewOnline } from '@cunjian/ballots';
+import { issuersGivenUpAt, issuersNeeded, keysNeeded, tooFewOnline } from '@cunjian/ballots';
 import type { BallotEvent, Channel, Digest } from '@cunjian/contracts';
 import { refuse, unreachable, type Decider, type Refused } from '@cunjian/kernel';
 import { holdersNeeded } from '../secret/key-holders.ts';
-import {
-  evolve,
-  initialState,
-  isBoxed,
-  isStuck,
-  keysNeeded,
-  termsOf,
-  type Ballot,
-  type BallotTerms,
-} from './ballot.ts';
+import { evolve, initialState, isBoxed, isStuck, termsOf, type Ballot, type BallotTerms } from './ballot.ts';
 import { checkTerms } from './check-terms.ts';
 import type { BallotCommand, CommandOf } from './command.ts';
 import { enterProtocol } from './decide-protocol.ts';
@@ -19,9 +10,6 @@ import { awaitedProtocols, tally } from './tally.ts';
 
 type Decision = readonly BallotEvent[] | Refused;
 type Known = Exclude<Ballot, { status: 'none' }>;
-
-/** Two issuers let a token through. */
-const issuersNeeded = 2;
 
 const call = (command: CommandOf<'call'>): Decision => {
   const { terms, noticeUntil } = command;

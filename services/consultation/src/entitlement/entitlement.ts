@@ -1,3 +1,4 @@
+import { issuersNeeded } from '@cunjian/ballots';
 import type { Choice, EntitlementEvent } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
 
@@ -28,8 +29,6 @@ export type Entitlement =
 export const entitlementStream = (ballot: string, person: string): string => `entitlement-${ballot}-${person}`;
 
 export const initialState: Entitlement = { form: 'none' };
-
-const issuersNeeded = 2;
 
 /** Both issuers have signed it: it lets her cast. */
 export const isWholeToken = (state: Entitlement): boolean =>

@@ -1,3 +1,4 @@
+import { issuersNeeded } from '@cunjian/ballots';
 import type { BallotEvent, Digest, DueDate, EntitlementEvent } from '@cunjian/contracts';
 import { unreachable } from '@cunjian/kernel';
 import type { Projection } from '@cunjian/processing';
@@ -32,8 +33,6 @@ type TokenEvent =
   Extract<EntitlementEvent, { readonly type: 'token-requested' | 'token-granted' | 'token-lapsed' }> | TokenNoticeEvent;
 
 export const tokenKey = (ballot: string, person: string): string => `${ballot}/${person}`;
-
-export const issuersNeeded = 2;
 
 const withDispute = (document: TokenDocument, event: TokenNoticeEvent, at: string): TokenDocument => {
   const { dispute } = document;
