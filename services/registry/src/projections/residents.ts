@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Digest } from '@cunjian/contracts';
 import { collectionSpec, type Projection } from '@cunjian/processing';
-import type { CollectionReader, ReadModelReader } from '@cunjian/read-model';
+import type { CollectionReader, Query, ReadModelReader } from '@cunjian/read-model';
 import { defined } from '../defined.ts';
 import { registryEvent } from '../registry-event.ts';
 
@@ -63,39 +63,34 @@ const peoplePerQuery = 500;
 /** Nobody is recorded as living in more villages than that, those that were left included. */
 const maxResidencesPerPerson = 20;
 
-const ofPeople = (collection: CollectionReader<ResidentDocument>) => ({
-  /** Where each is recorded as living without being registered there, ended ones included. */
-  residencesOf: async (people: readonly string[]): Promise<readonly ResidentDocument[]> => {
+const ofPeople = (collection: CollectionReader<ResidentDocument>) => {
+  /** What holds of any of many people, so many documents of each at most. */
+  const find = async (people: readonly string[], where: Query['where'], perPerson: number) => {
     const found: ResidentDocument[] = [];
     for (let i = 0; i < people.length; i += peoplePerQuery) {
       const person = { in: people.slice(i, i + peoplePerQuery) };
-      const limit = peoplePerQuery * maxResidencesPerPerson;
-      const { items } = await collection.find({ where: { person, kind: 'resident' }, limit });
+      const { items } = await collection.find({ where: { person, ...where }, limit: peoplePerQuery * perPerson });
       found.push(...items.map(({ document }) => document));
       await nextTurn();
     }
     return found;
-  },
-  /** The village in which each is registered, of those who are anywhere. */
-  registeredVillages: async (people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const found = new Map<string, string>();
-    for (let i = 0; i < people.length; i += peoplePerQuery) {
-      const person = { in: people.slice(i, i + peoplePerQuery) };
-      const { items } = await collection.find({
-        where: { person, status: 'belongs', kind: 'registered' },
-        limit: peoplePerQuery,
-      });
-      for (const { document } of items) found.set(document.person, document.division);
-      await nextTurn();
-    }
-    return found;
-  },
-  /** Ended ones included. */
-  ofPerson: async (person: string): Promise<readonly ResidentDocument[]> => {
-    const { items } = await collection.find({ where: { person }, limit: maxResidenciesPerPerson });
-    return items.map(({ document }) => document);
-  },
-});
+  };
+  return {
+    /** Where each is recorded as living without being registered there, ended ones included. */
+    residencesOf: (people: readonly string[]): Promise<readonly ResidentDocument[]> =>
+      find(people, { kind: 'resident' }, maxResidencesPerPerson),
+    /** The village in which each is registered, of those who are anywhere. */
+    registeredVillages: async (people: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const found = await find(people, { status: 'belongs', kind: 'registered' }, 1);
+      return new Map(found.map(({ person, division }) => [person, division]));
+    },
+    /** Ended ones included. */
+    ofPerson: async (person: string): Promise<readonly ResidentDocument[]> => {
+      const { items } = await collection.find({ where: { person }, limit: maxResidenciesPerPerson });
+      return items.map(({ document }) => document);
+    },
+  };
+};
 
 export const residentQueries = (reader: ReadModelReader) => {
   const collection = reader.collection<ResidentDocument>(collectionSpec(residents));
