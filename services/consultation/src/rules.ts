@@ -1,5 +1,5 @@
 import type { Caller } from '@cunjian/access';
-import type { BodyKind, DemandRule, DueDate, Matter, Representation } from '@cunjian/contracts';
+import type { BodyKind, DemandRule, DueDate, Matter, Representation, RuleUse } from '@cunjian/contracts';
 import { isRefused, refuse, type Refused } from '@cunjian/kernel';
 import { todayOf } from '@cunjian/service-kit/acting';
 import {
@@ -25,6 +25,8 @@ interface OfBody {
 const asked = (consultation: Consultation, { division, body, bodyKind }: OfBody): RuleQuestion => ({
   ...{ division, body, bodyKind, date: todayOf(consultation) },
 });
+
+const citationOf = (rules: readonly RuleUse[]): string => rules.map(({ citation }) => citation).join('; ');
 
 /** The assemblies that supporters can have called, where the proposer says which. */
 export const demandable = ['villagers', 'representatives', 'collective-members'] as const;
@@ -58,8 +60,7 @@ export const refuseTooFewDelegates = (
 ): Refused | undefined => {
   const rule = delegatesInForce(ruleBook, { ...subject, date: subject.on });
   if (rule === undefined || count >= rule.least) return undefined;
-  const citation = rule.rules.map((one) => one.citation).join('; ');
-  return refuse('roll.too-few-delegates', { count, least: rule.least, citation });
+  return refuse('roll.too-few-delegates', { count, least: rule.least, citation: citationOf(rule.rules) });
 };
 
 /** How many representatives so many households have; undefined where there are none, or no rule says it. */
@@ -105,6 +106,6 @@ export const refuseUnlessEntitled = (
   if (entitled) return undefined;
   return refuse('topic.not-entitled', {
     by: by.join(', '),
-    citation: rules.map(({ citation }) => citation).join('; '),
+    citation: citationOf(rules),
   });
 };

@@ -46,8 +46,10 @@ const reading = (consultation: Consultation, { query }: Procedures) => ({
     collection: consultation.models.ballots,
     bodyField: 'body',
     newest: 'calledAt',
-    views: (caller, documents) => viewsOf(consultation, caller, documents),
-    keyOf: ({ ballot }) => ballot,
+    shown: (caller) => ({
+      views: (documents) => viewsOf(consultation, caller, documents),
+      keyOf: ({ ballot }) => ballot,
+    }),
   }),
 
   /** Those of each topic or proceeding, in the order asked. */

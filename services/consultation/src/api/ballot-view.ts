@@ -1,7 +1,7 @@
 import { type Caller, may, resourceOfSubject } from '@cunjian/access';
 import { issuersGivenUpAt, writeInOption } from '@cunjian/ballots';
 import type { Choice, Digest } from '@cunjian/contracts';
-import { isStuck } from '../ballot/ballot.ts';
+import { isBoxed, isStuck } from '../ballot/ballot.ts';
 import type { BallotDocument, ProtocolDocument } from '../projections/ballots.ts';
 import type { EntitlementDocument } from '../projections/entitlements.ts';
 import type { RollDocument } from '../projections/rolls.ts';
@@ -21,11 +21,10 @@ const isOpen = ({ status, times }: BallotDocument, now: string): boolean =>
   status === 'open' && now >= times.opensAt && now < times.closesAt;
 const allows = ({ channels }: BallotDocument, ...wanted: readonly string[]): boolean =>
   channels.some((channel) => wanted.includes(channel));
-/** Cast secretly and online. */
-const isBoxed = (ballot: BallotDocument): boolean =>
-  ballot.secrecy === 'secret' && allows(ballot, 'online') && ballot.calledOff === undefined;
+/** With its terms where the state of an open ballot has them. */
+const asOpened = (ballot: BallotDocument) => ({ ...ballot, opened: ballot });
 const isGivenUp = (ballot: BallotDocument, now: string): boolean =>
-  isStuck({ ...ballot, opened: ballot }) && now >= issuersGivenUpAt(ballot.times.closesAt);
+  isStuck(asOpened(ballot)) && now >= issuersGivenUpAt(ballot.times.closesAt);
 const hasProtocol = (ballot: BallotDocument): boolean => allows(ballot, 'paper', 'show-of-hands', 'meeting');
 
 const possible = {
@@ -75,15 +74,16 @@ const possible = {
   },
   'lodge-key': {
     permission: 'ballot.hold-key',
-    when: (ballot) => ballot.status === 'called' && isBoxed(ballot),
+    when: (ballot) => ballot.status === 'called' && isBoxed(asOpened(ballot)),
   },
   'take-token': {
     permission: 'ballot.cast',
-    when: (ballot, _, now) => isOpen(ballot, now) && isBoxed(ballot) && now < (ballot.times.tokensUntil ?? ''),
+    when: (ballot, _, now) =>
+      isOpen(ballot, now) && isBoxed(asOpened(ballot)) && now < (ballot.times.tokensUntil ?? ''),
   },
   'open-key': {
     permission: 'ballot.hold-key',
-    when: (ballot) => ballot.status === 'closed' && isBoxed(ballot) && ballot.boxEmptied,
+    when: (ballot) => ballot.status === 'closed' && isBoxed(asOpened(ballot)) && ballot.boxEmptied,
   },
   cast: {
     permission: 'ballot.cast',

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Consultation, Procedures } from '../consultation-context.ts';
 import { inOrder } from './in-order.ts';
 import { bodiesWhere } from './look-ups.ts';
-import { emptyPage, readPage, type Page } from './page.ts';
+import { emptyPage, readPage, type Page, type Shown } from './page.ts';
 
 interface GetAndList<Found extends Document, View> {
   readonly collection: CollectionReader<Found>;
@@ -14,22 +14,20 @@ interface GetAndList<Found extends Document, View> {
   readonly bodyField: string;
   /** Its field by which the newest comes first. */
   readonly newest: string;
-  /** Those that the caller may have; the others are left out. */
-  views(caller: Caller, documents: readonly Found[]): Promise<readonly View[]>;
-  /** The key of the document that a view is of. */
-  keyOf(view: View): string;
+  /** How they are shown to a caller. */
+  shown(caller: Caller): Shown<Found, View>;
 }
 
 /** What is asked of everything that bodies of a village have before them, by a query with the right to read it. */
 export const getAndList = <Found extends Document, View>(
   consultation: Consultation,
   query: ReturnType<Procedures['query']>,
-  { collection, bodyField, newest, views, keyOf }: GetAndList<Found, View>,
+  { collection, bodyField, newest, shown }: GetAndList<Found, View>,
 ) => ({
   /** In the order asked; what is not there or not for the caller is left out. */
   get: query.input(z.object({ ids: idsInput })).query(async ({ ctx, input: { ids } }) => {
     ctx.may({ division: nationalDivision });
-    return ctx.answer(await views(ctx.caller, await inOrder(collection, ids)));
+    return ctx.answer(await shown(ctx.caller).views(await inOrder(collection, ids)));
   }),
 
   /** Of all bodies of the village that the caller may read, newest first. */
@@ -43,8 +41,7 @@ export const getAndList = <Found extends Document, View>(
         await readPage<Found, View>(collection, asked, {
           where: { [bodyField]: { in: bodies } },
           order: { by: newest, direction: 'descending' },
-          views: (documents) => views(ctx.caller, documents),
-          keyOf,
+          ...shown(ctx.caller),
         }),
       );
     }),

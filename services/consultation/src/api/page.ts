@@ -41,7 +41,8 @@ export const findPage = <Found extends Document>(
   query: Pick<Query, 'where' | 'order'>,
 ) => collection.find({ ...query, limit: first, ...(after === undefined ? {} : { after }) });
 
-interface Reading<Found extends Document, View> extends Pick<Query, 'where' | 'order'> {
+/** How documents become what a caller is shown of them. */
+export interface Shown<Found extends Document, View> {
   /** Those that the caller may have; the others are left out. */
   views(documents: readonly Found[]): Promise<readonly View[]>;
   /** The key of the document that a view is of. */
@@ -52,7 +53,7 @@ interface Reading<Found extends Document, View> extends Pick<Query, 'where' | 'o
 export const readPage = async <Found extends Document, View>(
   collection: CollectionReader<Found>,
   asked: Asked,
-  { views, keyOf, ...query }: Reading<Found, View>,
+  { views, keyOf, ...query }: Shown<Found, View> & Pick<Query, 'where' | 'order'>,
 ): Promise<Page<View>> => {
   const found = await findPage(collection, asked, query);
   return pageOf(found, await views(found.items.map(({ document }) => document)), keyOf);

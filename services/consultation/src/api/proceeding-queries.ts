@@ -46,8 +46,10 @@ export const proceedingQueries = (consultation: Consultation, { query }: Procedu
     collection: consultation.models.proceedings,
     bodyField: 'body',
     newest: 'begunAt',
-    views: (caller, documents) => viewsOf(consultation, caller, documents),
-    keyOf: ({ proceeding }) => proceeding,
+    shown: (caller) => ({
+      views: (documents) => viewsOf(consultation, caller, documents),
+      keyOf: ({ proceeding }) => proceeding,
+    }),
   }),
 
   /** Of each topic, in the order asked, the oldest first. */

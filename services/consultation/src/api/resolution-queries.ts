@@ -33,8 +33,10 @@ export const resolutionQueries = (consultation: Consultation, { query }: Procedu
     collection: consultation.models.resolutions,
     bodyField: 'body',
     newest: 'adoptedAt',
-    views: (caller, documents) => viewsOf(consultation, caller, documents),
-    keyOf: ({ resolution }) => resolution,
+    shown: (caller) => ({
+      views: (documents) => viewsOf(consultation, caller, documents),
+      keyOf: ({ resolution }) => resolution,
+    }),
   }),
 
   /** For the reader's own check of what was adopted against the log; what is not for the caller is left out. */

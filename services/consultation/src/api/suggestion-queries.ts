@@ -90,8 +90,7 @@ export const suggestionQueries = (consultation: Consultation, { query }: Procedu
     collection: consultation.models.suggestions,
     bodyField: 'openTo',
     newest: 'madeAt',
-    views: (caller, documents) => viewsOf(consultation, caller, documents),
-    keyOf: ({ suggestion }) => suggestion,
+    shown: (caller) => shown(consultation, caller),
   }),
 
   /** Those of the caller herself, newest first. */

@@ -74,8 +74,7 @@ export const topicQueries = (consultation: Consultation, { query }: Procedures) 
     collection: consultation.models.topics,
     bodyField: 'body',
     newest: 'proposedAt',
-    views: (caller, documents) => viewsOf(consultation, caller, documents),
-    keyOf: ({ topic }) => topic,
+    shown: (caller) => shown(consultation, caller),
   }),
 
   /** Those whose assembly the body of the office acted in has to call; the earliest deadline first. */
