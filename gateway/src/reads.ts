@@ -181,8 +181,6 @@ export interface Reads {
   since(position: string | null | undefined): void;
   /** For calls that are not batched: marks what is stale, as the loaders do. */
   readonly dated: Reading['dated'];
-  /** Whether any answer of this request was stale: what is not there may be on its way. */
-  isLagging(): boolean;
   /** For calls that are not batched. */
   readonly seen: Seen;
 }
@@ -191,17 +189,12 @@ export interface Reads {
 export const createReads = (callers: Callers): Reads => {
   let atLeast: string | undefined;
   const seen: Seen = () => (atLeast === undefined ? {} : { atLeast });
-  let lagging = false;
   const reading: Reading = {
     seen,
-    dated: ({ value, stale }) => {
-      lagging ||= stale;
-      return stale ? value.map((one) => ({ ...one, stale })) : value;
-    },
+    dated: ({ value, stale }) => (stale ? value.map((one) => ({ ...one, stale })) : value),
   };
   const reads = {
     dated: reading.dated,
-    isLagging: () => lagging,
     load: createLoaders(callers, reading),
     seen,
     since: (position: string | null | undefined): void => {

@@ -3,7 +3,7 @@ import { getNamedType } from 'graphql';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { resolvers } from '../src/resolvers.ts';
 import { askedFields, queryOf } from './asked-fields.ts';
-import { carryOut, data, type As } from './client.ts';
+import { ask, carryOut, data, type As } from './client.ts';
 import { saneObject } from './odd-values.ts';
 import { content, disclosure, openVillage, type Village } from './village.ts';
 import { committee, county, village } from './world.ts';
@@ -158,6 +158,11 @@ describe('a single thing, asked for at a position that nobody has reached', () =
       const absent = 'query ($p: Position) { notice(id: "notice-x", atLeast: $p) { id stale } }';
       await expect(data(lagging.gateway, absent, { p }, clerk)).rejects.toThrow('query.not-yet');
       expect((await data(lagging.gateway, absent, {}, clerk)).notice).toBeNull();
+      // Of whatever kind it is, and whether or not it has a field of that name.
+      const residents = `query ($p: Position) { residents(division: "${village}", first: 1, atLeast: $p) { totalCount } }`;
+      const registrar = lagging.as('registrar');
+      expect((await ask(lagging.gateway, residents, { p }, registrar)).extensions).toEqual({ stale: true });
+      expect(await ask(lagging.gateway, residents, {}, registrar)).not.toHaveProperty('extensions');
     } finally {
       await lagging.gateway.close();
     }

@@ -12,6 +12,7 @@ export interface GraphqlAnswer {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
   }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
@@ -40,8 +41,9 @@ export const postJson = async (
   const headers = { 'content-type': 'application/json', ...headersOf(as) };
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   const text = await response.text();
-  const { data, errors } = (text.startsWith('{') ? JSON.parse(text) : {}) as GraphqlAnswer;
-  return { status: response.status, headers: response.headers, text, data, ...(errors && { errors }) };
+  const { data, errors, extensions } = (text.startsWith('{') ? JSON.parse(text) : {}) as GraphqlAnswer;
+  const more = { ...(errors && { errors }), ...(extensions && { extensions }) };
+  return { status: response.status, headers: response.headers, text, data, ...more };
 };
 
 export const ask = (gateway: Pick<RunningGateway, 'url'>, query: string, variables: object = {}, as: As = {}) =>

@@ -10,6 +10,11 @@ import { acting, viewer } from './viewer.ts';
 /** Counts the times that something new was sealed in the village that is shown; `useQuery` asks anew with it. */
 export const sealed = ref(0);
 
+/** Everything that the page shows is asked for anew. */
+export const askAnew = (): void => {
+  sealed.value++;
+};
+
 const browser: FollowPorts = {
   open: ({ opened, heard, closed }) => {
     const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
@@ -32,14 +37,14 @@ const browser: FollowPorts = {
 };
 
 let newest: string | undefined;
-const askAnew = gathered(browser, () => {
+const askAnewOnce = gathered(browser, () => {
   // So that what is asked anew waits for the read models, which may be behind the log.
   lastPosition.value = later(lastPosition.value, newest);
-  sealed.value++;
+  askAnew();
 });
 const follow = createFollowers(browser, (position) => {
   newest = later(newest, position);
-  askAnew();
+  askAnewOnce();
 });
 
 /** As long as the page is there, what it asked for is asked anew when something of this village was sealed. */

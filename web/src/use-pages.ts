@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue';
 import type { Connection } from './api/connection.ts';
-import { graphql } from './api/graphql.ts';
+import { graphql, read } from './api/graphql.ts';
 import { useQuery, type Ask } from './use-query.ts';
 
 export const pageSize = 20;
@@ -38,11 +38,17 @@ export const usePagesOf = <Node, Data>(
   let wanted = 1;
   const askPages: Ask<readonly Data[]> = async (asked, own, again) => {
     if (!again) wanted = 1;
-    if (again && wanted > maxPagesAskedAnew && answers.data.value !== undefined) return answers.data.value;
-    const found: Data[] = [await graphql<Data>(asked, own)];
-    for (let end = endOf(found); found.length < wanted && end?.hasNextPage === true; end = endOf(found))
-      found.push(await graphql<Data>(asked, { ...own, after: end.endCursor }));
-    return found;
+    if (again && wanted > maxPagesAskedAnew && answers.data.value !== undefined)
+      return { data: answers.data.value, stale: false };
+    const first = await read<Data>(asked, own);
+    const found: Data[] = [first.data];
+    let { stale } = first;
+    for (let end = endOf(found); found.length < wanted && end?.hasNextPage === true; end = endOf(found)) {
+      const next = await read<Data>(asked, { ...own, after: end.endCursor });
+      found.push(next.data);
+      stale ||= next.stale;
+    }
+    return { data: found, stale };
   };
   const answers = useQuery<readonly Data[]>(query, given, askPages);
   const loadingMore = ref(false);
@@ -51,7 +57,6 @@ export const usePagesOf = <Node, Data>(
   const pages = computed(() => (answers.data.value ?? []).map(connectionOf).filter((page) => page !== undefined));
   const items = computed(() => pages.value.flatMap(({ edges }) => edges.map(({ node }) => node)));
   const hasMore = computed(() => pages.value.at(-1)?.pageInfo.hasNextPage === true);
-  const stale = computed(() => pages.value.some((page) => page.stale === true));
 
   const more = async (): Promise<void> => {
     const after = endOf(answers.data.value)?.endCursor;
@@ -69,7 +74,7 @@ export const usePagesOf = <Node, Data>(
     }
   };
   const data = computed(() => answers.data.value?.[0]);
-  return { ...answers, data, items, hasMore, stale, more, loadingMore, moreError };
+  return { ...answers, data, items, hasMore, more, loadingMore, moreError };
 };
 
 export { connection, type Connection } from './api/connection.ts';

@@ -56,7 +56,8 @@ export const createExecutor = (schema: GraphQLSchema): Execute => {
     if (exceeded !== undefined) return { errors: [gatewayError(exceeded.code, context.language, exceeded.params)] };
     const query = compile(request, operation.name?.value);
     const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
-    return withErrors(result, () => wrongVariables(schema, operation, variables));
+    const answer = withErrors(result, () => wrongVariables(schema, operation, variables));
+    return context.isLagging() ? { ...answer, extensions: { stale: true } } : answer;
   };
 };
 

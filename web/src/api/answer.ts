@@ -11,6 +11,8 @@ export interface ShownError {
 export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly ShownError[];
+  /** `stale`: something in it had not seen the position asked for. */
+  readonly extensions?: { readonly stale?: boolean };
 }
 
 /** The server answered that something is wrong with the request, or did not answer. `message` may be shown. */

@@ -1,8 +1,7 @@
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly stale?: boolean;
 }
 /** What a query of a connection asks for, around the fields of its nodes. */
-export const connection = (node: string, stale = true): string =>
-  `edges { cursor node { ${node} } } pageInfo { hasNextPage endCursor }${stale ? ' stale' : ''}`;
+export const connection = (node: string): string =>
+  `edges { cursor node { ${node} } } pageInfo { hasNextPage endCursor }`;

@@ -25,16 +25,28 @@ const post = (query: string, variables: object, office: string | undefined): Pro
     body: JSON.stringify({ query, variables }),
   });
 
-/** As the person acts now, or `asMyself`, whatever office she acts in. Throws `RequestFailed` only. */
-export const graphql = async <Data>(query: string, variables: object = {}, asMyself = false): Promise<Data> => {
-  const office = asMyself ? undefined : actingOffice.value;
-  let answer: Answer<Data>;
+const answerTo = async <Data>(query: string, variables: object, office: string | undefined): Promise<Answer<Data>> => {
   try {
-    answer = (await (await post(query, variables, office)).json()) as Answer<Data>;
+    return (await (await post(query, variables, office)).json()) as Answer<Data>;
   } catch {
     throw new RequestFailed('offline', i18n.global.t('state.offline'));
   }
-  return dataOf(answer);
+};
+
+/** As the person acts now, or `asMyself`, whatever office she acts in. Throws `RequestFailed` only. */
+export const graphql = async <Data>(query: string, variables: object = {}, asMyself = false): Promise<Data> =>
+  dataOf(await answerTo<Data>(query, variables, asMyself ? undefined : actingOffice.value));
+
+/** What was read; `stale` where it had not seen the position asked for (`atLeast`), and is to be asked for again. */
+export interface Read<Data> {
+  readonly data: Data;
+  readonly stale: boolean;
+}
+
+/** As `graphql`, for queries that hand over a position. */
+export const read = async <Data>(query: string, variables: object): Promise<Read<Data>> => {
+  const answer = await answerTo<Data>(query, variables, actingOffice.value);
+  return { data: dataOf(answer), stale: answer.extensions?.stale === true };
 };
 
 /** Minted once per intent: keep it while the same form is sent again after an error, so that it happens once. */

@@ -25,7 +25,7 @@ export interface PersonalDataAct {
 }
 export const personalDataActsQuery = `query PersonalDataActs($division: DivisionCode!, $person: ID, $first: Int!, $after: String, $atLeast: Position) {
   personalDataActs(division: $division, person: $person, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('kind values reason person byHerself at', false)} } }`;
+    ${connection('kind values reason person byHerself at')} } }`;
 
 export const restrictMutation = `mutation Restrict($input: RestrictPersonalDataInput!) { restrictPersonalData(input: $input) {
   ${payloadFields} } }`;

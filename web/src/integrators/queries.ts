@@ -39,7 +39,7 @@ export interface Delivery {
 }
 export const deliveriesQuery = `query Deliveries($id: ID!, $first: Int!, $after: String, $atLeast: Position) {
   viewer(atLeast: $atLeast) { webhook(id: $id) { deliveries(first: $first, after: $after) {
-    ${connection('event log index type at outcome replayed status error excerpt milliseconds', false)} } } } }`;
+    ${connection('event log index type at outcome replayed status error excerpt milliseconds')} } } } }`;
 
 export interface EventType {
   readonly name: string;

@@ -30,7 +30,6 @@ export interface SuggestionInList {
 }
 const inListFields = `id title open status madeAt due { ${dueFields} } ${authorFields} body { ${bodyFields} }`;
 export interface Suggestion extends SuggestionInList {
-  readonly stale: boolean;
   readonly division: { readonly code: string; readonly name: string };
   readonly text: string | null;
   readonly photos: readonly Attachment[];
@@ -39,7 +38,7 @@ export interface Suggestion extends SuggestionInList {
   readonly topic: { readonly id: string; readonly title: string | null } | null;
   readonly actions: readonly string[];
 }
-const suggestionFields = `${inListFields} stale division { code name } text photos { ${attachmentFields} }
+const suggestionFields = `${inListFields} division { code name } text photos { ${attachmentFields} }
   scan { ${attachmentFields} } answers { text attachments { ${attachmentFields} } at office { kind } settled reason }
   topic { id title } actions`;
 

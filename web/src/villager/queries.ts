@@ -90,7 +90,7 @@ export interface PersonalRead {
 export const bindingsQuery = `query Bindings($atLeast: Position) { viewer(atLeast: $atLeast) { bindings { account method since until officers } } }`;
 
 export const meQuery = `query Me { viewer {
-  readsOfMe(first: 20) { ${connection('at action officeKind division { code name } purpose', false)} } } }`;
+  readsOfMe(first: 20) { ${connection('at action officeKind division { code name } purpose')} } } }`;
 
 export const unbindMutation = `mutation UnbindAccount($input: UnbindAccountInput!) { unbindAccount(input: $input) {
   userErrors { code message field } receipt { note state } position } }`;

@@ -84,6 +84,33 @@ describe('a topic that two have open', () => {
   });
 });
 
+describe('a topic whose read model has not seen what she did', () => {
+  it('says so, and shows it as soon as it has', async () => {
+    const villager = await suite.visit(phone, 'villager');
+    const path = await propose(villager.page, '河道清淤');
+    const { page, complaints, context } = await suite.visit(phone, 'villager2');
+    let before: object | undefined;
+    let lags = false;
+    await page.route('**/graphql', async (route) => {
+      if (!(route.request().postData() ?? '').includes('query Topic(')) return route.continue();
+      if (lags) return route.fulfill({ json: { ...before, extensions: { stale: true } } });
+      const response = await route.fetch();
+      before ??= (await response.json()) as object;
+      return route.fulfill({ response });
+    });
+    await openUntil(page, path, '#comments');
+    lags = true;
+    await page.click('button:text-is("我附议")');
+    await page.waitForSelector('.lag:has-text("处理中")');
+    expect(await violations(page)).toEqual([]);
+    lags = false;
+    await page.waitForSelector('text=2 人附议');
+    await page.waitForSelector('.lag span', { state: 'detached' });
+    expect([...villager.complaints, ...complaints]).toEqual([]);
+    await Promise.all([villager.context, context].map((one) => one.close()));
+  });
+});
+
 describe('the page of a village', () => {
   it('shows a notice when it is published, and a suggestion reaches those whom it waits for', async () => {
     const villager = await suite.visit(phone, 'villager');

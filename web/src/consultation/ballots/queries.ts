@@ -142,7 +142,6 @@ export interface BallotResult {
   readonly writeIns: readonly { readonly option: string; readonly name: string | null; readonly woman: boolean }[];
 }
 export interface Ballot extends Omit<BallotInList, 'question' | 'rule' | 'result'> {
-  readonly stale: boolean;
   readonly division: { readonly code: string; readonly name: string };
   readonly text: string | null;
   readonly matter: string;
@@ -176,7 +175,7 @@ export const rollFields = `status asOf count root drawnAt publishedUntil { ${due
   frozenAt openObjections representation { households least most rules { ${ruleFields} } }`;
 export const questionFields = `kind options { option text person woman } most seats seatsForWomen writeIns
   runOffOf { id title }`;
-export const ballotFields = `id stale title text status secrecy binding matter group channels calledAt
+export const ballotFields = `id title text status secrecy binding matter group channels calledAt
   division { code name } body { ${bodyFields} } ${timesFields} question { ${questionFields} }
   noticeUntil { ${dueFields} } rule { assembly quorum { ${shareFields} } majorityOf majority { ${shareFields} } runOffMajority { ${shareFields} } noticeDays
     rollPublishedDays smallestCount proxies { perPerson } rules { ${ruleFields} } }
@@ -256,7 +255,7 @@ export interface Granted {
 }
 const ofRoll = (name: string, field: string, fields: string): string =>
   `query ${name}($id: ID!, $first: Int!, $after: String, $atLeast: Position) { ballot(id: $id, atLeast: $atLeast) {
-    title roll { ${field}(first: $first, after: $after) { ${connection(fields, false)} } } } }`;
+    title roll { ${field}(first: $first, after: $after) { ${connection(fields)} } } } }`;
 export const rollEntriesQuery = ofRoll('RollEntries', 'entries', 'person name household group class');
 export const rollObjectionsQuery = ofRoll(
   'RollObjections',

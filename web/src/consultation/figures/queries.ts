@@ -19,4 +19,4 @@ const fields = `division { code name level } villages active silent topics proce
   resolutions carriedOut overdue withoutResult`;
 export const consultationFiguresQuery = `query ConsultationFigures($division: DivisionCode!, $year: Int!, $first: Int!, $after: String, $atLeast: Position) {
   consultationStatistics(division: $division, year: $year, atLeast: $atLeast) { ${fields}
-    children(first: $first, after: $after) { ${connection(fields, false)} } } }`;
+    children(first: $first, after: $after) { ${connection(fields)} } } }`;

@@ -84,7 +84,6 @@ export interface Step {
 export type ProceedingAction = 'CALL_MEETING' | 'RECORD_STEP' | 'CALL_BALLOT' | 'ADOPT' | 'ABANDON';
 export interface Proceeding {
   readonly id: string;
-  readonly stale: boolean;
   readonly division: { readonly code: string; readonly name: string };
   readonly body: BodyName;
   readonly matter: string;
@@ -109,7 +108,7 @@ const stepFields = `step form state binding mayMergeWithNext actors
   call { assembly on calledOn place agenda earliest { ${dueFields} } }
   taken { on at passed merged assembly arithmetic { ${arithmeticFields} } ballot text minutes { ${attachmentFields} }
     office { ${officeFields} } }`;
-const proceedingFields = `id stale division { code name } body { ${bodyFields} } matter kind group status begunOn
+const proceedingFields = `id division { code name } body { ${bodyFields} } matter kind group status begunOn
   endedAt reason rules { ${ruleFields} } steps { ${stepFields} } next topic { id title } resolution { id number } actions`;
 
 export const proceedingQuery = `query Proceeding($id: ID!, $atLeast: Position) {

@@ -47,7 +47,6 @@ export interface Report {
   readonly office: OfficeNamed | null;
 }
 export interface Resolution extends ResolutionInList {
-  readonly stale: boolean;
   readonly division: { readonly code: string; readonly name: string };
   readonly body: BodyName & { readonly noticeBoards: readonly string[] };
   readonly text: string | null;
@@ -72,7 +71,7 @@ export interface Resolution extends ResolutionInList {
 }
 const postingFields = `on places photo { ${attachmentFields} }`;
 export const resolutionQuery = `query Resolution($id: ID!, $atLeast: Position) { resolution(id: $id, atLeast: $atLeast) {
-  ${listFields} stale division { code name } body { ${bodyFields} noticeBoards } text assembly
+  ${listFields} division { code name } body { ${bodyFields} noticeBoards } text assembly
   arithmetic { ${arithmeticFields} } rules { ${ruleFields} } ballot proceeding { id } topic { id title }
   responsibleOffice { id kind holderName } responsibleName budget spent publishDue { ${dueFields} }
   published { ${postingFields} } result { ${postingFields} } carriedOutAt

@@ -71,7 +71,6 @@ export interface Summary {
   readonly office: { readonly kind: string } | null;
 }
 export interface Topic extends TopicInList {
-  readonly stale: boolean;
   readonly division: { readonly code: string; readonly name: string };
   readonly text: string | null;
   readonly version: number;
@@ -88,7 +87,7 @@ export interface Topic extends TopicInList {
   readonly withdrawalReason: string | null;
   readonly actions: readonly string[];
 }
-const topicFields = `${inListFields} stale division { code name } text version attachments { ${attachmentFields} }
+const topicFields = `${inListFields} division { code name } text version attachments { ${attachmentFields} }
   versions { version title text at } summaries { version text at office { kind } } suggestion { id title }
   supportedVersion assembly thresholds { of have members needed numerator denominator orMore } rules { ${ruleFields} }
   withdrawnAt withdrawalReason actions`;

@@ -22,7 +22,7 @@ export interface TimelineEntry {
 }
 export const timelineQuery = `query Timeline($division: DivisionCode!, $asOf: DateTime, $first: Int!, $after: String) {
   timeline(division: $division, asOf: $asOf, first: $first, after: $after) {
-    ${connection('index at type kind text open node { __typename id }', false)} } }`;
+    ${connection('index at type kind text open node { __typename id }')} } }`;
 
 export const divisionLogQuery = `query DivisionLog($division: DivisionCode!) {
   division(code: $division) { code name ancestors { name } }
@@ -53,7 +53,7 @@ export interface RecordedExport {
 }
 export const exportsQuery = `query DisclosureExports($division: DivisionCode!, $first: Int!, $after: String) {
   disclosureExports(division: $division, first: $first, after: $after) {
-    ${connection('at office { kind holderName body { name } } disclosure { id title }', false)} } }`;
+    ${connection('at office { kind holderName body { name } } disclosure { id title }')} } }`;
 
 export const receiptQuery = `query ReceiptState($note: String!) { receipt(note: $note) { state } }`;
 

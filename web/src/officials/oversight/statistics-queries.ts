@@ -20,7 +20,7 @@ const countFields = `division { code name level childCount } owing drafted publi
 
 export const statisticsQuery = `query Statistics($division: DivisionCode!, $period: String!, $bodyKind: BodyKind!, $first: Int!, $after: String, $atLeast: Position) {
   disclosureStatistics(division: $division, period: $period, bodyKind: $bodyKind, atLeast: $atLeast) {
-    ${countFields} children(first: $first, after: $after) { ${connection(countFields, false)} } } }`;
+    ${countFields} children(first: $first, after: $after) { ${connection(countFields)} } } }`;
 
 export const ancestorsQuery = `query Ancestors($code: DivisionCode!) {
   division(code: $code) { code name level ancestors { code name } } }`;

@@ -24,7 +24,7 @@ export interface AgencyContract {
 }
 export const contractsQuery = `query AgencyContracts($agency: ID!, $first: Int!, $after: String, $atLeast: Position) {
   agencyContracts(agency: $agency, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('id body { name division { name } } from to endedOn inForce', false)} } }`;
+    ${connection('id body { name division { name } } from to endedOn inForce')} } }`;
 
 export interface MemberShown {
   readonly person: string;
@@ -34,7 +34,7 @@ export interface MemberShown {
 }
 export const membersQuery = `query Roll($body: ID!, $status: MemberStatus!, $first: Int!, $after: String, $atLeast: Position) {
   members(body: $body, status: $status, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('person name from until', false)} totalCount } }`;
+    ${connection('person name from until')} totalCount } }`;
 
 export interface KinshipShown {
   readonly persons: readonly { readonly person: string; readonly name: string | null }[];
@@ -43,7 +43,7 @@ export interface KinshipShown {
 }
 export const kinshipQuery = `query Kinship($division: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
   kinship(division: $division, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('persons { person name } near recordedAt', false)} } }`;
+    ${connection('persons { person name } near recordedAt')} } }`;
 
 export interface FormerResident {
   readonly person: string;
@@ -53,7 +53,7 @@ export interface FormerResident {
 }
 export const formerResidentsQuery = `query FormerResidents($division: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
   formerResidents(division: $division, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('person name household endedOn', false)} } }`;
+    ${connection('person name household endedOn')} } }`;
 
 export interface RegisteredTwice {
   readonly person: string;
@@ -62,7 +62,7 @@ export interface RegisteredTwice {
 }
 export const registeredTwiceQuery = `query RegisteredTwice($division: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
   registeredTwice(division: $division, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('person name elsewhere { code name }', false)} } }`;
+    ${connection('person name elsewhere { code name }')} } }`;
 
 export const residentNameQuery = `query ResidentName($division: DivisionCode!, $persons: [ID!]!) {
   residentsById(division: $division, persons: $persons) { name } }`;

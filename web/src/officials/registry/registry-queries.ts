@@ -35,7 +35,7 @@ export interface ResidentShown {
 }
 export const residentsPageQuery = `query ResidentsOf($division: DivisionCode!, $search: String, $first: Int!, $after: String, $atLeast: Position) {
   residents(division: $division, search: $search, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('person name idNumber phone birthDate household group kind', false)} totalCount } }`;
+    ${connection('person name idNumber phone birthDate household group kind')} totalCount } }`;
 
 export interface PreviewRow {
   readonly row: number;
@@ -109,4 +109,4 @@ export interface OpenSlip {
 }
 export const openSlipsQuery = `query OpenSlips($division: DivisionCode!, $first: Int!, $after: String, $atLeast: Position) {
   openSlips(division: $division, first: $first, after: $after, atLeast: $atLeast) {
-    ${connection('slip person status preparedAt expires', false)} } }`;
+    ${connection('slip person status preparedAt expires')} } }`;
