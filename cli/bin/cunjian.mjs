@@ -8,5 +8,8 @@ if (major < 24 || (major === 24 && minor < 12)) {
   process.exit(2);
 }
 process.removeAllListeners('warning');
+// Compiled code is kept from run to run: half of the time until it does anything.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
 const { main } = await import('../src/main.ts');
 process.exitCode = await main(process.argv);
