@@ -39,6 +39,8 @@ export const visit = async (browser: Browser, url: string, look: Look, account?:
   await context.addInitScript(countUnanswered);
   if (elder) await context.addInitScript(() => localStorage.setItem('cunjian.elder', 'on'));
   const page = await context.newPage();
+  pages.add(page);
+  page.once('close', () => pages.delete(page));
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
@@ -48,8 +50,24 @@ export const visit = async (browser: Browser, url: string, look: Look, account?:
   return { context, page, complaints };
 };
 
+/** Those of all visitors. */
+const pages = new Set<Page>();
+const positionKey = 'cunjian.position';
+const originOf = (page: Page): string => (URL.canParse(page.url()) ? new URL(page.url()).origin : '');
+/** Whoever is told of what others did opens a page after it: `page` knows where the last command of any visitor stands. */
+const tellPosition = async (page: Page): Promise<void> => {
+  const known = [...pages].filter((one) => !one.isClosed() && originOf(one) === originOf(page));
+  const positions = await Promise.all(
+    known.map((one) => one.evaluate((key) => sessionStorage.getItem(key), positionKey)),
+  );
+  const [last] = positions.flatMap((position) => position ?? []).toSorted((a, b) => Number(BigInt(b) - BigInt(a)));
+  if (last !== undefined)
+    await page.evaluate(([key, position]) => sessionStorage.setItem(key, position), [positionKey, last] as const);
+};
+
 /** The page opened at `path`, showing all that it asks for. */
 export const open = async (page: Page, path: string): Promise<void> => {
+  if (originOf(page).startsWith('http')) await tellPosition(page);
   await page.goto(path);
   await settled(page);
 };
@@ -76,12 +94,13 @@ const countUnanswered = () => {
   };
 };
 
-/** Until the page has its heading, waits for no answer, and shows no 加载中. */
+/** Until the page has its heading, waits for no answer, and shows neither 加载中 nor 处理中. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(
     () =>
       (globalThis as unknown as Counting).unanswered === 0 &&
       document.querySelector('#main h1') !== null &&
+      document.querySelector('.lag span') === null &&
       ![...document.querySelectorAll('.state[role=status]')].some((loading) => loading.checkVisibility()),
   );
 };
