@@ -179,13 +179,19 @@ const admitMembers = async (
   );
 };
 
-/** One villagers' representative for five households of three, and one party member for ten people. */
+/**
+ * One villagers' representative for five households of three, and one party member for ten people: by household and name,
+ * so that they are the same people in every demo, and none of them has an account of a mere villager.
+ */
 const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Officer): Promise<void> => {
   if (village.accounts.secretary === undefined) return;
   const { registry } = demo.as(...registrar);
   const { value } = await registry.residents.list({ division: village.code, first: residentsPerVillage });
   if (isRefused(value)) throw new Error('the demo may not read its residents');
-  const people = value.items.map(({ resident }) => resident.person);
+  const people = value.items
+    .map(({ resident }) => resident)
+    .toSorted((a, b) => `${a.household} ${a.name}`.localeCompare(`${b.household} ${b.name}`, 'zh-CN'))
+    .map(({ person }) => person);
   const admit = (body: string, every: number, from: number) =>
     done(
       registry.members.admit({
@@ -195,8 +201,8 @@ const fillRolls = async (demo: DemoSession, village: DemoVillage, registrar: Off
         from: term.from,
       }),
     );
-  await admit(representativesOf(village), 15, 0);
-  await admit(partyOf(village), 10, 3);
+  await admit(representativesOf(village), 15, 3);
+  await admit(partyOf(village), 10, 6);
 };
 
 /** Divisions, bodies, people, offices, accounts. */
