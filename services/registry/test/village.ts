@@ -41,6 +41,8 @@ export interface Village {
   operator(): ReturnType<RunningRegistry['as']>;
   /** The API as an officer sees it. */
   by(officer: Officer): ReturnType<RunningRegistry['as']>;
+  /** Somebody registered in the village; `more` is what else is recorded, or something else than by default. */
+  record(name: string, more?: object): Promise<string>;
   /** Binds an account by a slip of the registrar and the clerk. */
   bind(person: string, account: string): Promise<void>;
 }
@@ -94,6 +96,13 @@ export const startVillage = async (): Promise<Village> => {
     clerk,
     operator,
     by,
+    record: async (name, more = {}) => {
+      const resident = { kind: 'registered', name, household: '12', from: '2026-01-01', ...more };
+      const input = { commandId: newCommandId(), division: village, ...resident };
+      const { person } = done(await by(registrar).residents.record(input as never));
+      await registry.settle();
+      return person;
+    },
     bind: (person, account) => bindBySlip(registry, by(registrar), by(clerk), person, account),
   };
 };
