@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedSetting, OwnToken } from '@cunjian/secret-ballot';
+import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { copyBuiltPage } from '@cunjian/web/test/browser/built-page.ts';
 import { launchChromium } from '@cunjian/web/test/browser/chromium.ts';
 import { desk, open, phone, settled, visit, type Visitor } from '@cunjian/web/test/browser/look.ts';
@@ -31,6 +32,8 @@ let elsewhere: ReturnType<typeof createSecretVoters>;
 let setting: LoadedSetting;
 let tokens: readonly OwnToken[] = [];
 let roll: readonly RollEntry[] = [];
+/** Those of it who have nothing yet by which they vote. */
+let free: readonly RollEntry[] = [];
 const devices = new Map<string, Visitor>();
 const codes = new Map<string, string>();
 
@@ -105,9 +108,43 @@ describe('a road', () => {
     await shoot(page, 'topic-on-its-way');
   });
 
-  it('has its opening checked by the phone, which then takes a token', async () => {
+  it('announces on the notice board who votes for whom', async () => {
     await walk.later(road.proxiesAt);
     await walk.rollIsFrozen();
+    const own = await Promise.all(Object.keys(voters).map(walk.personOf));
+    free = roll.filter(({ person }) => !own.includes(person));
+    const households = [...Map.groupBy(free, ({ household }) => household).values()];
+    // The law lets near relatives alone vote for one another.
+    const [principal, proxy] = households.find((people) => people.length > 1) ?? [];
+    if (principal === undefined || proxy === undefined) throw new Error('nobody lives with anybody');
+    free = free.filter((one) => one !== principal && one !== proxy);
+    const clerk = await device('clerk');
+    const { page } = clerk;
+    await open(page, `${ballotPath()}/work`);
+    for (const [field, { household, name }] of [
+      ['#field-person', principal],
+      ['#field-proxy', proxy],
+    ] as const) {
+      await page.fill(field, household);
+      await page.check(`fieldset:has(${field}) .choice:has-text("${name}") input`);
+    }
+    await page.setInputFiles('#field-scan', {
+      name: '委托书.png',
+      mimeType: 'image/png',
+      buffer: noticeBoardPicture(3),
+    });
+    await page.check('label:has-text("委托人和受托人已公布") input');
+    await page.click('button:text-is("登记委托")');
+    await page.waitForSelector(`[role=status]:has-text("已登记：${proxy.name}代${principal.name}投票")`);
+    await settled(page);
+    await expectSound(clerk);
+    await open(page, `/print${ballotPath()}/proxies`);
+    const row = await page.innerText('.paper tbody tr');
+    expect(row.split(/\s+/)).toEqual([principal.name, principal.household, proxy.name]);
+    await expectSound(clerk);
+  });
+
+  it('has its opening checked by the phone, which then takes a token', async () => {
     await walk.later(road.times.opensAt);
     await walk.ballotIs('OPEN');
     for (const account of Object.keys(voters)) {
@@ -126,14 +163,13 @@ describe('a road', () => {
     await open(clerk.page, `/print${ballotPath()}/tokens`);
     expect(await clerk.page.locator('.paper tbody tr').count()).toBe(Object.keys(voters).length);
     await expectSound(clerk);
-    const own = await Promise.all(Object.keys(voters).map(walk.personOf));
-    const free = roll.map(({ person }) => person).filter((person) => !own.includes(person));
-    const more = await moreVillagers(village, road.division, free.slice(-others.length));
+    const people = free.map(({ person }) => person);
+    const more = await moreVillagers(village, road.division, people.slice(-others.length));
     setting = await elsewhere.settingFor('villager');
     tokens = await Promise.all(
       more.map(({ account }, number) => elsewhere.takeToken(setting, account, seedOf(number + 20))),
     );
-    await walk.issuePapers(free.slice(0, papers));
+    await walk.issuePapers(people.slice(0, papers));
   });
 
   it('hears who says that the token in her name is not hers, and tells her what was found', async () => {

@@ -21,7 +21,7 @@ export const en: Texts = {
     empty: 'Nothing here yet',
     failed: 'Something went wrong',
     retry: 'Try again',
-    stale: 'Being processed: what was just sent in will show in a moment',
+    stale: 'Being processed: the newest will show in a moment',
     refresh: 'Refresh',
     news: 'Updated',
     more: 'Load more',

@@ -20,7 +20,7 @@ export const zh = {
     empty: '还没有内容',
     failed: '出了点问题',
     retry: '重试',
-    stale: '处理中：刚提交的内容稍后就会显示',
+    stale: '处理中：最新内容稍后就会显示',
     refresh: '刷新',
     news: '有新内容',
     more: '加载更多',
