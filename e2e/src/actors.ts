@@ -14,6 +14,12 @@ export interface UserError {
   readonly row: number | null;
 }
 
+export interface Answered {
+  readonly data?: Data;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly extensions?: { readonly stale?: boolean };
+}
+
 /** One person at her device: signed in as a demo account, acting in the office that the account holds. */
 export interface Actor {
   readonly token: string;
@@ -22,7 +28,7 @@ export interface Actor {
   /** The data; throws for any error. `$atLeast` is there for the asking: what this person last wrote. */
   ask(query: string, variables?: object): Promise<Data>;
   /** The answer with its errors. */
-  send(query: string, variables?: object): Promise<{ data?: Data; errors?: readonly { message: string }[] }>;
+  send(query: string, variables?: object): Promise<Answered>;
   /** The payload of a mutation that must succeed. `commandId` is minted where the input has none. */
   carryOut(mutation: string, input: object, selection?: string): Promise<Data>;
   /** What a mutation that must be refused is refused with. */
@@ -67,6 +73,9 @@ export const signIn = async (url: string, account: string): Promise<Actor> => {
   return createActor(url, token, viewer.offices[0]?.id);
 };
 
+/** Each waits as long as a read does. */
+const maxTries = 10;
+
 const createActor = (url: string, token: string, office: string | undefined): Actor => {
   const headers = {
     authorization: `Bearer ${token}`,
@@ -80,10 +89,18 @@ const createActor = (url: string, token: string, office: string | undefined): Ac
       headers: { ...headers, 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables: { ...(query.includes('$atLeast') ? { atLeast } : {}), ...variables } }),
     });
-    return (await response.json()) as Awaited<ReturnType<Actor['send']>>;
+    return (await response.json()) as Answered;
+  };
+  /** As the page does: what had not seen what this person wrote is asked for anew. */
+  const seen = async (query: string, variables?: object): Promise<Answered> => {
+    for (let tries = 1; ; tries++) {
+      const answer = await send(query, variables);
+      const isLate = answer.extensions?.stale === true || answer.errors?.[0]?.extensions?.code === 'query.not-yet';
+      if (!isLate || tries === maxTries) return answer;
+    }
   };
   const ask: Actor['ask'] = async (query, variables) => {
-    const { data, errors } = await send(query, variables);
+    const { data, errors } = await (query.startsWith('mutation') ? send : seen)(query, variables);
     if (errors !== undefined || data === undefined)
       throw new Error(`${JSON.stringify(errors)} in answer to ${query}`, { cause: errors });
     return data;

@@ -1,6 +1,6 @@
 import type { Language } from '@cunjian/contracts';
 import type { CallContext } from '@cunjian/service-kit';
-import { noticingLag } from './lag.ts';
+import { noticingLag, type Lag } from './lag.ts';
 import { createReads, type Reads } from './reads.ts';
 import type { LogWatch } from './subscriptions/log-watch.ts';
 import { callersOf, type Callers, type Services } from './services.ts';
@@ -20,14 +20,13 @@ export interface GatewayContext extends Callers {
   readonly language: Language;
   /** Batched reads; within a request everything is read once. */
   readonly reads: Reads;
-  /** Whether any answer of this request was stale: what is not there may be on its way. */
-  readonly isLagging: () => boolean;
+  readonly lag: Lag;
   /** Where it came over a WebSocket and stays. */
   readonly following?: Following | undefined;
 }
 
 export const createContext = (services: Services, call: CallContext, language: Language): GatewayContext => {
-  let lagging = false;
-  const callers = noticingLag(callersOf(services, call), () => (lagging = true));
-  return { ...callers, call, language, reads: createReads(callers), isLagging: () => lagging };
+  const lag: Lag = { stale: 0 };
+  const callers = noticingLag(callersOf(services, call), lag);
+  return { ...callers, call, language, reads: createReads(callers), lag };
 };

@@ -177,6 +177,8 @@ const createLoaders = (callers: Callers, reading: Reading) => ({
 export interface Reads {
   /** The loaders now; take them anew after `since`. */
   readonly load: ReturnType<typeof createLoaders>;
+  /** Nothing read so far is kept. */
+  renew(): void;
   /** Everything read from now on has seen the position, or says that it is stale. */
   since(position: string | null | undefined): void;
   /** For calls that are not batched: marks what is stale, as the loaders do. */
@@ -202,6 +204,9 @@ export const createReads = (callers: Callers): Reads => {
       if (atLeast !== undefined && BigInt(position) <= BigInt(atLeast)) return;
       atLeast = position;
       // What was read before a command may be out of date after it.
+      reads.renew();
+    },
+    renew: (): void => {
       reads.load = createLoaders(callers, reading);
     },
   };

@@ -57,7 +57,7 @@ export const createExecutor = (schema: GraphQLSchema): Execute => {
     const query = compile(request, operation.name?.value);
     const result = isCompiledQuery(query) ? await query.query(undefined, context, variables) : query;
     const answer = withErrors(result, () => wrongVariables(schema, operation, variables));
-    return context.isLagging() ? { ...answer, extensions: { stale: true } } : answer;
+    return context.lag.stale > 0 ? { ...answer, extensions: { stale: true } } : answer;
   };
 };
 

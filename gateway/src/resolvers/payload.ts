@@ -26,6 +26,20 @@ export const withInputErrors = async <Result extends object>(
   }
 };
 
+/** Whoever gave a command waits for what it made: each of these waits as long as a read does. */
+const maxReads = 5;
+
+/** What `show` gives once the read models have seen the command's events, or what there is after `maxReads`. */
+const shownAfter = async ({ lag, reads }: GatewayContext, show: () => object | Promise<object>): Promise<object> => {
+  const before = lag.stale;
+  for (let tries = 1; ; tries++) {
+    lag.stale = before;
+    const shown = await show();
+    if (lag.stale === before || tries === maxReads) return shown;
+    reads.renew();
+  }
+};
+
 /**
  * Sends a command. `show` gives the payload's own fields: what is read after it has seen its events. Nothing of them is
  * there where it was refused. `input` is that of the command: errors show the value at fault.
@@ -42,7 +56,8 @@ export const payload = async <Result>(
       if (!outcome.ok) return { userErrors: userErrors(outcome.refusals, context.language) };
       const { position, events, result } = outcome;
       context.reads.since(position);
-      return { ...(await show(result)), userErrors: [], position, events: events.length };
+      const shown = await shownAfter(context, () => show(result));
+      return { ...shown, userErrors: [], position, events: events.length };
     },
     context,
     input,
