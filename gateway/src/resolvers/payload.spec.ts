@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GatewayContext } from '../context.ts';
 import { payload } from './payload.ts';
 
 /** A command that makes a notice, which the read models have seen when it is read for the `seenAt`th time. */
 const publish = async (seenAt: number) => {
   const lag = { stale: 0 };
   let [reads, kept] = [0, false];
-  const since = () => (kept = false);
-  const context = { lag, language: 'en', reads: { since, renew: since } } as unknown as GatewayContext;
+  const since = (): void => {
+    kept = false;
+  };
+  const context = { lag, language: 'en' as const, reads: { since, renew: since } };
   const show = () => {
     // A loader keeps what it has read, until it is made anew.
     if (!kept) reads++;

@@ -1,6 +1,7 @@
 import type { Outcome } from '@cunjian/service-kit';
 import { TRPCError } from '@trpc/server';
 import type { GatewayContext } from '../context.ts';
+import type { Reads } from '../reads.ts';
 import { accepted, inputErrors, userErrors, type UserError } from '../refused.ts';
 
 /** What every mutation answers; the receipt is asked for where it is selected. */
@@ -26,11 +27,14 @@ export const withInputErrors = async <Result extends object>(
   }
 };
 
+/** What is needed of a request to send a command. */
+type Sending = Pick<GatewayContext, 'lag' | 'language'> & { readonly reads: Pick<Reads, 'since' | 'renew'> };
+
 /** Whoever gave a command waits for what it made: each of these waits as long as a read does. */
 const maxReads = 5;
 
 /** What `show` gives once the read models have seen the command's events, or what there is after `maxReads`. */
-const shownAfter = async ({ lag, reads }: GatewayContext, show: () => object | Promise<object>): Promise<object> => {
+const shownAfter = async ({ lag, reads }: Sending, show: () => object | Promise<object>): Promise<object> => {
   const before = lag.stale;
   for (let tries = 1; ; tries++) {
     lag.stale = before;
@@ -45,7 +49,7 @@ const shownAfter = async ({ lag, reads }: GatewayContext, show: () => object | P
  * there where it was refused. `input` is that of the command: errors show the value at fault.
  */
 export const payload = async <Result>(
-  context: GatewayContext,
+  context: Sending,
   command: () => Promise<Outcome<Result>>,
   show: (result: Result) => object | Promise<object>,
   input: object,
