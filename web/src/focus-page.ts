@@ -1,10 +1,7 @@
+import { focusOn } from './focus.ts';
+
 /** A heading that waits for data longer than this comes too late to move the focus to. */
 const maxWaitMs = 5_000;
-
-const focus = (element: HTMLElement): void => {
-  element.setAttribute('tabindex', '-1');
-  element.focus({ preventScroll: true });
-};
 
 /**
  * Tells a screen reader the new page, by giving the focus to its heading: at once, or when it has come, unless the
@@ -15,11 +12,11 @@ export const focusPage = (): void => {
   if (main === null) return;
   const heading = () => main.querySelector<HTMLElement>('h1');
   const now = heading();
-  focus(now ?? main);
+  focusOn(now ?? main);
   if (now !== null) return;
   const observer = new MutationObserver(() => {
     const come = heading();
-    if (come !== null && document.activeElement === main) focus(come);
+    if (come !== null && document.activeElement === main) focusOn(come);
     if (come !== null || document.activeElement !== main) observer.disconnect();
   });
   observer.observe(main, { childList: true, subtree: true });

@@ -1,3 +1,5 @@
+import { focusOn } from './focus.ts';
+
 /** Where the focus goes when what had it is gone: the heading of the part of the page that is left. */
 const partOf = (left: HTMLElement): HTMLElement => {
   const part = left.closest<HTMLElement>('section, article, main') ?? left;
@@ -26,8 +28,6 @@ export const keepFocus = (root: HTMLElement): void => {
     const left = focused.find((one) => one.isConnected);
     focused = [];
     if (left === undefined || !root.contains(left)) return;
-    const place = partOf(left);
-    place.setAttribute('tabindex', '-1');
-    place.focus({ preventScroll: true });
+    focusOn(partOf(left));
   }).observe(root, { childList: true, subtree: true });
 };
