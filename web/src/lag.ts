@@ -1,14 +1,12 @@
-import { computed, onUnmounted, ref, watch, type Ref } from 'vue';
+import { computed, onUnmounted, shallowReactive, type Ref } from 'vue';
 
-const behind = ref(0);
+const parts = shallowReactive(new Set<Ref<boolean>>());
 
 /** Whether something on the page has not seen yet what the person did: it is being asked for anew. */
-export const isBehind = computed(() => behind.value > 0);
+export const isBehind = computed(() => [...parts].some(({ value }) => value));
 
-/** Counts for `isBehind` while `stale` is true, as long as the part of the page that calls is there. */
+/** `stale` counts for `isBehind` as long as the part of the page that calls is there. */
 export const countLag = (stale: Ref<boolean>): void => {
-  watch(stale, (now) => (behind.value += now ? 1 : -1));
-  onUnmounted(() => {
-    if (stale.value) behind.value--;
-  });
+  parts.add(stale);
+  onUnmounted(() => parts.delete(stale));
 };

@@ -1,6 +1,6 @@
 import { computed, ref } from 'vue';
-import type { Connection } from './api/connection.ts';
-import { graphql, read } from './api/graphql.ts';
+import { nextOf, type Connection } from './api/connection.ts';
+import { graphql, readPages } from './api/graphql.ts';
 import { useQuery, type Ask } from './use-query.ts';
 
 export const pageSize = 20;
@@ -30,25 +30,13 @@ export const usePagesOf = <Node, Data>(
     const own = variables();
     return own && { ...own, first };
   };
-  const endOf = (answers: readonly Data[] | undefined) => {
-    const last = answers?.at(-1);
-    return last === undefined ? undefined : connectionOf(last)?.pageInfo;
-  };
   /** Pages that the reader has asked for. */
   let wanted = 1;
   const askPages: Ask<readonly Data[]> = async (asked, own, again) => {
     if (!again) wanted = 1;
     if (again && wanted > maxPagesAskedAnew && answers.data.value !== undefined)
       return { data: answers.data.value, stale: false };
-    const first = await read<Data>(asked, own);
-    const found: Data[] = [first.data];
-    let { stale } = first;
-    for (let end = endOf(found); found.length < wanted && end?.hasNextPage === true; end = endOf(found)) {
-      const next = await read<Data>(asked, { ...own, after: end.endCursor });
-      found.push(next.data);
-      stale ||= next.stale;
-    }
-    return { data: found, stale };
+    return readPages<Data>(asked, own, (answer) => nextOf(connectionOf(answer)), wanted);
   };
   const answers = useQuery<readonly Data[]>(query, given, askPages);
   const loadingMore = ref(false);
@@ -56,11 +44,11 @@ export const usePagesOf = <Node, Data>(
 
   const pages = computed(() => (answers.data.value ?? []).map(connectionOf).filter((page) => page !== undefined));
   const items = computed(() => pages.value.flatMap(({ edges }) => edges.map(({ node }) => node)));
-  const hasMore = computed(() => pages.value.at(-1)?.pageInfo.hasNextPage === true);
+  const hasMore = computed(() => nextOf(pages.value.at(-1)) !== undefined);
 
   const more = async (): Promise<void> => {
-    const after = endOf(answers.data.value)?.endCursor;
-    if (after === undefined || after === null || loadingMore.value) return;
+    const after = nextOf(pages.value.at(-1));
+    if (after === undefined || loadingMore.value) return;
     loadingMore.value = true;
     moreError.value = undefined;
     try {

@@ -70,7 +70,11 @@ export const useQuery = <Data>(
   };
   onMounted(load);
   countLag(stale);
-  onUnmounted(() => clearTimeout(timer));
+  onUnmounted(() => {
+    // What is still under way is asked for nobody.
+    turn++;
+    clearTimeout(timer);
+  });
   watch([() => JSON.stringify(variables() ?? null), language, actingOffice, sealed], (now, before) => {
     late = 0;
     return run(now[3] !== before[3]);

@@ -49,6 +49,24 @@ export const read = async <Data>(query: string, variables: object): Promise<Read
   return { data: dataOf(answer), stale: answer.extensions?.stale === true };
 };
 
+/** The answers of page after page, at most `most`; `next` gives the cursor to go on from, undefined at the end. */
+export const readPages = async <Data>(
+  query: string,
+  variables: object,
+  next: (answer: Data) => string | undefined,
+  most: number,
+): Promise<Read<readonly Data[]>> => {
+  const found: Data[] = [];
+  let [stale, after]: [boolean, string | undefined] = [false, undefined];
+  do {
+    const answer: Read<Data> = await read<Data>(query, { ...variables, after });
+    found.push(answer.data);
+    stale ||= answer.stale;
+    after = next(answer.data);
+  } while (after !== undefined && found.length < most);
+  return { data: found, stale };
+};
+
 /** Minted once per intent: keep it while the same form is sent again after an error, so that it happens once. */
 export const newCommandId = (): string => {
   // In a village's network the page may come over plain HTTP, where browsers have no `randomUUID`.

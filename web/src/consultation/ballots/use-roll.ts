@@ -1,6 +1,6 @@
 import { computed } from 'vue';
-import type { Connection } from '../../api/connection.ts';
-import { read } from '../../api/graphql.ts';
+import { nextOf, type Connection } from '../../api/connection.ts';
+import { readPages } from '../../api/graphql.ts';
 import type { DueDate } from '../../api/shapes.ts';
 import { lastPosition } from '../../position.ts';
 import { useQuery, type Ask } from '../../use-query.ts';
@@ -21,19 +21,11 @@ type Of<Field extends string, Node> = {
 
 /** A list of a ballot's roll as a whole, page after page: it is printed, searched by name, and read out. */
 export const useRoll = <Field extends string, Node>(field: Field, query: string, id: () => string) => {
+  const listOf = ({ ballot }: Of<Field, Node>): Connection<Node> | undefined => ballot?.roll?.[field];
   const askAll: Ask<readonly Node[]> = async (asked, variables) => {
-    const found: Node[] = [];
-    let stale = false;
-    let after: string | undefined;
-    for (let page = 0; page < maxPages; page++) {
-      const answer = await read<Of<Field, Node>>(asked, { ...variables, after });
-      stale ||= answer.stale;
-      const list = answer.data.ballot?.roll?.[field];
-      found.push(...(list?.edges ?? []).map(({ node }) => node));
-      after = list?.pageInfo.endCursor ?? undefined;
-      if (list?.pageInfo.hasNextPage !== true || after === undefined) break;
-    }
-    return { data: found, stale };
+    const next = (answer: Of<Field, Node>) => nextOf(listOf(answer));
+    const { data: found, stale } = await readPages(asked, variables, next, maxPages);
+    return { data: found.flatMap((answer) => listOf(answer)?.edges ?? []).map(({ node }) => node), stale };
   };
   const { data, loading, error, load } = useQuery<readonly Node[]>(
     query,
