@@ -3,7 +3,7 @@ import type { Resolvers } from '../graphql/schema.ts';
 import { refusalsOf, userErrors } from '../refused.ts';
 import { given } from './given.ts';
 import { readyAccounts } from './lines.ts';
-import { withInputErrors } from './payload.ts';
+import { payload, withInputErrors } from './payload.ts';
 
 interface FileInput {
   readonly commandId?: string | null;
@@ -51,16 +51,15 @@ export const disclosureImports: Resolvers = {
       return { results: [], ...answer };
     },
     importDisclosures: async (_, { input }: { readonly input: FileInput }, context) => {
-      const answer = await withInputErrors(
-        async () => {
-          const { commandId = '', ...asked } = given(input);
-          const outcome = await context.publication.disclosures.import({ commandId, ...asked });
-          if (!outcome.ok) return refused(outcome, context);
-          const position = outcome.events.length > 0 ? outcome.position : undefined;
-          context.reads.since(position);
-          return { results: outcome.result.results, userErrors: [], position };
-        },
+      const { commandId = '', ...asked } = given(input);
+      const answer = await payload(
         context,
+        () => context.publication.disclosures.import({ commandId, ...asked }),
+        async ({ results }) => {
+          // Kept for the fields: a draft that is not there yet could not be taken back on the page.
+          await context.reads.load.disclosure.loadMany(results.flatMap(({ disclosure }) => disclosure ?? []));
+          return { results };
+        },
         input,
       );
       return { results: [], ...answer };
