@@ -50,7 +50,7 @@ export const mongodbConnection = (url: string): void => {
       database = await createTestDatabase(url);
       const [host = '', port = '27017'] = new URL(url).host.split(':');
       way = await openWay(host, Number(port));
-      const through = `mongodb://127.0.0.1:${way.port}/?directConnection=true&serverSelectionTimeoutMS=300`;
+      const through = `mongodb://127.0.0.1:${way.port}/?directConnection=true&serverSelectionTimeoutMS=2000`;
       store = await openMongoReadModelStore({ url: through, database: database.database });
       await store.prepare('notes', 1, [spec]);
     });
