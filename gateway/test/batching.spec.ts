@@ -4,6 +4,7 @@ import { buildSchema } from '../src/graphql/schema.ts';
 import { resolvers } from '../src/resolvers.ts';
 import { askedFields, queryOf } from './asked-fields.ts';
 import { ask, carryOut, data, type As } from './client.ts';
+import { interceptServices } from './intercepted.ts';
 import { saneObject } from './odd-values.ts';
 import { content, disclosure, openVillage, type Village } from './village.ts';
 import { committee, county, village } from './world.ts';
@@ -19,18 +20,6 @@ let matter: string;
 let topic: string;
 const as = (account: string): As => opened.as(account);
 const calls: string[] = [];
-
-/** A caller of a service that notes which procedure is called. */
-const noted = (target: unknown, path: string): unknown =>
-  typeof target !== 'function' && (typeof target !== 'object' || target === null)
-    ? target
-    : new Proxy(target as object, {
-        get: (of, key) => noted(Reflect.get(of, key), `${path}.${String(key)}`),
-        apply: (of, self, given) => {
-          calls.push(path);
-          return Reflect.apply(of as (...given: unknown[]) => unknown, self, given) as unknown;
-        },
-      });
 
 beforeAll(async () => {
   opened = await openVillage();
@@ -62,11 +51,10 @@ beforeAll(async () => {
     }
     for (const open of [true, false]) await carryOut(gateway, 'makeSuggestion', { ...words, open }, as('villager'));
   }
-  for (const [name, service] of Object.entries(gateway.services)) {
-    const { createCaller } = service;
-    const create = createCaller as (context: never) => unknown;
-    Object.assign(service, { createCaller: (context: never) => noted(create(context), name) });
-  }
+  interceptServices(gateway, (path, call) => {
+    calls.push(path);
+    return call();
+  });
 });
 afterAll(() => opened.gateway.close());
 
