@@ -3,8 +3,6 @@
  * are in the environment: the suites of the adapters (`*.servers.ts`); then, each service a process, the journeys, the walk in
  * Chromium (on the built page), and chaos. Arguments name those that are wanted.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { glob, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +15,7 @@ import {
   type DevServer,
 } from '@cunjian/dev-servers';
 import { preparedDistributed } from './distributed.ts';
+import { runJest } from './run-jest.ts';
 import { workspaceRoot } from './workspace.ts';
 
 /** Suites that do not run here, and why. All others of the folders do. */
@@ -33,31 +32,6 @@ const suitesOf = async (pattern: string): Promise<readonly string[]> => {
   return here;
 };
 const matching = (files: readonly string[]): string => `--testMatch=**/{,${files.join(',')}}`;
-
-const jest = async (args: readonly string[], env: Record<string, string>): Promise<boolean> => {
-  const child = spawn(
-    process.execPath,
-    [
-      ...['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
-      ...['--config', 'jest.config.mjs', '--runInBand', '--forceExit', '--rootDir=.', ...args],
-    ],
-    // A group of its own: servers of a test that could not stop them end with it.
-    { cwd: workspaceRoot, stdio: 'inherit', env: { ...process.env, ...env }, detached: true },
-  );
-  const endGroup = (): void => {
-    try {
-      process.kill(-(child.pid ?? 0), 'SIGKILL');
-    } catch {
-      // Nothing of it is left.
-    }
-  };
-  process.once('exit', endGroup);
-  const [code] = (await once(child, 'exit')) as [number | null];
-  process.off('exit', endGroup);
-  endGroup();
-  return code === 0;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const distributed = {
   CUNJIAN_E2E: 'distributed',
@@ -99,9 +73,9 @@ const adapters = async (): Promise<boolean> => {
     };
     if (!Object.hasOwn(env, 'CUNJIAN_TEST_EVENTSTOREDB')) {
       say('no EventStoreDB, and no Docker to run one: its suite runs on the double alone, in npm test');
-      return await jest(['--testMatch=**/!(real).servers.ts'], env);
+      return await runJest(['--testMatch=**/!(real).servers.ts'], env);
     }
-    return await jest(['--testMatch=**/*.servers.ts'], env);
+    return await runJest(['--testMatch=**/*.servers.ts'], env);
   } finally {
     await Promise.all(started.map((server) => server.stop()));
   }
@@ -111,19 +85,19 @@ const everyJourney = async (): Promise<boolean> => {
   say('journeys, each service a process, on Kafka, a stand-in for MongoDB and a double of EventStoreDB');
   // Once for all of them: their own limits are those of a journey.
   await preparedDistributed();
-  return jest([matching(await suitesOf('{journeys,tampering}/*.spec.ts')), '--roots', 'e2e'], distributed);
+  return runJest([matching(await suitesOf('{journeys,tampering}/*.spec.ts')), '--roots', 'e2e'], distributed);
 };
 
 const walk = async (): Promise<boolean> => {
   say('the walk in Chromium, each service a process');
-  return jest([matching(await suitesOf('browser/*.browser.ts')), '--roots', 'e2e'], distributed);
+  return runJest([matching(await suitesOf('browser/*.browser.ts')), '--roots', 'e2e'], distributed);
 };
 
 const chaos = async (): Promise<boolean> => {
   say('chaos: everything falls in its turn, under load');
   // Once for all of them: their own limits are those of a journey.
   await preparedDistributed();
-  return jest(['--testMatch=**/chaos/*.chaos.ts', '--roots', 'e2e'], distributed);
+  return runJest(['--testMatch=**/chaos/*.chaos.ts', '--roots', 'e2e'], distributed);
 };
 
 const parts = { adapters, everyJourney, walk, chaos };
