@@ -31,6 +31,8 @@ export const actorOf = async (url: string, account: string, body?: string) => {
   const office = { 'cunjian-office': String(officeIn(viewer)) };
   return {
     person: viewer.person,
+    /** For herself, in no office. */
+    ask,
     upload: async (bytes: Uint8Array) =>
       ((await post('/upload', Buffer.from(bytes), { ...signedIn, ...office })) as { sha256: string }).sha256,
     carryOut: async (mutation: string, type: string, input: object, selection = '') => {

@@ -14,6 +14,7 @@ export const recountEn: typeof recountZh = {
   unreachable: 'The record can’t be reached now; try again in a moment.',
   broken: 'The count could not be finished: {reason}',
   members: '{members} people on the roll',
+  person: '{name} (household {household})',
   sealed: '{tokens} tokens signed by both issuers, {sealed} sealed ballots in order',
   byHand: '{papers} paper ballots given out, {hands} people at the meeting',
   withheld: '{count} entries of the record are not yours to open; what of this ballot stands there was not counted.',

@@ -12,6 +12,7 @@ export const recountZh = {
   unreachable: '暂时读不到记录，请稍后再试。',
   broken: '复核未能完成：{reason}',
   members: '名册 {members} 人',
+  person: '{name}（户号 {household}）',
   sealed: '双方签发选票凭证 {tokens} 个，票箱中有效选票 {sealed} 张',
   byHand: '发出纸质选票 {papers} 张，到会举手 {hands} 人',
   withheld: '记录中有 {count} 条您无权查看，其中若有本次表决的内容，未计入复核。',
