@@ -22,6 +22,7 @@ import { z } from 'zod';
 import { gatewayConfigOf, gatewaySettings, oidcVariables, signInContradictions, signInOf } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { securityHeaders } from './http/security.ts';
+import { serviceReadiness } from './http/service-readiness.ts';
 
 const serviceUrl = (service: string) =>
   z.url({ protocol: /^https?$/ }).describe(`Set where ${service} listens, like http://${service}:4100.`);
@@ -60,7 +61,8 @@ const start = async (): Promise<Running> => {
 
   const remote = (service: string, url: string): RemoteServiceOptions => {
     const options = { service, url, identity, clock };
-    health.register(service, () => isReady(url));
+    // The gateway is of use where the services behind it are.
+    health.register(service, () => serviceReadiness(url));
     return options;
   };
   const gateway = await createGateway({
@@ -94,14 +96,6 @@ const start = async (): Promise<Running> => {
       release();
     },
   };
-};
-
-const readyWithinMs = 5_000;
-
-/** The gateway is of use where the services behind it are. */
-const isReady = async (url: string): Promise<{ readonly ok: boolean; readonly detail?: string }> => {
-  const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(readyWithinMs) });
-  return response.ok ? { ok: true } : { ok: false, detail: 'is not ready: see its own /health/ready' };
 };
 
 await runProcess(start, () => wantedOf(process.env));

@@ -17,6 +17,15 @@ const readable = async (page: Page, look: Look): Promise<void> => {
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 
+interface Asked {
+  readonly query: string;
+  readonly variables: { readonly input: object };
+}
+interface Counted {
+  readonly rule: object;
+  readonly result: { readonly arithmetic: object };
+}
+
 /** The demo's ballot that is open today: the first thing that a villager sees at home. */
 const openFromHome = async (page: Page): Promise<string> => {
   await open(page, '/');
@@ -143,6 +152,75 @@ describe('the clerk', () => {
     await page.waitForSelector('td:text-is("户籍在本村并居住")');
     await open(page, `/print/ballot/${ballot}/proxies`);
     await page.waitForSelector('text=还没有登记委托');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('calls a run-off for the seats that an election left vacant, as the election was held', async () => {
+    const { page, context, complaints } = await suite.actAs('clerk', desk);
+    const option = (name: string, text: string, woman: boolean) => ({
+      option: name,
+      text,
+      person: `person-${name}`,
+      woman,
+    });
+    const election = {
+      ...{ kind: 'ELECTION', seats: 3, seatsForWomen: 1, writeIns: true, runOffOf: null, most: null },
+      options: [option('o01', '林建国', false), option('o02', '林美玲', true), option('o03', '陈海', false)],
+    };
+    const sent: object[] = [];
+    // The demo has held no election: its counted ballot, as if it had been one.
+    await page.route('**/graphql', async (route) => {
+      const { query, variables } = route.request().postDataJSON() as Asked;
+      if (query.startsWith('query Ballot(')) {
+        const response = await route.fetch();
+        const { data } = (await response.json()) as { data: { ballot: Counted } };
+        const { rule, result } = data.ballot;
+        const arithmetic = { ...result.arithmetic, outcome: 'SEATS_VACANT', chosen: ['o01'] };
+        const written = [{ option: 'w01', name: '赵敏', woman: true }];
+        Object.assign(data.ballot, {
+          ...{ question: election, secrecy: 'SECRET', channels: ['PAPER'], matter: 'ELECTION' },
+          ...{ rule: { ...rule, assembly: 'ELECTORS' }, result: { ...result, arithmetic, writeIns: written } },
+        });
+        await route.fulfill({ response, json: { data } });
+      } else if (query.includes('callBallot(')) {
+        sent.push(variables.input);
+        const userErrors = [{ code: 'x', message: '到此为止', remedy: null, field: null }];
+        const callBallot = { ballot: null, position: null, receipt: null, userErrors };
+        await route.fulfill({ json: { data: { callBallot } } });
+      } else await route.continue();
+    });
+    await open(page, `/village/${village}/ballots`);
+    await page.click('a.list-item:has-text("已计票")');
+    await page.click('a:text-is("召集另行选举")');
+    await page.waitForSelector('.line:has-text("赵敏")');
+    await settled(page);
+    const valueOf = (name: string) => page.inputValue(`[id="field-${name}"]`);
+    expect(await Promise.all(['assembly', 'matter', 'secrecy', 'question-seats'].map(valueOf))).toEqual([
+      ...['ELECTORS', 'ELECTION', 'SECRET', '2'],
+    ]);
+    expect(await page.locator('.line .name').allInnerTexts()).toEqual(['林美玲', '陈海', '赵敏']);
+    await readable(page, desk);
+    await page.fill('#field-title', '另行选举');
+    await page.fill('#field-text', '填补两个空缺的名额');
+    await page.fill('#field-times-opensAt', '2099-01-02T09:00');
+    await page.fill('#field-times-closesAt', '2099-01-03T09:00');
+    await page.click('form[novalidate] button[type=submit]');
+    await page.click('dialog[open] button.primary');
+    await page.waitForSelector('[role=alert]:has-text("到此为止")');
+    expect(sent).toMatchObject([
+      {
+        ...{ assembly: 'ELECTORS', matter: 'ELECTION', secrecy: 'SECRET', channels: ['PAPER'] },
+        question: {
+          ...{ kind: 'ELECTION', seats: 2, seatsForWomen: 1, runOffOf: expect.stringMatching(/^ballot-/) },
+          candidates: [
+            { person: 'person-o02', name: '林美玲', woman: true },
+            { person: 'person-o03', name: '陈海', woman: false },
+            { name: '赵敏', woman: true },
+          ],
+        },
+      },
+    ]);
     expect(complaints).toEqual([]);
     await context.close();
   });
