@@ -33,6 +33,11 @@ export interface DispatchedCommand extends ReactionCommand {
   /** `system:<reaction>`. */
   readonly actor: string;
   readonly correlationId: string;
+  /**
+   * Of the deadline that asks for it, RFC 3339. Refused as too early it would be lost: who carries it out by another clock,
+   * which has not reached it yet, rejects.
+   */
+  readonly dueAt?: string;
 }
 
 /** Carries a command out. Rejects for an error that may pass: the command is dispatched again later. */

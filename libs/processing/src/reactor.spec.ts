@@ -212,7 +212,8 @@ describe('reactor', () => {
       await clock.advance(dayMs);
       await until(() => dispatched.length === 4);
       expect(sent()).toEqual(['remind b', 'note b', 'remind a', 'note a']);
-      expect(dispatched[0]).toMatchObject({ actor: 'system:reminding', correlationId: 'correlation-2' });
+      const dueAt = new Date(clock.now() - dayMs).toISOString();
+      expect(dispatched[0]).toMatchObject({ actor: 'system:reminding', correlationId: 'correlation-2', dueAt });
       await clock.advance(10 * dayMs);
       await settled();
       expect(dispatched).toHaveLength(4);

@@ -35,16 +35,16 @@ const passing: ReadonlySet<string> = new Set(['store.busy', 'store.full', 'comma
 
 type Send = (
   commands: readonly ReactionCommand[],
-  correlationId: string,
+  context: Pick<DispatchedCommand, 'correlationId' | 'dueAt'>,
   cause: readonly (string | number)[],
 ) => Promise<void>;
 
 const createSender =
   ({ reaction: { name }, dispatch, onRefused }: ReactorOptions): Send =>
-  async (commands, correlationId, cause) => {
+  async (commands, context, cause) => {
     for (const [index, command] of commands.entries()) {
       const commandId = commandIdOf(name, ...cause, index);
-      const dispatched = { ...command, commandId, actor: `system:${name}`, correlationId };
+      const dispatched = { ...command, ...context, commandId, actor: `system:${name}` };
       const answer = await dispatch(dispatched);
       if (!isRefused(answer)) continue;
       const { code } = answer.refused[0];
@@ -94,7 +94,7 @@ export const createReactor = (options: ReactorOptions): Sink => {
         await keep(writes, last);
         throw failedEvent(stored, error);
       }
-      await send(commands, event.correlationid, [event.subject, event.revision]);
+      await send(commands, { correlationId: event.correlationid }, [event.subject, event.revision]);
       for (const write of changes) writes.set(write.key, write);
       isIdle &&= commands.length + changes.length === 0;
       last = event.position;
@@ -111,7 +111,7 @@ export const createReactor = (options: ReactorOptions): Sink => {
     } catch (error) {
       throw failedEvent({ id: setBy.eventId, ...setBy }, error);
     }
-    await send(commands, correlationId, ['deadline', deadline.key, deadline.at]);
+    await send(commands, { correlationId, dueAt: deadline.at }, ['deadline', deadline.key, deadline.at]);
     await keep(new Map([[deadline.key, { key: deadline.key, position, document: undefined }]]), position);
   };
 

@@ -118,12 +118,8 @@ const reacting = `data:text/javascript,${encodeURIComponent(`
   };
 `)}`;
 
-it('logs a reaction that failed with the number of the request that led to it', async () => {
-  const failed = Promise.withResolvers<object>();
-  const log = createLog({
-    level: 'error',
-    destination: { write: (line) => failed.resolve(JSON.parse(line) as object) },
-  });
+/** An event that the reactions of these services want. */
+const unbindAccount = async () => {
   const runtime = await createServiceRuntime({ dataDir: join(folder, 'main'), service: 'reacting', shared });
   await runtime.handle({
     stream: 'account-a',
@@ -138,6 +134,16 @@ it('logs a reaction that failed with the number of the request that led to it', 
       ...{ actor: 'p', division: nationalDivision, correlationId: 'the-request', audience: 'parties' as const },
     },
   });
+  return runtime;
+};
+
+it('logs a reaction that failed with the number of the request that led to it', async () => {
+  const failed = Promise.withResolvers<object>();
+  const log = createLog({
+    level: 'error',
+    destination: { write: (line) => failed.resolve(JSON.parse(line) as object) },
+  });
+  const runtime = await unbindAccount();
   const background = startBackground({
     shared: { ...shared, log },
     modules: [reacting],
@@ -147,6 +153,48 @@ it('logs a reaction that failed with the number of the request that led to it', 
     logLevel: 'silent',
   });
   expect(await failed.promise).toMatchObject({ correlationId: 'the-request', command: 'say-welcome' });
+  await background.stop();
+  await runtime.close();
+});
+
+/** One that wants something done at the beginning of 2026. */
+const due = `data:text/javascript,${encodeURIComponent(`
+  export const background = {
+    service: 'due',
+    projections: [],
+    reactions: [{
+      name: 'new-year',
+      events: ['account-unbound'],
+      deadlines: () => ({ set: [{ key: 'new-year', at: '2026-01-01T00:00:00Z' }] }),
+      onDeadline: () => [{ type: 'ring', data: {} }],
+    }],
+  };
+`)}`;
+
+it('carries out what is due no earlier than by its own clock, which may be behind that of the thread', async () => {
+  let now = Date.parse('2025-12-31T23:59:59.990Z');
+  const [early, rung] = [Promise.withResolvers<object>(), Promise.withResolvers<number>()];
+  const log = createLog({
+    level: 'error',
+    destination: { write: (line) => early.resolve(JSON.parse(line) as object) },
+  });
+  const runtime = await unbindAccount();
+  const clock = { ...shared.clock, now: () => now };
+  const ring = async () => {
+    rung.resolve(now);
+    return 'done' as const;
+  };
+  const background = startBackground({
+    shared: { ...shared, log, clock },
+    modules: [due],
+    dispatchers: new Map([['due', ring]]),
+    dataDir: join(folder, 'main'),
+    deployment: 'cunjian.test',
+    logLevel: 'silent',
+  });
+  expect(await early.promise).toMatchObject({ command: 'ring', err: { message: expect.stringContaining('not yet') } });
+  now = Date.parse('2026-01-01T00:00:00Z');
+  expect(await rung.promise).toBe(now);
   await background.stop();
   await runtime.close();
 });

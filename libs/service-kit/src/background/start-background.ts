@@ -39,10 +39,12 @@ export const startBackground = (options: BackgroundOptions): Background => {
 
   const answer = async (message: Extract<FromBackground, { kind: 'dispatch' }>): Promise<ToBackground> => {
     const { id, service, command } = message;
-    const { type, commandId, correlationId } = command;
+    const { type, commandId, correlationId, dueAt } = command;
     try {
       const dispatch = dispatchers.get(service);
       if (dispatch === undefined) throw new Error(`${service} carries out no commands of reactions`);
+      // The thread reads a clock of its own. What is refused as too early is lost; what fails is dispatched again.
+      if (dueAt !== undefined && clock.now() < Date.parse(dueAt)) throw new Error(`it is due at ${dueAt}, not yet`);
       return { kind: 'answer', id, answer: await dispatch(command) };
     } catch (error) {
       log.error({ err: error, service, command: type, commandId, correlationId }, 'a reaction failed');
