@@ -6,7 +6,7 @@ import { noticeBoardPicture } from '@cunjian/standalone/demo/pictures';
 import { copyBuiltPage } from '@cunjian/web/test/browser/built-page.ts';
 import { launchChromium } from '@cunjian/web/test/browser/chromium.ts';
 import { desk, open, phone, settled, visit, type Visitor } from '@cunjian/web/test/browser/look.ts';
-import { actAs, openUntil } from '@cunjian/web/test/browser/officials.ts';
+import { actAs, openUntil, sendForm } from '@cunjian/web/test/browser/officials.ts';
 import { patience } from '@cunjian/web/test/browser/patience.ts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
@@ -78,8 +78,7 @@ describe('a road', () => {
     await page.selectOption('#field-matter', 'PUBLIC_WORKS');
     await page.fill('#field-title', road.title);
     await page.fill('#field-text', road.text);
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await page.click('a.button.primary');
     await page.waitForSelector('#comments');

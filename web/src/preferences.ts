@@ -24,6 +24,7 @@ const write = (key: string, value: string | undefined): void => {
 };
 
 export type Language = 'zh' | 'en';
+export const languageOf = (locale: string): Language => (locale.startsWith('zh') ? 'zh' : 'en');
 export const language = kept<Language>('cunjian.language', navigator.language.startsWith('en') ? 'en' : 'zh');
 /** 长辈版: large type, large targets, strong contrast. */
 export const elderMode = kept<'on'>('cunjian.elder', undefined);

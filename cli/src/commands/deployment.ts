@@ -1,11 +1,7 @@
+import type { Readiness } from '@cunjian/service-kit';
 import { Option, type Command } from 'commander';
 import { CommandRefused } from '../output.ts';
 import type { Context } from '../context.ts';
-
-interface Readiness {
-  readonly ok: boolean;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly detail?: string }[];
-}
 
 interface DemoAccount {
   readonly account: string;

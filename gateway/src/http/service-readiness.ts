@@ -1,6 +1,4 @@
-import type { Check, Health } from '@cunjian/service-kit';
-
-type Readiness = Awaited<ReturnType<Health['ready']>>;
+import type { Check, Readiness } from '@cunjian/service-kit';
 
 const withinMs = 5_000;
 const unready = { ok: false, detail: 'is not ready: see its own /health/ready' };

@@ -10,10 +10,17 @@ export interface Check {
   readonly serves?: true;
 }
 
+/** What `/health/ready` answers. */
+export interface Readiness {
+  /** Whether requests are served. */
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+}
+
 export interface Health {
   /** Each check of `/health/ready`; one that throws is not ok. */
   register(name: string, check: () => Promise<Omit<Check, 'name'>>): void;
-  ready(): Promise<{ readonly ok: boolean; readonly checks: readonly Check[] }>;
+  ready(): Promise<Readiness>;
 }
 
 const message = (error: unknown): string => {

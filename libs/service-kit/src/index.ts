@@ -6,7 +6,7 @@ export {
 } from './run-in-background.ts';
 export { createClockCheck, maxClockSkewMs, type ClockCheckOptions } from './clock-check.ts';
 export { ConfigError, readConfig, type Together } from './config.ts';
-export { createHealth, type Check, type Health } from './health.ts';
+export { createHealth, type Check, type Health, type Readiness } from './health.ts';
 export { createGrantLag, type GrantLagOptions } from './grant-lag.ts';
 export { lookUpOnce } from './look-up-once.ts';
 export { createLog, logLevels, type Log, type LogLevel, type LogOptions } from './log.ts';

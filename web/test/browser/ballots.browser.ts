@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { desk, open, phone, settled, wear, type Look } from './look.ts';
-import { openUntil } from './officials.ts';
+import { openUntil, sendForm } from './officials.ts';
 import { expectReadable } from './readable.ts';
 import { startSuite } from './suite.ts';
 
@@ -93,13 +93,11 @@ describe('the clerk', () => {
     await page.fill('#field-text', '是否同意添置健身器材？');
     await page.fill('#field-times-opensAt', '2099-01-02T09:00');
     await page.fill('#field-times-closesAt', '2099-01-01T09:00');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('[role=alert]');
     expect(await page.innerText('form[novalidate]')).toContain('截止时间');
     await page.fill('#field-times-closesAt', '2099-01-03T09:00');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await page.click('a.button.primary');
     await page.waitForSelector('button:text-is("编制名册")');
@@ -135,14 +133,10 @@ describe('the clerk', () => {
     await page.fill('#field-times-closesAt', '2099-01-03T09:00');
     await settled(page);
     await readable(page, desk);
-    const call = async () => {
-      await page.click('form[novalidate] button[type=submit]');
-      await page.click('dialog[open] button.primary');
-    };
-    await call();
+    await sendForm(page);
     await page.waitForSelector('[role=alert]:has-text("候选人")');
     await add('林建国');
-    await call();
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await page.click('a.button.primary');
     await page.click('button:text-is("编制名册")');
@@ -205,8 +199,7 @@ describe('the clerk', () => {
     await page.fill('#field-text', '填补两个空缺的名额');
     await page.fill('#field-times-opensAt', '2099-01-02T09:00');
     await page.fill('#field-times-closesAt', '2099-01-03T09:00');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('[role=alert]:has-text("到此为止")');
     expect(sent).toMatchObject([
       {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Page, WebSocket } from 'playwright-core';
 import { desk, open, phone, settled, violations } from './look.ts';
-import { openUntil } from './officials.ts';
+import { openUntil, sendForm } from './officials.ts';
 import { startSuite } from './suite.ts';
 
 const village = '330324108207';
@@ -26,8 +26,7 @@ const propose = async (page: Page, title: string): Promise<string> => {
   await page.selectOption('#field-matter', 'PUBLIC_WORKS');
   await page.fill('#field-title', title);
   await page.fill('#field-text', '村里等了两年。');
-  await page.click('form[novalidate] button[type=submit]');
-  await page.click('dialog[open] button.primary');
+  await sendForm(page);
   await page.waitForSelector('.receipt');
   await page.click('a.button.primary');
   await page.waitForSelector('#comments');
@@ -133,8 +132,7 @@ describe('the page of a village', () => {
     await page.fill('#field-title', '水压太小');
     await page.fill('#field-text', '三楼没有水。');
     await page.check('input[value=open]');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await clerk.page.waitForSelector('a:has-text("水压太小")');
     expect([...villager.complaints, ...clerk.complaints]).toEqual([]);
     await Promise.all([villager, clerk].map(({ context }) => context.close()));

@@ -20,6 +20,12 @@ export const confirmStep = async (page: Page, button: string): Promise<void> => 
   await page.waitForSelector('.receipt');
 };
 
+/** A form that asks once more before it is sent. */
+export const sendForm = async (page: Page): Promise<void> => {
+  await page.click('form[novalidate] button[type=submit]');
+  await page.click('dialog[open] button.primary');
+};
+
 /** What somebody else has just done reaches a page with the read models: `path` is opened anew until `selector` is there. */
 export const openUntil = async (page: Page, path: string, selector: string): Promise<void> => {
   const until = performance.now() + patience.stepMs;

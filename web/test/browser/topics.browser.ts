@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { desk, open, phone, settled, wear } from './look.ts';
+import { sendForm } from './officials.ts';
 import { expectReadable } from './readable.ts';
 import { startSuite } from './suite.ts';
 
@@ -18,13 +19,11 @@ describe('a topic', () => {
     await page.selectOption('#field-matter', 'PUBLIC_WORKS');
     await page.fill('#field-title', '村口到小学装路灯');
     await page.fill('#field-text', '孩子放学看不清路，打我电话13812345678。');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     // What it is refused for stands at its field.
     await page.waitForSelector('#field-text-error');
     await page.fill('#field-text', '孩子放学看不清路。');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await page.click('a.button.primary');
     await page.waitForSelector('#comments');
@@ -106,8 +105,7 @@ describe('a suggestion', () => {
     await page.fill('#field-title', '垃圾桶满了');
     await page.fill('#field-text', '村东的垃圾桶三天没人倒。');
     await page.check('input[value=open]');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await settled(page);
     await expectReadable(page);
@@ -140,8 +138,7 @@ describe('a suggestion', () => {
     await page.waitForSelector('#field-title');
     await settled(page);
     expect(await page.inputValue('#field-title')).toBe('垃圾桶满了');
-    await page.click('form[novalidate] button[type=submit]');
-    await page.click('dialog[open] button.primary');
+    await sendForm(page);
     await page.waitForSelector('.receipt');
     await page.click('a.button.primary');
     await page.waitForSelector('#comments');

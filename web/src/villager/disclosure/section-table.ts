@@ -1,11 +1,8 @@
 import { disclosureGroups } from '@cunjian/contracts/disclosure-items';
 import { sectionSchemas, type SectionColumn, type SectionSchema } from '@cunjian/contracts/disclosure-sections';
 import { yuan } from '../../money.ts';
+import type { Language } from '../../preferences.ts';
 import type { OtherRow, OtherSection } from './queries.ts';
-
-/** The languages that names of columns and items are given in. */
-export type Language = 'zh' | 'en';
-export const languageOf = (locale: string): Language => (locale.startsWith('zh') ? 'zh' : 'en');
 
 const itemNames = new Map(disclosureGroups.flatMap(({ items }) => items.map((one) => [one.code, one] as const)));
 /** The regulation's item by its code, as in 财政补助收入; the code itself where it is none that this page knows. */
